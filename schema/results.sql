@@ -1,0 +1,194 @@
+-- Results of one run, for reports: temporary tables that the program fills before it runs the SQL of
+-- reports/. Amounts of money are REAL here, in the base currency of the run: they are results to
+-- print, made from exact prices, and never summed into a price again.
+
+-- Inputs that a reader may change in the workbook, and what the run was made with.
+CREATE TEMP TABLE result_input (
+    name TEXT PRIMARY KEY, -- racks, spares, pue, supply_efficiency, currency, date, catalog, program ...
+    value ANY,
+    unit TEXT NOT NULL, -- '' where there is none
+    editable INTEGER NOT NULL, -- 1: an input cell
+    description TEXT NOT NULL
+) STRICT;
+
+-- Builds of the run, in the order asked for.
+CREATE TEMP TABLE result_build (
+    build TEXT PRIMARY KEY,
+    position INTEGER NOT NULL, -- from 1
+    title TEXT NOT NULL,
+    racks INTEGER NOT NULL, -- in the build as the spec describes it
+    spec TEXT NOT NULL -- file or stored build it came from
+) STRICT;
+
+-- Lines of the multi-level BOM, parents before children.
+CREATE TEMP TABLE result_line (
+    build TEXT NOT NULL,
+    position INTEGER NOT NULL, -- order in the indented list, from 1
+    line_id TEXT NOT NULL, -- "3.2.1"
+    parent_id TEXT, -- line_id; NULL at the top
+    level INTEGER NOT NULL, -- 0 at the top
+    role TEXT NOT NULL,
+    class TEXT NOT NULL,
+    vendor TEXT NOT NULL,
+    mpn TEXT NOT NULL,
+    part TEXT NOT NULL, -- vendor and part number, the key of result_price
+    description TEXT,
+    part_id INTEGER NOT NULL,
+    quantity INTEGER NOT NULL, -- in the whole build
+    quantity_per_parent REAL NOT NULL,
+    derivation TEXT NOT NULL, -- how the quantity follows, in words and numbers
+    power_w_min REAL, -- one piece, as it counts here; NULL: not known
+    power_w_typ REAL,
+    power_w_max REAL,
+    power_basis TEXT NOT NULL, -- own figure, rest of the system figure, contents, passive ...
+    power_function TEXT NOT NULL, -- conversion, light, DSP ...
+    is_optics INTEGER NOT NULL, -- 1: counts in power_optics
+    is_bought INTEGER NOT NULL, -- 1: ordered as itself; 0: comes inside its parent
+    need INTEGER NOT NULL, -- pieces for the program, spares included; 0 when not bought
+    orderable INTEGER NOT NULL, -- need by minimum order and multiple
+    unit_price REAL, -- base currency, at the break for the need; NULL: no offer
+    unit_price_low REAL,
+    unit_price_high REAL,
+    cost REAL, -- quantity x unit price, of the build; NULL when not bought or not priced
+    order_value REAL, -- orderable x unit price, of the program
+    supplier TEXT,
+    currency TEXT, -- of the offer
+    minimum_order INTEGER,
+    order_multiple INTEGER,
+    lead_time_days INTEGER,
+    price_confidence TEXT,
+    power_confidence TEXT,
+    lifecycle TEXT,
+    PRIMARY KEY (build, position)
+) STRICT;
+
+-- The breaks of the chosen offer of each bought part: one row a range of quantity.
+CREATE TEMP TABLE result_price (
+    part TEXT NOT NULL,
+    supplier TEXT NOT NULL,
+    quantity_from INTEGER NOT NULL,
+    quantity_to INTEGER NOT NULL, -- 1e9 where there is no further break
+    price REAL NOT NULL, -- of price_basis pieces, in currency
+    price_basis INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    rate REAL NOT NULL, -- base currency for one of currency
+    rate_date TEXT,
+    minimum_order INTEGER NOT NULL,
+    order_multiple INTEGER NOT NULL,
+    lead_time_days INTEGER,
+    valid_until TEXT NOT NULL,
+    confidence TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    source TEXT NOT NULL,
+    source_url TEXT NOT NULL,
+    PRIMARY KEY (part, supplier, quantity_from)
+) STRICT;
+
+-- Metrics of cli.md for each build.
+CREATE TEMP TABLE result_metric (
+    build TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    metric TEXT NOT NULL,
+    min REAL, -- all three NULL when it does not apply
+    typ REAL,
+    max REAL,
+    unit TEXT NOT NULL,
+    assumed_share REAL, -- of typ, resting on assumptions; 0 to 1
+    reason TEXT, -- why there is no value
+    PRIMARY KEY (build, metric)
+) STRICT;
+
+-- Power of each build by role and by function; both sums agree with power_it plus losses.
+CREATE TEMP TABLE result_power (
+    build TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('role', 'function')),
+    name TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    min REAL NOT NULL, -- W
+    typ REAL NOT NULL,
+    max REAL NOT NULL,
+    PRIMARY KEY (build, kind, name)
+) STRICT;
+
+CREATE TEMP TABLE result_finding (
+    build TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    severity TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'note')),
+    lines TEXT NOT NULL, -- line_ids, ", " between
+    text TEXT NOT NULL,
+    fix TEXT NOT NULL,
+    PRIMARY KEY (build, position)
+) STRICT;
+
+-- Outcome of each assembly flow of a build, with and without the known-good test.
+CREATE TEMP TABLE result_flow (
+    build TEXT NOT NULL,
+    flow TEXT NOT NULL, -- "package", "engine"
+    variant TEXT NOT NULL CHECK (variant IN ('with KGOE', 'without KGOE')),
+    position INTEGER NOT NULL,
+    shipped_per_start REAL NOT NULL,
+    spend_per_start REAL NOT NULL,
+    direct_cost REAL NOT NULL,
+    scrap REAL NOT NULL,
+    rework REAL NOT NULL,
+    quality REAL,
+    escape_fraction REAL,
+    cost_per_shipped REAL,
+    cost_per_good REAL,
+    yield_kgoe_adjusted REAL, -- of the package; NULL for a flow without engines
+    currency TEXT NOT NULL,
+    PRIMARY KEY (build, flow, variant)
+) STRICT;
+
+-- The ledger of each flow, step by step.
+CREATE TEMP TABLE result_step (
+    build TEXT NOT NULL,
+    flow TEXT NOT NULL,
+    variant TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    step TEXT NOT NULL,
+    entering REAL NOT NULL, -- units per started unit
+    direct_cost REAL NOT NULL, -- per surviving unit after the step
+    spend REAL NOT NULL, -- per started unit, in this step
+    scrapped REAL NOT NULL, -- units per started unit
+    scrap_cost REAL NOT NULL,
+    rework_cost REAL NOT NULL,
+    PRIMARY KEY (build, flow, variant, position)
+) STRICT;
+
+-- Why units were scrapped at a test.
+CREATE TEMP TABLE result_cause (
+    build TEXT NOT NULL,
+    flow TEXT NOT NULL,
+    variant TEXT NOT NULL,
+    position INTEGER NOT NULL, -- of the step
+    cause TEXT NOT NULL, -- class, or overkill
+    loss REAL NOT NULL, -- 1 - pass factor
+    share REAL NOT NULL, -- of the step's scrap
+    scrap_cost REAL NOT NULL,
+    PRIMARY KEY (build, flow, variant, position, cause)
+) STRICT;
+
+-- Inputs of the flows with what vouches for them.
+CREATE TEMP TABLE result_flow_input (
+    build TEXT NOT NULL,
+    flow TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    input TEXT NOT NULL, -- "kgoe: coverage PIC"
+    min REAL,
+    typ REAL NOT NULL,
+    max REAL,
+    confidence TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (build, flow, position)
+) STRICT;
+
+-- Which figures a build rests on.
+CREATE TEMP TABLE result_figure (
+    build TEXT NOT NULL,
+    line_id TEXT NOT NULL, -- first line that uses it
+    figure_id INTEGER NOT NULL,
+    use TEXT NOT NULL, -- metric or rule that it went into
+    PRIMARY KEY (build, figure_id)
+) STRICT;

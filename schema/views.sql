@@ -1,0 +1,198 @@
+-- Derivations: dropped and made anew at every upgrade, readable with any SQLite tool.
+
+-- Every part with its class and maker.
+CREATE VIEW part_view AS
+SELECT p.part_id, p.class, v.name AS vendor, p.mpn, p.description, p.lifecycle,
+    p.country_of_origin, p.datasheet_url, p.weight_kg, p.representative
+FROM part AS p JOIN vendor AS v USING (vendor_id);
+
+-- Every value with what vouches for it.
+CREATE VIEW figure_view AS
+SELECT f.figure_id, p.class, v.name AS vendor, p.mpn, f.attribute, f.min, f.typ, f.max,
+    coalesce(c.unit, g.unit, '') AS unit, f.value_text, f.original, f.condition, f.confidence, f.reason,
+    f.place, d.title AS source, d.url AS source_url, f.chosen, f.batch_id
+FROM figure AS f
+JOIN part AS p USING (part_id)
+JOIN vendor AS v USING (vendor_id)
+JOIN document AS d USING (document_id)
+LEFT JOIN dictionary AS c ON c.class = p.class AND c.attribute = f.attribute
+LEFT JOIN dictionary AS g ON g.class = 'part' AND g.attribute = f.attribute;
+
+-- Every price, per piece, in the currency of the offer.
+CREATE VIEW price_view AS
+SELECT p.class, v.name AS vendor, p.mpn, s.name AS supplier, o.currency, b.quantity,
+    b.price_micros / 1e6 / o.price_basis AS unit_price,
+    b.price_low_micros / 1e6 / o.price_basis AS unit_price_low,
+    b.price_high_micros / 1e6 / o.price_basis AS unit_price_high,
+    o.minimum_order, o.order_multiple, o.lead_time_days, o.valid_until, o.confidence,
+    d.title AS source, d.url AS source_url
+FROM price_break AS b
+JOIN offer AS o USING (offer_id)
+JOIN supplier AS s USING (supplier_id)
+JOIN part AS p USING (part_id)
+JOIN vendor AS v USING (vendor_id)
+JOIN document AS d ON d.document_id = o.document_id;
+
+-- What contains what, one level.
+CREATE VIEW composition_view AS
+SELECT pv.name AS vendor, p.mpn, cv.name AS child_vendor, c.mpn AS child_mpn, c.class AS child_class,
+    m.quantity, m.role, m.confidence, d.title AS source
+FROM composition AS m
+JOIN part AS p ON p.part_id = m.parent_id
+JOIN vendor AS pv ON pv.vendor_id = p.vendor_id
+JOIN part AS c ON c.part_id = m.child_id
+JOIN vendor AS cv ON cv.vendor_id = c.vendor_id
+JOIN document AS d ON d.document_id = m.document_id;
+
+-- Switch chips, as a package, with who makes them.
+CREATE VIEW switch_asic_view AS
+SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
+    c.bandwidth_gbps, c.serdes_lanes, c.lane_rate_gbps, c.ports, c.port_rate_gbps,
+    c.power_w_min, c.power_w_typ, c.power_w_max, c.energy_pj_per_bit_min,
+    c.energy_pj_per_bit_typ, c.energy_pj_per_bit_max, c.serdes_energy_pj_per_bit_min,
+    c.serdes_energy_pj_per_bit_typ, c.serdes_energy_pj_per_bit_max, c.latency_ns_min,
+    c.latency_ns_typ, c.latency_ns_max, c.process_nm, c.package_edge_mm,
+    c.usable_edge_share_pct_min, c.usable_edge_share_pct_typ, c.usable_edge_share_pct_max,
+    c.bad_fraction_min, c.bad_fraction_typ, c.bad_fraction_max, c.attach_fail_min,
+    c.attach_fail_typ, c.attach_fail_max, c.attach_cost_usd_min, c.attach_cost_usd_typ,
+    c.attach_cost_usd_max
+FROM switch_asic AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
+
+-- Optical engines: photonic and electronic IC, driver and TIA, with who makes them.
+CREATE VIEW optical_engine_view AS
+SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
+    c.medium, c.bandwidth_gbps, c.lanes, c.lane_rate_gbps, c.wavelengths_per_fiber,
+    c.wavelength_nm_min, c.wavelength_nm_typ, c.wavelength_nm_max, c.fibers, c.laser_fibers,
+    c.lanes_per_laser, c.power_w_min, c.power_w_typ, c.power_w_max, c.energy_pj_per_bit_min,
+    c.energy_pj_per_bit_typ, c.energy_pj_per_bit_max, c.latency_ns_min, c.latency_ns_typ,
+    c.latency_ns_max, c.modulator, c.modulator_loss_db_min, c.modulator_loss_db_typ,
+    c.modulator_loss_db_max, c.coupling_loss_db_min, c.coupling_loss_db_typ,
+    c.coupling_loss_db_max, c.sensitivity_dbm_min, c.sensitivity_dbm_typ,
+    c.sensitivity_dbm_max, c.edge_length_mm, c.edge_density_tbps_per_mm_min,
+    c.edge_density_tbps_per_mm_typ, c.edge_density_tbps_per_mm_max, c.bad_fraction_min,
+    c.bad_fraction_typ, c.bad_fraction_max, c.attach_fail_min, c.attach_fail_typ,
+    c.attach_fail_max, c.attach_cost_usd_min, c.attach_cost_usd_typ, c.attach_cost_usd_max,
+    c.kgoe_coverage_min, c.kgoe_coverage_typ, c.kgoe_coverage_max, c.kgoe_overkill_min,
+    c.kgoe_overkill_typ, c.kgoe_overkill_max
+FROM optical_engine AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
+
+-- Pluggable modules, with who makes them.
+CREATE VIEW transceiver_view AS
+SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
+    c.form_factor, c.medium, c.standard, c.data_rate_gbps, c.lanes, c.lane_rate_gbps,
+    c.ports, c.reach_m, c.wavelength_nm_min, c.wavelength_nm_typ, c.wavelength_nm_max,
+    c.fiber_mode, c.connector, c.polish, c.fibers, c.power_w_min, c.power_w_typ,
+    c.power_w_max, c.energy_pj_per_bit_min, c.energy_pj_per_bit_typ,
+    c.energy_pj_per_bit_max, c.dsp_power_share_pct_min, c.dsp_power_share_pct_typ,
+    c.dsp_power_share_pct_max, c.laser_power_share_pct_min, c.laser_power_share_pct_typ,
+    c.laser_power_share_pct_max, c.latency_ns_min, c.latency_ns_typ, c.latency_ns_max,
+    c.tx_power_dbm_min, c.tx_power_dbm_typ, c.tx_power_dbm_max, c.rx_sensitivity_dbm_min,
+    c.rx_sensitivity_dbm_typ, c.rx_sensitivity_dbm_max, c.loss_budget_db_min,
+    c.loss_budget_db_typ, c.loss_budget_db_max, c.lasers, c.temperature_c_min,
+    c.temperature_c_typ, c.temperature_c_max
+FROM transceiver AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
+
+-- Laser dies and sub-assemblies, with who makes them.
+CREATE VIEW laser_view AS
+SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
+    c.kind, c.optical_power_mw_min, c.optical_power_mw_typ, c.optical_power_mw_max,
+    c.wavelength_nm_min, c.wavelength_nm_typ, c.wavelength_nm_max, c.wavelengths,
+    c.channel_spacing_ghz, c.wall_plug_efficiency_pct_min, c.wall_plug_efficiency_pct_typ,
+    c.wall_plug_efficiency_pct_max, c.power_w_min, c.power_w_typ, c.power_w_max, c.cooled,
+    c.lanes_per_laser, c.temperature_c_min, c.temperature_c_typ, c.temperature_c_max
+FROM laser AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
+
+-- External laser source modules, with who makes them.
+CREATE VIEW els_view AS
+SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
+    c.form_factor, c.optical_class, c.lasers, c.outputs, c.optical_power_dbm_min,
+    c.optical_power_dbm_typ, c.optical_power_dbm_max, c.wavelengths, c.wavelength_nm_min,
+    c.wavelength_nm_typ, c.wavelength_nm_max, c.channel_spacing_ghz, c.power_w_min,
+    c.power_w_typ, c.power_w_max, c.wall_plug_efficiency_pct_min,
+    c.wall_plug_efficiency_pct_typ, c.wall_plug_efficiency_pct_max, c.temperature_c_min,
+    c.temperature_c_typ, c.temperature_c_max, c.connector, c.supply_voltage_v_min,
+    c.supply_voltage_v_typ, c.supply_voltage_v_max, c.supply_current_a_min,
+    c.supply_current_a_typ, c.supply_current_a_max
+FROM els AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
+
+-- Fiber array units, with who makes them.
+CREATE VIEW fau_view AS
+SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
+    c.attach, c.fibers, c.pitch_um, c.pitch_tolerance_um, c.margin_mm, c.fiber_kind,
+    c.coupling_loss_db_min, c.coupling_loss_db_typ, c.coupling_loss_db_max,
+    c.alignment_tolerance_um_min, c.alignment_tolerance_um_typ,
+    c.alignment_tolerance_um_max, c.bad_fraction_min, c.bad_fraction_typ,
+    c.bad_fraction_max, c.attach_fail_min, c.attach_fail_typ, c.attach_fail_max,
+    c.attach_cost_usd_min, c.attach_cost_usd_typ, c.attach_cost_usd_max
+FROM fau AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
+
+-- Dies and other inputs of an assembly flow, with who makes them.
+CREATE VIEW die_view AS
+SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
+    c.kind, c.area_mm2, c.width_mm, c.height_mm, c.process_nm, c.yield_model,
+    c.defect_density_per_cm2_min, c.defect_density_per_cm2_typ,
+    c.defect_density_per_cm2_max, c.cluster_alpha, c.gross_yield_min, c.gross_yield_typ,
+    c.gross_yield_max, c.wafer_diameter_mm, c.wafer_cost_usd_min, c.wafer_cost_usd_typ,
+    c.wafer_cost_usd_max, c.bad_fraction_min, c.bad_fraction_typ, c.bad_fraction_max,
+    c.attach_fail_min, c.attach_fail_typ, c.attach_fail_max, c.attach_cost_usd_min,
+    c.attach_cost_usd_typ, c.attach_cost_usd_max
+FROM die AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
+
+-- Copper and active optical cables, with who makes them.
+CREATE VIEW cable_view AS
+SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
+    c.medium, c.form_factor, c.far_form_factor, c.data_rate_gbps, c.lanes, c.lane_rate_gbps,
+    c.length_m, c.reach_m_min, c.reach_m_typ, c.reach_m_max, c.power_w_min, c.power_w_typ,
+    c.power_w_max, c.simplex, c.wire_gauge_awg, c.latency_per_length_ns_per_m_min,
+    c.latency_per_length_ns_per_m_typ, c.latency_per_length_ns_per_m_max
+FROM cable AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
+
+-- Fiber cables, with who makes them.
+CREATE VIEW fiber_view AS
+SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
+    c.fiber_mode, c.fibers, c.length_m, c.connector, c.far_connector, c.polish, c.polarity,
+    c.attenuation_db_per_km_min, c.attenuation_db_per_km_typ, c.attenuation_db_per_km_max,
+    c.connector_loss_db_min, c.connector_loss_db_typ, c.connector_loss_db_max,
+    c.latency_per_length_ns_per_m_min, c.latency_per_length_ns_per_m_typ,
+    c.latency_per_length_ns_per_m_max
+FROM fiber AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
+
+-- Network adapters, with who makes them.
+CREATE VIEW nic_view AS
+SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
+    c.bandwidth_gbps, c.ports, c.lanes, c.lane_rate_gbps, c.form_factor, c.host_interface,
+    c.power_w_min, c.power_w_typ, c.power_w_max
+FROM nic AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
+
+-- Accelerators, with who makes them.
+CREATE VIEW accelerator_view AS
+SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
+    c.power_w_min, c.power_w_typ, c.power_w_max, c.scale_up_bandwidth_gbps,
+    c.scale_up_links, c.scale_up_lane_rate_gbps, c.memory_gb, c.memory_bandwidth_gb_s,
+    c.compute_pflops, c.package_edge_mm
+FROM accelerator AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
+
+-- Switch systems, servers, trays, racks, with who makes them.
+CREATE VIEW enclosure_view AS
+SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
+    c.kind, c.rack_units_u, c.power_w_min, c.power_w_typ, c.power_w_max, c.power_scope,
+    c.bandwidth_gbps, c.ports, c.port_rate_gbps, c.lane_rate_gbps, c.cages,
+    c.cage_rate_gbps, c.cage_form_factor, c.cage_power_w, c.latency_ns_min,
+    c.latency_ns_typ, c.latency_ns_max, c.cooling, c.power_limit_w_min, c.power_limit_w_typ,
+    c.power_limit_w_max, c.supply_slots
+FROM enclosure AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
+
+-- Power supplies and shelves, with who makes them.
+CREATE VIEW psu_view AS
+SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
+    c.kind, c.rated_power_w, c.efficiency_pct_min, c.efficiency_pct_typ,
+    c.efficiency_pct_max, c.input_voltage_v_min, c.input_voltage_v_typ,
+    c.input_voltage_v_max, c.output_voltage_v_min, c.output_voltage_v_typ,
+    c.output_voltage_v_max, c.modules, c.rack_units_u
+FROM psu AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
+
+-- Whatever else a price list or BOM brings, with who makes them.
+CREATE VIEW other_view AS
+SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
+    c.category, c.power_w_min, c.power_w_typ, c.power_w_max, c.rack_units_u
+FROM other AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);

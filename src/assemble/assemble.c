@@ -1,0 +1,130 @@
+#include "assemble/assemble.h"
+
+#include "assemble/build_run.h"
+#include "assemble/flow_file.h"
+#include "assemble/rules.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The rack as a system with contents; without one, the accelerators alone. */
+static enum optibom_status add_racks(struct build_run *run, struct error *err)
+{
+    const struct spec *spec = run->spec;
+    const struct catalog_part *rack = NULL, *accelerator = NULL;
+    int64_t needed = spec->racks * spec->accelerators_per_rack;
+    long line = BOM_TOP;
+    enum optibom_status status = OPTIBOM_OK;
+    run->rack_line = BOM_TOP;
+    if (spec->rack.line > 0)
+        status = build_slot(&rack, run, &spec->rack, "rack", err);
+    if (status == OPTIBOM_OK && rack != NULL)
+        status = build_line(&run->rack_line, run, BOM_TOP, "rack", rack, spec->racks,
+                            arena_printf(run->arena, "%" PRId64 " racks in the build", spec->racks),
+                            err);
+    if (status == OPTIBOM_OK)
+        status = build_slot(&accelerator, run, &spec->accelerator, "accelerator", err);
+    if (status != OPTIBOM_OK || accelerator == NULL)
+        return status;
+    const char *reason = arena_printf(run->arena, "%" PRId64 " racks x %" PRId64 " = %" PRId64,
+                                      spec->racks, spec->accelerators_per_rack, needed);
+    int64_t present = build_pieces(&line, run, accelerator, run->rack_line);
+    if (present == 0)
+        return build_line(&line, run, run->rack_line, "accelerator", accelerator, needed, reason, err);
+    status = build_explain(run, line, "accelerator", reason, err);
+    if (status == OPTIBOM_OK && present != needed &&
+        !bom_find(run->bom, "contents-differ", line,
+                  "the spec asks for %" PRId64 " accelerators, the racks bring %" PRId64, needed,
+                  present))
+        status = error_no_memory(err);
+    return status;
+}
+
+static enum optibom_status add_assembly(struct build_run *run, const struct spec_assembly *assembly,
+                                        struct error *err)
+{
+    struct bom *bom = run->bom;
+    int64_t part_id = 0;
+    struct error reading = {0};
+    struct flow *flow = NULL;
+    enum optibom_status status = catalog_part_resolve(&part_id, run->arena, run->catalog->store,
+                                                      assembly->part, &reading);
+    if (status == OPTIBOM_OK)
+        status = assemble_flow(&flow, run->arena, run->catalog, assembly->flow, &reading);
+    if (status != OPTIBOM_OK)
+        return error_set(err, OPTIBOM_BAD_INPUT, "%s:%zu: %s", run->spec->file, assembly->line,
+                         reading.text);
+    long line = 0;
+    while (line < (long)bom->line_count && bom->lines[line].part->part_id != part_id)
+        line++;
+    if (line == (long)bom->line_count)
+        return error_set(err, OPTIBOM_BAD_INPUT, "%s:%zu: no line of the build is '%s'; name the "
+                         "system whose packages the flow makes", run->spec->file, assembly->line,
+                         assembly->part);
+    struct bom_assembly *assemblies =
+        arena_grow(bom->arena, bom->assemblies, bom->assembly_count, sizeof *assemblies);
+    if (assemblies == NULL)
+        return error_no_memory(err);
+    bom->assemblies = assemblies;
+    assemblies[bom->assembly_count++] = (struct bom_assembly){
+        .line = line, .packages = bom->lines[line].quantity * assembly->packages, .flow = flow};
+    return OPTIBOM_OK;
+}
+
+/* The latest rate of each currency into that of the program; the inverse where only that is known. */
+static enum optibom_status load_rates(struct build_run *run, struct error *err)
+{
+    struct bom *bom = run->bom;
+    bool copied = true;
+    struct store_query query;
+    store_query_start(
+        &query, run->catalog->store,
+        "SELECT currency, rate_micros, max(date), confidence, title FROM ("
+        " SELECT currency, rate_micros, date, confidence, title FROM exchange_rate"
+        " JOIN document USING (document_id) WHERE base = ?1 UNION ALL"
+        " SELECT base, CAST(round(1e12 / rate_micros) AS INTEGER), date, confidence, title"
+        " FROM exchange_rate JOIN document USING (document_id) WHERE currency = ?1)"
+        " GROUP BY currency ORDER BY currency",
+        "t", run->spec->program.currency);
+    while (copied && store_query_next(&query)) {
+        struct bom_rate *rates = arena_grow(bom->arena, bom->rates, bom->rate_count, sizeof *rates);
+        if (rates == NULL) {
+            copied = false;
+            break;
+        }
+        bom->rates = rates;
+        struct bom_rate *rate = &rates[bom->rate_count++];
+        snprintf(rate->currency, sizeof rate->currency, "%s", store_text(&query, 0));
+        rate->rate_micros = store_int(&query, 1);
+        copied = store_copy_text(&rate->date, bom->arena, &query, 2) &&
+                 store_copy_text(&rate->confidence, bom->arena, &query, 3) &&
+                 store_copy_text(&rate->source, bom->arena, &query, 4);
+    }
+    enum optibom_status status = store_query_end(&query, err);
+    return status == OPTIBOM_OK && !copied ? error_no_memory(err) : status;
+}
+
+enum optibom_status assemble(struct bom **out, struct arena *arena, struct catalog *catalog,
+                             const struct spec *spec, struct error *err)
+{
+    struct bom *bom = arena_alloc(arena, sizeof *bom);
+    if (bom == NULL)
+        return error_no_memory(err);
+    *bom = (struct bom){.arena = arena,
+                        .spec = spec,
+                        .endpoints = spec->racks * spec->accelerators_per_rack};
+    struct build_run run = {.catalog = catalog, .spec = spec, .arena = arena, .bom = bom};
+    enum optibom_status status = add_racks(&run, err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < spec->network_count; i++)
+        status = build_network(&run, &spec->networks[i], err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < spec->assembly_count; i++)
+        status = add_assembly(&run, &spec->assemblies[i], err);
+    if (status == OPTIBOM_OK)
+        status = load_rates(&run, err);
+    if (status == OPTIBOM_OK && (!bom_finish(bom) || !rules_check(bom)))
+        status = error_no_memory(err);
+    if (status == OPTIBOM_OK)
+        *out = bom;
+    return status;
+}

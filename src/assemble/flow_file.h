@@ -1,0 +1,44 @@
+/*
+ * Flow files: YAML text to struct flow. The manual page of the file is docs/flow-file.md.
+ */
+#ifndef OPTIBOM_ASSEMBLE_FLOW_FILE_H
+#define OPTIBOM_ASSEMBLE_FLOW_FILE_H
+
+#include "assemble/flow.h"
+#include "base/arena.h"
+#include "base/error.h"
+
+/* A figure of a part with what vouches for it; a range of NaNs is a figure that is not known.
+ * Confidence and reason are those of struct flow_input, not NULL for a known figure. */
+struct flow_figure {
+    struct range range;
+    const char *confidence, *reason;
+};
+
+struct flow_part {
+    struct flow_figure unit_cost, bad, attach_fail, site_cost;
+};
+
+/* Where a flow file finds what it only names. Either function may be NULL: then such names are
+ * errors. What they return lives in `arena` or longer. They answer OPTIBOM_NOT_FOUND for an unknown
+ * name, with or without a sentence in `err`. */
+struct flow_resolver {
+    void *context;
+    /* The text of another flow file; `name` as it stands in `flow: NAME`. */
+    enum optibom_status (*flow_text)(const char **text, size_t *size, void *context,
+                                     struct arena *arena, const char *name, struct error *err);
+    /* The figures of `part: "Vendor MPN"`, money in `currency` (ISO 4217). *part comes in with all
+     * figures unknown. */
+    enum optibom_status (*part)(struct flow_part *part, void *context, struct arena *arena,
+                                const char *name, const char *currency, struct error *err);
+};
+
+/* Loads the flow of the text, `name` being the file's name in messages. A sub-flow named by
+ * several steps is loaded once and shared. OPTIBOM_BAD_INPUT names file, line and column, and for
+ * an unknown key the nearest known one; flows that use themselves and nesting deeper than 16 are
+ * refused. `resolver` may be NULL. What the model demands beyond that is checked by flow_run. */
+enum optibom_status flow_file_load(struct flow **out, struct arena *arena, const char *name,
+                                   const char *text, size_t size,
+                                   const struct flow_resolver *resolver, struct error *err);
+
+#endif

@@ -1,0 +1,67 @@
+/*
+ * YAML by tables: what a mapping may hold is one array of fields, from which it is read, checked
+ * and, for an unknown key, the nearest known one is named. Every error has file, line and column.
+ */
+#ifndef OPTIBOM_ASSEMBLE_YAML_DOC_H
+#define OPTIBOM_ASSEMBLE_YAML_DOC_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/range.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct yaml_doc;
+
+/* A place in the document; 0 is nowhere (the key was absent). */
+typedef int yaml_node;
+
+enum yaml_kind {
+    YAML_DOC_TEXT,     /* const char * */
+    YAML_DOC_QUANTITY, /* double, in `unit`; a bare number takes it */
+    YAML_DOC_RANGE,    /* struct range, in `unit` */
+    YAML_DOC_COUNT,    /* int64_t, 0 or more */
+    YAML_DOC_FLAG,     /* bool */
+    YAML_DOC_NODE      /* yaml_node, to be read by the caller */
+};
+
+struct yaml_field {
+    const char *key;
+    enum yaml_kind kind;
+    const char *unit;
+    size_t offset; /* of the member in the target struct */
+    bool required;
+};
+
+/* Parses the text, which holds one document. Texts that are read from it live in `arena`. */
+enum optibom_status yaml_doc_open(struct yaml_doc **out, struct arena *arena, const char *file,
+                                  const char *text, size_t size, struct error *err);
+void yaml_doc_close(struct yaml_doc *doc);
+yaml_node yaml_doc_root(const struct yaml_doc *doc);
+
+/* Reads a mapping into `target`; members without a key keep what they hold. */
+enum optibom_status yaml_doc_map(struct yaml_doc *doc, yaml_node node,
+                                 const struct yaml_field *fields, size_t count, void *target,
+                                 struct error *err);
+
+/* A sequence or mapping element by element: NULL key for sequences. */
+enum optibom_status yaml_doc_count(size_t *out, struct yaml_doc *doc, yaml_node node,
+                                   struct error *err);
+yaml_node yaml_doc_item(struct yaml_doc *doc, yaml_node node, size_t index);
+enum optibom_status yaml_doc_pair(const char **key, yaml_node *value, struct yaml_doc *doc,
+                                  yaml_node node, size_t index, struct error *err);
+
+bool yaml_doc_is_scalar(const struct yaml_doc *doc, yaml_node node);
+size_t yaml_doc_line(const struct yaml_doc *doc, yaml_node node);
+
+/* The scalar's text, kept in the arena. */
+enum optibom_status yaml_doc_text(const char **out, struct yaml_doc *doc, yaml_node node,
+                                  struct error *err);
+
+/* OPTIBOM_BAD_INPUT with "file:line:column: " before the sentence. */
+enum optibom_status yaml_doc_error(struct yaml_doc *doc, yaml_node node, struct error *err,
+                                   const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+#endif

@@ -1,0 +1,87 @@
+#include "base/table.h"
+
+#include <math.h>
+#include <string.h>
+
+void table_init(struct table *table, struct arena *arena)
+{
+    *table = (struct table){.arena = arena};
+}
+
+bool table_ok(const struct table *table)
+{
+    return !table->failed;
+}
+
+void table_column(struct table *table, const char *name, const char *heading, enum table_kind kind,
+                  const char *unit)
+{
+    struct table_column *columns =
+        arena_grow(table->arena, table->columns, table->column_count, sizeof *columns);
+    if (columns == NULL) {
+        table->failed = true;
+        return;
+    }
+    table->columns = columns;
+    columns[table->column_count++] = (struct table_column){name, heading, kind, unit};
+}
+
+static void add(struct table *table, struct table_cell cell)
+{
+    struct table_cell *cells =
+        arena_grow(table->arena, table->cells, table->cell_count, sizeof *cells);
+    if (cells == NULL) {
+        table->failed = true;
+        return;
+    }
+    table->cells = cells;
+    cells[table->cell_count++] = cell;
+}
+
+void table_null(struct table *table)
+{
+    add(table, (struct table_cell){.kind = TABLE_CELL_NULL});
+}
+
+void table_integer(struct table *table, int64_t value)
+{
+    add(table, (struct table_cell){.kind = TABLE_CELL_INTEGER, .integer = value});
+}
+
+void table_real(struct table *table, double value)
+{
+    if (isnan(value))
+        table_null(table);
+    else
+        add(table, (struct table_cell){.kind = TABLE_CELL_REAL, .real = value});
+}
+
+void table_text(struct table *table, const char *text)
+{
+    if (text == NULL) {
+        table_null(table);
+        return;
+    }
+    char *copy = arena_strdup(table->arena, text);
+    if (copy == NULL)
+        table->failed = true;
+    add(table, (struct table_cell){.kind = TABLE_CELL_TEXT, .text = copy != NULL ? copy : ""});
+}
+
+void table_range(struct table *table, struct range range)
+{
+    if (range_is_none(range))
+        table_null(table);
+    else
+        add(table, (struct table_cell){.kind = TABLE_CELL_RANGE, .range = range});
+}
+
+size_t table_row_count(const struct table *table)
+{
+    return table->column_count > 0 ? table->cell_count / table->column_count : 0;
+}
+
+const struct table_cell *table_at(const struct table *table, size_t row, size_t column)
+{
+    return &table->cells[row * table->column_count + column];
+}

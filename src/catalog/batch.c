@@ -1,0 +1,155 @@
+#include "catalog/batch.h"
+
+#include "catalog/query_table.h"
+#include "store/changes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const SEVERITIES[] = {
+    [IMPORT_NOTE] = "note", [IMPORT_WARNING] = "warning", [IMPORT_ERROR] = "error"};
+
+enum optibom_status catalog_batch_next(int64_t *batch_id, struct store *store, struct error *err)
+{
+    return store_one_int(batch_id, store, err,
+                         "SELECT coalesce(max(batch_id), 0) + 1 FROM import_batch", "");
+}
+
+enum optibom_status catalog_batch_store(int64_t batch_id, struct store *store,
+                                        const struct catalog_load_request *request,
+                                        const struct catalog_load_report *report,
+                                        const void *changes, size_t size, struct error *err)
+{
+    enum optibom_status status = store_run(
+        store, err,
+        "INSERT INTO import_batch (batch_id, imported_at, imported_by, state, changes)"
+        " VALUES (?, ?, ?, 'applied', ?)",
+        "ittb", batch_id, request->now, request->who, changes, size);
+    for (size_t i = 0; status == OPTIBOM_OK && i < report->file_count; i++) {
+        const struct catalog_load_file *file = &report->files[i];
+        status = store_run(store, err,
+                           "INSERT INTO import_file (batch_id, position, file, format, class, row_count,"
+                           " accepted, unchanged, rejected, questions)"
+                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           "iitttiiiii", batch_id, (int64_t)i + 1, file->file, file->format,
+                           file->class_name, file->rows, file->accepted, file->unchanged,
+                           file->rejected, file->questions);
+    }
+    for (size_t i = 0; status == OPTIBOM_OK && i < report->issue_count; i++) {
+        const struct catalog_load_issue *issue = &report->issues[i];
+        status = store_run(store, err,
+                           "INSERT INTO import_reject (batch_id, position, file, line, column_name, code,"
+                           " severity, message, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           "iitittttt", batch_id, (int64_t)i + 1, issue->file,
+                           (int64_t)issue->issue.line, issue->issue.column, issue->issue.code,
+                           SEVERITIES[issue->issue.severity], issue->issue.text, issue->raw);
+    }
+    return status;
+}
+
+static enum optibom_status read_changes(void **changes, size_t *size, struct store *store,
+                                        int64_t batch_id, struct error *err)
+{
+    struct store_query query;
+    bool found, undone = false, copied = true;
+    *changes = NULL;
+    *size = 0;
+    store_query_start(&query, store, "SELECT state, changes FROM import_batch WHERE batch_id = ?", "i",
+                      batch_id);
+    found = store_query_next(&query);
+    if (found) {
+        undone = strcmp(store_text(&query, 0), "undone") == 0;
+        const void *bytes = store_blob(&query, 1, size);
+        *changes = malloc(*size + 1);
+        copied = *changes != NULL;
+        if (copied && *size > 0)
+            memcpy(*changes, bytes, *size);
+    }
+    enum optibom_status status = store_query_end(&query, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    if (!copied)
+        return error_no_memory(err);
+    if (!found)
+        return error_set(err, OPTIBOM_NOT_FOUND, "no import batch %lld; see: optibom import list",
+                         (long long)batch_id);
+    if (undone)
+        return error_set(err, OPTIBOM_CONFLICT, "import batch %lld is undone already",
+                         (long long)batch_id);
+    return OPTIBOM_OK;
+}
+
+enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id,
+                                       struct error *err)
+{
+    struct store *store = catalog->store;
+    void *changes = NULL;
+    size_t size = 0;
+    enum optibom_status status = store_begin(store, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    status = read_changes(&changes, &size, store, batch_id, err);
+    if (status == OPTIBOM_OK)
+        status = store_changes_undo(store, changes, size, err);
+    if (status == OPTIBOM_OK)
+        status = store_run(store, err,
+                           "UPDATE import_batch SET state = 'undone', changes = NULL"
+                           " WHERE batch_id = ?",
+                           "i", batch_id);
+    if (status == OPTIBOM_OK)
+        status = store_commit(store, err);
+    store_rollback(store);
+    free(changes);
+    return status;
+}
+
+enum optibom_status catalog_batch_list(struct table *out, struct arena *arena, struct store *store,
+                                       struct error *err)
+{
+    return catalog_query_table(
+        out, arena, store, err,
+        "SELECT b.batch_id AS batch, b.imported_at, b.imported_by, b.state,"
+        " group_concat(f.file, ', ') AS files, sum(f.row_count) AS rows, sum(f.accepted) AS accepted,"
+        " sum(f.unchanged) AS unchanged, sum(f.rejected) AS rejected"
+        " FROM import_batch AS b LEFT JOIN import_file AS f USING (batch_id)"
+        " GROUP BY b.batch_id ORDER BY b.batch_id DESC",
+        "");
+}
+
+static enum optibom_status require_batch(struct store *store, int64_t batch_id, struct error *err)
+{
+    int64_t found = 0;
+    enum optibom_status status = store_one_int(
+        &found, store, err, "SELECT 1 FROM import_batch WHERE batch_id = ?", "i", batch_id);
+    if (status == OPTIBOM_NOT_FOUND)
+        return error_set(err, OPTIBOM_NOT_FOUND, "no import batch %lld; see: optibom import list",
+                         (long long)batch_id);
+    return status;
+}
+
+enum optibom_status catalog_batch_show(struct table *out, struct arena *arena, struct store *store,
+                                       int64_t batch_id, struct error *err)
+{
+    enum optibom_status status = require_batch(store, batch_id, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    return catalog_query_table(
+        out, arena, store, err,
+        "SELECT file, format, class, row_count AS rows, accepted, unchanged, rejected, questions"
+        " FROM import_file WHERE batch_id = ? ORDER BY position",
+        "i", batch_id);
+}
+
+enum optibom_status catalog_batch_rejects(struct table *out, struct arena *arena,
+                                          struct store *store, int64_t batch_id,
+                                          struct error *err)
+{
+    enum optibom_status status = require_batch(store, batch_id, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    return catalog_query_table(
+        out, arena, store, err,
+        "SELECT file, line, column_name AS \"column\", code, severity, message AS text, raw"
+        " FROM import_reject WHERE batch_id = ? ORDER BY position",
+        "i", batch_id);
+}

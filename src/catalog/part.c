@@ -1,0 +1,265 @@
+#include "catalog/part.h"
+
+#include "base/nearest.h"
+#include "store/store.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct catalog_figure *catalog_part_figure(const struct catalog_part *part,
+                                                 const char *attribute)
+{
+    for (size_t i = 0; i < part->figure_count; i++)
+        if (part->figures[i].chosen && strcmp(part->figures[i].attribute, attribute) == 0)
+            return &part->figures[i];
+    return NULL;
+}
+
+struct range catalog_part_range(const struct catalog_part *part, const char *attribute)
+{
+    const struct catalog_figure *figure = catalog_part_figure(part, attribute);
+    return figure != NULL ? figure->range : range_none();
+}
+
+double catalog_part_number(const struct catalog_part *part, const char *attribute, double fallback)
+{
+    struct range range = range_filled(catalog_part_range(part, attribute));
+    return isnan(range.typ) ? fallback : range.typ;
+}
+
+const char *catalog_part_text(const struct catalog_part *part, const char *attribute)
+{
+    const struct catalog_figure *figure = catalog_part_figure(part, attribute);
+    return figure != NULL ? figure->text : NULL;
+}
+
+static enum optibom_status load_figures(struct catalog_part *part, struct arena *arena,
+                                        struct store *store, struct error *err)
+{
+    bool copied = true;
+    struct store_query query;
+    store_query_start(&query, store,
+                      "SELECT figure_id, attribute, unit, min, typ, max, value_text, original,"
+                      " condition, confidence, reason, source, source_url, place, chosen"
+                      " FROM figure_view WHERE figure_id IN"
+                      " (SELECT figure_id FROM figure WHERE part_id = ?)"
+                      " ORDER BY attribute, chosen DESC, figure_id",
+                      "i", part->part_id);
+    while (copied && store_query_next(&query)) {
+        struct catalog_figure *figures =
+            arena_grow(arena, part->figures, part->figure_count, sizeof *figures);
+        if (figures == NULL) {
+            copied = false;
+            break;
+        }
+        part->figures = figures;
+        struct catalog_figure *figure = &figures[part->figure_count++];
+        figure->figure_id = store_int(&query, 0);
+        figure->range =
+            (struct range){store_real(&query, 3), store_real(&query, 4), store_real(&query, 5)};
+        figure->chosen = store_int(&query, 14) != 0;
+        copied = store_copy_text(&figure->attribute, arena, &query, 1) &&
+                 store_copy_text(&figure->unit, arena, &query, 2) &&
+                 store_copy_text(&figure->text, arena, &query, 6) &&
+                 store_copy_text(&figure->original, arena, &query, 7) &&
+                 store_copy_text(&figure->condition, arena, &query, 8) &&
+                 store_copy_text(&figure->confidence, arena, &query, 9) &&
+                 store_copy_text(&figure->reason, arena, &query, 10) &&
+                 store_copy_text(&figure->source, arena, &query, 11) &&
+                 store_copy_text(&figure->source_url, arena, &query, 12) &&
+                 store_copy_text(&figure->place, arena, &query, 13);
+    }
+    enum optibom_status status = store_query_end(&query, err);
+    return status == OPTIBOM_OK && !copied ? error_no_memory(err) : status;
+}
+
+static enum optibom_status load_breaks(struct catalog_offer *offer, struct arena *arena,
+                                       struct store *store, struct error *err)
+{
+    bool copied = true;
+    struct store_query query;
+    store_query_start(&query, store,
+                      "SELECT quantity, price_micros, coalesce(price_low_micros, price_micros),"
+                      " coalesce(price_high_micros, price_micros)"
+                      " FROM price_break WHERE offer_id = ? ORDER BY quantity",
+                      "i", offer->offer_id);
+    while (copied && store_query_next(&query)) {
+        struct catalog_break *breaks =
+            arena_grow(arena, offer->breaks, offer->break_count, sizeof *breaks);
+        if ((copied = breaks != NULL)) {
+            offer->breaks = breaks;
+            breaks[offer->break_count++] =
+                (struct catalog_break){store_int(&query, 0), store_int(&query, 1),
+                                       store_int(&query, 2), store_int(&query, 3)};
+        }
+    }
+    enum optibom_status status = store_query_end(&query, err);
+    return status == OPTIBOM_OK && !copied ? error_no_memory(err) : status;
+}
+
+static enum optibom_status load_offers(struct catalog_part *part, struct arena *arena,
+                                       struct store *store, struct error *err)
+{
+    bool copied = true;
+    struct store_query query;
+    store_query_start(&query, store,
+                      "SELECT o.offer_id, s.name, o.supplier_part_number, o.currency, o.price_basis,"
+                      " o.minimum_order, o.order_multiple, coalesce(o.lead_time_days, -1),"
+                      " o.valid_until, o.confidence, o.reason, d.title, d.url"
+                      " FROM offer AS o JOIN supplier AS s USING (supplier_id)"
+                      " JOIN document AS d USING (document_id)"
+                      " WHERE o.part_id = ? ORDER BY s.name, o.currency, o.supplier_part_number",
+                      "i", part->part_id);
+    while (copied && store_query_next(&query)) {
+        struct catalog_offer *offers =
+            arena_grow(arena, part->offers, part->offer_count, sizeof *offers);
+        if (offers == NULL) {
+            copied = false;
+            break;
+        }
+        part->offers = offers;
+        struct catalog_offer *offer = &offers[part->offer_count++];
+        offer->offer_id = store_int(&query, 0);
+        snprintf(offer->currency, sizeof offer->currency, "%s", store_text(&query, 3));
+        offer->price_basis = store_int(&query, 4);
+        offer->minimum_order = store_int(&query, 5);
+        offer->order_multiple = store_int(&query, 6);
+        offer->lead_time_days = store_int(&query, 7);
+        copied = store_copy_text(&offer->supplier, arena, &query, 1) &&
+                 store_copy_text(&offer->supplier_part_number, arena, &query, 2) &&
+                 store_copy_text(&offer->valid_until, arena, &query, 8) &&
+                 store_copy_text(&offer->confidence, arena, &query, 9) &&
+                 store_copy_text(&offer->reason, arena, &query, 10) &&
+                 store_copy_text(&offer->source, arena, &query, 11) &&
+                 store_copy_text(&offer->source_url, arena, &query, 12);
+    }
+    enum optibom_status status = store_query_end(&query, err);
+    if (status == OPTIBOM_OK && !copied)
+        status = error_no_memory(err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < part->offer_count; i++)
+        status = load_breaks(&part->offers[i], arena, store, err);
+    return status;
+}
+
+static enum optibom_status load_contents(struct catalog_part *part, struct arena *arena,
+                                         struct store *store, struct error *err)
+{
+    bool copied = true;
+    struct store_query query;
+    store_query_start(&query, store,
+                      "SELECT m.child_id, m.quantity, m.role, m.confidence, d.title"
+                      " FROM composition AS m JOIN document AS d USING (document_id)"
+                      " JOIN part AS c ON c.part_id = m.child_id"
+                      " WHERE m.parent_id = ? ORDER BY c.class, c.mpn",
+                      "i", part->part_id);
+    while (copied && store_query_next(&query)) {
+        struct catalog_content *contents =
+            arena_grow(arena, part->contents, part->content_count, sizeof *contents);
+        if (contents == NULL) {
+            copied = false;
+            break;
+        }
+        part->contents = contents;
+        struct catalog_content *content = &contents[part->content_count++];
+        content->part_id = store_int(&query, 0);
+        content->quantity = store_int(&query, 1);
+        copied = store_copy_text(&content->role, arena, &query, 2) &&
+                 store_copy_text(&content->confidence, arena, &query, 3) &&
+                 store_copy_text(&content->source, arena, &query, 4);
+    }
+    enum optibom_status status = store_query_end(&query, err);
+    return status == OPTIBOM_OK && !copied ? error_no_memory(err) : status;
+}
+
+enum optibom_status catalog_part_load(struct catalog_part **out, struct arena *arena,
+                                      struct store *store, int64_t part_id, struct error *err)
+{
+    struct catalog_part *part = arena_alloc(arena, sizeof *part);
+    if (part == NULL)
+        return error_no_memory(err);
+    part->part_id = part_id;
+    struct store_query query;
+    store_query_start(&query, store, "SELECT class, vendor, mpn FROM part_view WHERE part_id = ?", "i",
+                      part_id);
+    bool found = store_query_next(&query);
+    bool copied = !found || (store_copy_text(&part->class_name, arena, &query, 0) &&
+                             store_copy_text(&part->vendor, arena, &query, 1) &&
+                             store_copy_text(&part->mpn, arena, &query, 2));
+    enum optibom_status status = store_query_end(&query, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    if (!found)
+        return error_set(err, OPTIBOM_NOT_FOUND, "no part with id %lld", (long long)part_id);
+    if (copied)
+        part->name = arena_printf(arena, "%s %s", part->vendor, part->mpn);
+    if (part->name == NULL)
+        return error_no_memory(err);
+    if ((status = load_figures(part, arena, store, err)) == OPTIBOM_OK &&
+        (status = load_offers(part, arena, store, err)) == OPTIBOM_OK)
+        status = load_contents(part, arena, store, err);
+    if (status == OPTIBOM_OK)
+        status = store_one_int(&part->approved_alternates, store, err,
+                               "SELECT count(*) FROM alternate WHERE part_id = ?"
+                               " AND state = 'approved'",
+                               "i", part_id);
+    if (status == OPTIBOM_OK)
+        *out = part;
+    return status;
+}
+
+static enum optibom_status not_found(struct arena *arena, struct store *store, const char *name,
+                                     struct error *err)
+{
+    const char **names = NULL;
+    size_t count = 0;
+    struct store_query query;
+    store_query_start(&query, store, "SELECT DISTINCT mpn FROM part ORDER BY mpn", "");
+    while (store_query_next(&query)) {
+        const char **more = arena_grow(arena, names, count, sizeof *names);
+        if (more == NULL || !store_copy_text(&more[count], arena, &query, 0))
+            break;
+        names = more;
+        count++;
+    }
+    enum optibom_status status = store_query_end(&query, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    const char *near = nearest_word(name, names, count);
+    if (near != NULL)
+        return error_set(err, OPTIBOM_NOT_FOUND, "no part '%s'; did you mean '%s'?", name, near);
+    return error_set(err, OPTIBOM_NOT_FOUND, "no part '%s'; look for it with: optibom find CLASS "
+                     "'mpn ~ %s'", name, name);
+}
+
+enum optibom_status catalog_part_resolve(int64_t *part_id, struct arena *arena, struct store *store,
+                                         const char *name, struct error *err)
+{
+    int64_t found = 0;
+    size_t count = 0;
+    const char *vendors = "";
+    struct store_query query;
+    store_query_start(&query, store,
+                      "SELECT part_id, vendor FROM part_view WHERE mpn = ?1 COLLATE NOCASE"
+                      " OR vendor || ' ' || mpn = ?1 COLLATE NOCASE"
+                      " OR vendor || '/' || mpn = ?1 COLLATE NOCASE ORDER BY vendor",
+                      "t", name);
+    while (store_query_next(&query)) {
+        found = store_int(&query, 0);
+        const char *list = arena_printf(arena, "%s%s%s", vendors, count > 0 ? ", " : "",
+                                        store_text(&query, 1));
+        vendors = list != NULL ? list : vendors;
+        count++;
+    }
+    enum optibom_status status = store_query_end(&query, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    if (count == 0)
+        return not_found(arena, store, name, err);
+    if (count > 1)
+        return error_set(err, OPTIBOM_CONFLICT,
+                         "%zu vendors make a part '%s' (%s); write the vendor before it", count, name,
+                         vendors);
+    *part_id = found;
+    return OPTIBOM_OK;
+}

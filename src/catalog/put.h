@@ -1,0 +1,60 @@
+/*
+ * Writing one record into the catalog: insert or update by its key, with provenance.
+ *
+ * A record that breaks a rule of the catalog is refused with an issue, and leaves no trace: the
+ * caller runs each in a savepoint. A record that says what is known already changes nothing.
+ */
+#ifndef OPTIBOM_CATALOG_PUT_H
+#define OPTIBOM_CATALOG_PUT_H
+
+#include "catalog/catalog.h"
+#include "import/mapping.h"
+
+struct catalog_put {
+    struct catalog *catalog;
+    struct arena *arena; /* for texts of the issue */
+    int64_t batch_id;
+    const char *default_source; /* title of the document where the record names none */
+    bool changed;               /* set when the record brought something new */
+    struct import_issue issue;  /* why it was refused: code is NULL when it was not */
+};
+
+/* Writes a record of any class, within a transaction. OPTIBOM_OK also when it was refused. */
+enum optibom_status catalog_put_record(struct catalog_put *put, const struct catalog_class *of,
+                                       const struct import_record *record, struct error *err);
+
+/* For the files of put: sets the issue. Always OPTIBOM_OK. */
+enum optibom_status catalog_put_refuse(struct catalog_put *put, const char *code,
+                                       const char *column, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* The record's text for an attribute, the fallback when it does not say. */
+const char *catalog_put_text(const struct import_record *record, const char *attribute,
+                             const char *fallback);
+
+/* The id of the document that the record names, made when it is new. */
+enum optibom_status catalog_put_document(int64_t *document_id, struct catalog_put *put,
+                                         const struct import_record *record, struct error *err);
+
+/* The id of a part that must exist: by the record's attributes named `vendor` and `mpn`. Refuses
+ * with unknown-part, leaving *part_id at 0. */
+enum optibom_status catalog_put_known_part(int64_t *part_id, struct catalog_put *put,
+                                           const struct import_record *record, const char *vendor,
+                                           const char *mpn, struct error *err);
+
+/* Records of the classes of parts. */
+enum optibom_status catalog_put_part(struct catalog_put *put, const struct catalog_class *of,
+                                     const struct import_record *record, struct error *err);
+
+/* Records of offers, compositions, alternates and exchange rates. */
+enum optibom_status catalog_put_offer(struct catalog_put *put, const struct import_record *record,
+                                      struct error *err);
+enum optibom_status catalog_put_composition(struct catalog_put *put,
+                                            const struct import_record *record, struct error *err);
+enum optibom_status catalog_put_alternate(struct catalog_put *put,
+                                          const struct import_record *record, struct error *err);
+enum optibom_status catalog_put_exchange_rate(struct catalog_put *put,
+                                              const struct import_record *record,
+                                              struct error *err);
+
+#endif

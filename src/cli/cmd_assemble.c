@@ -1,0 +1,18 @@
+#include "cli/cli.h"
+
+static int run(struct cli *cli)
+{
+    bool findings = false;
+    if (cli->argument_count != 1)
+        return cli_usage(cli, "assemble takes one spec file or stored build");
+    return cli_end(
+        cli, optibom_assemble(cli->catalog, cli->arguments[0], &findings, &cli->output), findings);
+}
+
+const struct cli_command cmd_assemble = {
+    .name = "assemble",
+    .arguments = "BUILD-or-SPEC",
+    .summary = "Print the multi-level BOM of a spec, each quantity with its derivation",
+    .examples = "  optibom assemble rack.yaml\n  optibom assemble rack.yaml --json\n",
+    .opens = CLI_READS,
+    .run = run};

@@ -1,0 +1,32 @@
+#include "cli/cli.h"
+
+static struct {
+    const char *quantity;
+} option;
+
+static const struct poptOption OPTIONS[] = {
+    {"quantity", '\0', POPT_ARG_STRING, &option.quantity, 0,
+     "racks to buy for, in place of the spec's program", "N"},
+    POPT_TABLEEND};
+
+static int run(struct cli *cli)
+{
+    long long racks = 0;
+    bool findings = false;
+    if (cli->argument_count != 1)
+        return cli_usage(cli, "evaluate takes one spec file or stored build");
+    if (option.quantity != NULL && !cli_number(cli, &racks, option.quantity, 1))
+        return CLI_USAGE;
+    return cli_end(
+        cli, optibom_evaluate(cli->catalog, cli->arguments[0], racks, &findings, &cli->output),
+        findings);
+}
+
+const struct cli_command cmd_evaluate = {
+    .name = "evaluate",
+    .arguments = "BUILD-or-SPEC [--quantity N]",
+    .summary = "Compute power, cost, yield and all other metrics of a build",
+    .examples = "  optibom evaluate rack.yaml\n  optibom evaluate rack-cpo --quantity 500 --json\n",
+    .opens = CLI_READS,
+    .options = OPTIONS,
+    .run = run};

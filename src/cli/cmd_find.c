@@ -1,0 +1,35 @@
+#include "cli/cli.h"
+
+static struct {
+    const char *sort, *limit;
+} option;
+
+static const struct poptOption OPTIONS[] = {
+    {"sort", '\0', POPT_ARG_STRING, &option.sort, 0, "by this attribute, -COL for descending", "COL"},
+    {"limit", '\0', POPT_ARG_STRING, &option.limit, 0, "at most N parts", "N"},
+    POPT_TABLEEND};
+
+static int run(struct cli *cli)
+{
+    long long limit = 0;
+    if (cli->argument_count == 0)
+        return cli_usage(cli, "name a class: transceiver, laser, els, switch_asic, fau ...");
+    if (option.limit != NULL && !cli_number(cli, &limit, option.limit, 1))
+        return CLI_USAGE;
+    return cli_end(cli,
+                   optibom_find(cli->catalog, cli->arguments[0], cli->arguments + 1,
+                                (size_t)cli->argument_count - 1, option.sort, limit, &cli->output),
+                   false);
+}
+
+const struct cli_command cmd_find = {
+    .name = "find",
+    .arguments = "CLASS [PREDICATE...] [--sort COL] [--limit N]",
+    .summary = "Find parts of a class by what they can do",
+    .examples = "  optibom find transceiver 'rate >= 800G' 'form_factor = OSFP' 'power <= 15 W'\n"
+                "  optibom find els 'optical_power >= 20 dBm' --sort power\n"
+                "  optibom find switch_asic 'mpn ~ Tomahawk' --json\n"
+                "  optibom help attributes transceiver\n",
+    .opens = CLI_READS,
+    .options = OPTIONS,
+    .run = run};

@@ -1,0 +1,78 @@
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct {
+    const char *class_name;
+    int dry_run, strict;
+} option;
+
+static const struct poptOption OPTIONS[] = {
+    {"class", '\0', POPT_ARG_STRING, &option.class_name, 0,
+     "what the rows are: transceiver, offer ...; else told by the headers", "CLASS"},
+    {"dry-run", 'n', POPT_ARG_NONE, &option.dry_run, 0, "read and check everything, store nothing",
+     NULL},
+    {"strict", '\0', POPT_ARG_NONE, &option.strict, 0, "one refused row takes everything back", NULL},
+    POPT_TABLEEND};
+
+static int import_files(struct cli *cli)
+{
+    bool findings = false;
+    struct optibom_import_request request = {
+        .files = cli->arguments,
+        .file_count = (size_t)cli->argument_count,
+        .class_name = option.class_name,
+        .dry_run = option.dry_run,
+        .strict = option.strict,
+        .progress = cli_shows_progress(cli) ? cli_progress : NULL};
+    enum optibom_status status = optibom_import(cli->catalog, &request, &findings, &cli->output);
+    cli_progress_end(cli);
+    return cli_end(cli, status, findings);
+}
+
+static int with_batch(struct cli *cli, const char *verb)
+{
+    long long batch = 0;
+    enum optibom_status status;
+    if (cli->argument_count != 2)
+        return cli_usage(cli, "import %s takes the number of a batch", verb);
+    if (!cli_number(cli, &batch, cli->arguments[1], 1))
+        return CLI_USAGE;
+    if (strcmp(verb, "show") == 0)
+        status = optibom_import_show(cli->catalog, batch, &cli->output);
+    else if (strcmp(verb, "rejects") == 0)
+        status = optibom_import_rejects(cli->catalog, batch, &cli->output);
+    else
+        status = optibom_import_undo(cli->catalog, batch);
+    if (status == OPTIBOM_OK && strcmp(verb, "undo") == 0 && !cli->quiet)
+        fprintf(stderr, "batch %lld is undone\n", batch);
+    return cli_end(cli, status, false);
+}
+
+static int run(struct cli *cli)
+{
+    if (cli->argument_count == 0)
+        return cli_usage(cli, "name the files to import, '-' for standard input");
+    const char *first = cli->arguments[0];
+    if (strcmp(first, "list") == 0)
+        return cli->argument_count == 1
+                   ? cli_end(cli, optibom_import_list(cli->catalog, &cli->output), false)
+                   : cli_usage(cli, "import list takes no arguments");
+    if (strcmp(first, "show") == 0 || strcmp(first, "rejects") == 0 || strcmp(first, "undo") == 0)
+        return with_batch(cli, first);
+    return import_files(cli);
+}
+
+const struct cli_command cmd_import = {
+    .name = "import",
+    .arguments = "FILE... | list | show BATCH | rejects BATCH | undo BATCH",
+    .summary = "Import datasheets and price lists, and look after what was imported",
+    .examples = "  optibom import prices.csv --dry-run\n"
+                "  optibom import modules.csv prices.csv\n"
+                "  optibom import --class transceiver - < modules.csv\n"
+                "  optibom import rejects 2\n"
+                "  optibom import undo 2\n",
+    .opens = CLI_WRITES,
+    .options = OPTIONS,
+    .run = run};

@@ -1,0 +1,52 @@
+#include "cli/cli.h"
+
+#include <stdio.h>
+
+static struct {
+    const char *path, *report, *reports, *date, *quantity;
+} option;
+
+static const struct poptOption OPTIONS[] = {
+    {"output", 'o', POPT_ARG_STRING, &option.path, 0,
+     "file to write: .xlsx, .csv, .json or .md by its ending; else standard output", "FILE"},
+    {"report", '\0', POPT_ARG_STRING, &option.report, 0, "one report of it by name", "NAME"},
+    {"reports", '\0', POPT_ARG_STRING, &option.reports, 0, "a folder with further reports", "DIR"},
+    {"date", '\0', POPT_ARG_STRING, &option.date, 0,
+     "day of the report, YYYY-MM-DD; else SOURCE_DATE_EPOCH, else today", "D"},
+    {"quantity", '\0', POPT_ARG_STRING, &option.quantity, 0,
+     "racks to buy for, in place of the specs' programs", "N"},
+    POPT_TABLEEND};
+
+static int run(struct cli *cli)
+{
+    char day[11];
+    long long racks = 0;
+    const char *date = cli_date(option.date, day);
+    if (cli->argument_count == 0)
+        return cli_usage(cli, "report takes spec files or stored builds");
+    if (date[0] == '\0')
+        return cli_usage(cli, "'%s': a day as YYYY-MM-DD is expected", option.date);
+    if (option.quantity != NULL && !cli_number(cli, &racks, option.quantity, 1))
+        return CLI_USAGE;
+    struct optibom_report_request request = {.builds = cli->arguments,
+                                             .build_count = (size_t)cli->argument_count,
+                                             .path = option.path,
+                                             .report = option.report,
+                                             .reports = option.reports,
+                                             .date = date,
+                                             .program_racks = racks};
+    enum optibom_status status = optibom_report(cli->catalog, &request, &cli->output);
+    if (status == OPTIBOM_OK && option.path != NULL)
+        printf("%s\n", option.path);
+    return cli_end(cli, status, false);
+}
+
+const struct cli_command cmd_report = {
+    .name = "report",
+    .arguments = "BUILD-or-SPEC... [-o FILE] [--report NAME] [--reports DIR] [--date D]",
+    .summary = "Write a workbook or another report of builds",
+    .examples = "  optibom report rack-dsp.yaml rack-cpo.yaml -o racks.xlsx\n"
+                "  optibom report rack.yaml --report bom --csv\n",
+    .opens = CLI_READS,
+    .options = OPTIONS,
+    .run = run};

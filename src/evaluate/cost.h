@@ -1,0 +1,31 @@
+/* Material of a build and of a program; statements in cost.c. */
+#ifndef OPTIBOM_EVALUATE_COST_H
+#define OPTIBOM_EVALUATE_COST_H
+
+#include "evaluate/evaluation.h"
+
+/* Fills the cost fields of every line. OPTIBOM_BAD_INPUT when an amount does not fit. */
+enum optibom_status cost_lines(struct evaluation *evaluation, int64_t program_racks,
+                               struct error *err);
+
+struct cost_total {
+    int64_t micros, low_micros, high_micros; /* of the build */
+    int64_t order_micros;                    /* of the program */
+    int64_t assumed_micros;                  /* of the build, at assumed prices */
+    int64_t unpriced;                        /* bought lines without an offer */
+};
+
+/* OPTIBOM_BAD_INPUT when a sum does not fit. */
+enum optibom_status cost_total(struct cost_total *out, const struct evaluation *evaluation,
+                               struct error *err);
+
+/* The unit price of a line's offer in the program's currency, for printing: which 0 typical,
+ * -1 low, +1 high. */
+double cost_unit_price(const struct evaluation_line *line, int which);
+
+/* Bought price, in micro-units of the program's currency, of one piece of a part at the given
+ * quantity; false when it has no offer. */
+bool cost_of_part(int64_t *micros, const struct bom *bom, const struct catalog_part *part,
+                  int64_t quantity);
+
+#endif

@@ -1,0 +1,95 @@
+#include "evaluate/evaluation.h"
+
+#include "evaluate/cost.h"
+#include "evaluate/flow_corner.h"
+#include "evaluate/metrics.h"
+#include "evaluate/power.h"
+
+#include "base/money.h"
+
+#include <string.h>
+
+const struct evaluation_metric *evaluation_metric(const struct evaluation *evaluation,
+                                                  const char *name)
+{
+    for (size_t i = 0; i < evaluation->metric_count; i++)
+        if (strcmp(evaluation->metrics[i].name, name) == 0)
+            return &evaluation->metrics[i];
+    return NULL;
+}
+
+/* What a package is assembled from; the rest of a system goes around it. */
+static bool is_in_package(const struct bom_line *line)
+{
+    static const char *const CLASSES[] = {"switch_asic", "optical_engine", "fau", "die"};
+    for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++)
+        if (strcmp(line->part->class_name, CLASSES[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Bought price of the parts of one package of the system. */
+static bool package_parts(int64_t *micros, const struct bom *bom,
+                          const struct bom_assembly *assembly)
+{
+    *micros = 0;
+    int64_t total = 0;
+    for (size_t i = 0; i < bom->line_count; i++) {
+        const struct bom_line *line = &bom->lines[i];
+        int64_t price = 0, cost = 0;
+        if (line->parent != assembly->line || !is_in_package(line) ||
+            !cost_of_part(&price, bom, line->part, line->quantity))
+            continue;
+        if (!money_multiply(&cost, price, line->quantity) || !money_add(&total, total, cost))
+            return false;
+    }
+    return money_ratio(micros, total, 1, assembly->packages > 0 ? assembly->packages : 1);
+}
+
+/* A corner where nothing passes has no result; the typical run must have one. */
+static enum optibom_status run_package(struct evaluation_package *package, struct arena *arena,
+                                       const struct bom *bom, const struct bom_assembly *assembly,
+                                       struct error *err)
+{
+    struct error at_corner = {0};
+    package->assembly = assembly;
+    enum optibom_status status = flow_run(&package->typ, arena, assembly->flow, NULL, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    if (flow_run_corner(&package->best, arena, assembly->flow, FLOW_BEST, NULL, &at_corner) !=
+        OPTIBOM_OK)
+        package->best = NULL;
+    error_clear(&at_corner);
+    if (flow_run_corner(&package->worst, arena, assembly->flow, FLOW_WORST, NULL, &at_corner) !=
+        OPTIBOM_OK)
+        package->worst = NULL;
+    if (!package_parts(&package->parts_micros, bom, assembly))
+        return error_set(err, OPTIBOM_BAD_INPUT, "%s: the price of a package is too large",
+                         bom->spec->file);
+    return OPTIBOM_OK;
+}
+
+enum optibom_status evaluation_run(struct evaluation **out, struct arena *arena, struct bom *bom,
+                                   const struct evaluation_request *request, struct error *err)
+{
+    struct evaluation *evaluation = arena_alloc(arena, sizeof *evaluation);
+    if (evaluation == NULL)
+        return error_no_memory(err);
+    evaluation->bom = bom;
+    evaluation->lines = arena_alloc(arena, (bom->line_count + 1) * sizeof *evaluation->lines);
+    evaluation->packages =
+        arena_alloc(arena, (bom->assembly_count + 1) * sizeof *evaluation->packages);
+    if (evaluation->lines == NULL || evaluation->packages == NULL ||
+        !power_lines(evaluation, arena))
+        return error_no_memory(err);
+    int64_t racks =
+        request->program_racks > 0 ? request->program_racks : bom->spec->program.racks;
+    enum optibom_status status = cost_lines(evaluation, racks, err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < bom->assembly_count; i++)
+        status = run_package(&evaluation->packages[i], arena, bom, &bom->assemblies[i], err);
+    if (status == OPTIBOM_OK)
+        status = metrics_fill(evaluation, arena, err);
+    if (status == OPTIBOM_OK)
+        *out = evaluation;
+    return status;
+}

@@ -1,0 +1,39 @@
+/* What the files of the facade share: the handle behind the public API. */
+#ifndef OPTIBOM_HANDLE_H
+#define OPTIBOM_HANDLE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "catalog/catalog.h"
+#include "optibom.h"
+#include "report/emit.h"
+
+struct optibom {
+    char *user, *now, *path;
+    struct catalog catalog; /* open when is_open */
+    bool is_open;
+    bool is_built_in;
+    struct error error;
+};
+
+/* Start of every call: forgets the last error. */
+struct error *handle_begin(struct optibom *optibom);
+
+/* OPTIBOM_USAGE when no catalog is open. */
+enum optibom_status handle_require(struct optibom *optibom);
+
+/* Sends what was written, or fails when memory ran out on the way. */
+enum optibom_status handle_send(struct optibom *optibom, const struct buf *text,
+                                const struct optibom_output *output);
+enum optibom_status handle_emit(struct optibom *optibom, const struct emit_document *document,
+                                const struct optibom_output *output);
+
+/* The bytes of a file, in the arena and zero-terminated; at most 16 MiB. */
+enum optibom_status handle_read_file(const char **text, size_t *size, struct arena *arena,
+                                     const char *path, struct error *err);
+
+/* True for an argument that names a file: it ends in .yaml or .yml, or holds a slash. */
+bool handle_is_file(const char *argument);
+
+#endif

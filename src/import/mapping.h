@@ -1,0 +1,89 @@
+/*
+ * From header cells to attributes, and from rows to records.
+ *
+ * A header names an attribute by its name, a synonym, or either with a side and a unit:
+ * "Power (W)", "Max. power dissipation [mW]", "reach min (m)", "data_rate". Comparison ignores
+ * case, punctuation and spacing. A unit in a header holds for bare numbers below it; a cell's own
+ * unit wins.
+ */
+#ifndef OPTIBOM_IMPORT_MAPPING_H
+#define OPTIBOM_IMPORT_MAPPING_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/range.h"
+#include "import/attribute.h"
+#include "import/csv.h"
+
+#include <stdint.h>
+
+enum import_side { IMPORT_SIDE_ANY, IMPORT_SIDE_MIN, IMPORT_SIDE_TYP, IMPORT_SIDE_MAX };
+
+struct import_column {
+    const char *header;                       /* as written */
+    const struct import_attribute *attribute; /* NULL: the column is not understood, and left out */
+    enum import_side side;
+    const char *unit; /* from the header, else the attribute's */
+};
+
+struct import_mapping {
+    const struct import_class *record_class;
+    struct import_column *columns;
+    size_t column_count;
+};
+
+/* One value of a record; which member holds it follows from the attribute's kind. */
+struct import_value {
+    const struct import_attribute *attribute;
+    struct range range;   /* IMPORT_REAL */
+    int64_t integer;      /* IMPORT_INTEGER, IMPORT_MONEY (micro-units), IMPORT_FLAG (0 or 1) */
+    const char *text;     /* IMPORT_TEXT, IMPORT_CHOICE (as listed), IMPORT_DATE (YYYY-MM-DD) */
+    const char *currency; /* IMPORT_MONEY when the cell names one, else NULL */
+    const char *original; /* the cell or cells it was read from */
+};
+
+enum import_severity { IMPORT_NOTE, IMPORT_WARNING, IMPORT_ERROR };
+
+/* A problem of the input: data, not an error of the program. Codes are short kebab-case words
+ * ("unit-mismatch", "missing-value"), listed in issue_codes.c with an example file each. */
+struct import_issue {
+    enum import_severity severity;
+    const char *code;
+    size_t line;
+    const char *column; /* header, "" for the whole row */
+    const char *text;   /* what, and what to do */
+};
+
+struct import_record {
+    size_t line;
+    const char *raw;
+    struct import_value *values; /* attributes with a value; an empty cell says nothing */
+    size_t value_count;
+    struct import_issue *issues; /* with an IMPORT_ERROR among them the record is to be rejected */
+    size_t issue_count;
+    bool is_rejected;
+};
+
+/* Maps a header row. `issues` receives a warning for each column that is not understood (with the
+ * nearest known name) and an error when a required attribute has no column. */
+enum optibom_status import_mapping_make(struct import_mapping *out, struct arena *arena,
+                                        const struct import_class *record_class,
+                                        const struct import_row *header,
+                                        struct import_issue **issues, size_t *issue_count,
+                                        struct error *err);
+
+/* The class whose attributes the header row names best (most columns understood, all required
+ * ones present), NULL when none or two do equally well. */
+const struct import_class *import_mapping_guess(const struct import_class *classes, size_t count,
+                                                const struct import_row *header);
+
+/* Reads a data row. Everything in `out` lives in `arena`, which may be emptied after each row. */
+enum optibom_status import_record_read(struct import_record *out, struct arena *arena,
+                                       const struct import_mapping *mapping,
+                                       const struct import_row *row, struct error *err);
+
+/* The value of the named attribute, NULL when the record does not say. */
+const struct import_value *import_record_value(const struct import_record *record,
+                                               const char *attribute);
+
+#endif

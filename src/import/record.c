@@ -1,0 +1,253 @@
+#include "import/mapping.h"
+
+#include "base/scan.h"
+#include "import/cell.h"
+#include "import/issue_codes.h"
+
+#include <math.h>
+#include <string.h>
+
+struct reading {
+    struct import_record *record;
+    struct arena *arena;
+    const struct import_mapping *mapping;
+    const struct import_row *row;
+    bool *is_reported; /* for each attribute: an issue explains why it has no value */
+    struct import_cell_problem problem;
+    struct error *err;
+};
+
+static struct import_issue issue_of(const struct reading *reading, const char *code,
+                                    const char *column)
+{
+    return (struct import_issue){.code = code, .line = reading->row->line, .column = column};
+}
+
+static enum optibom_status add_issue(struct reading *reading, const char *code, const char *column,
+                                     const char *text)
+{
+    struct import_record *record = reading->record;
+    return import_issue_add(&record->issues, &record->issue_count, reading->arena,
+                            issue_of(reading, code, column), reading->err, "%s", text);
+}
+
+static struct import_value *find_value(const struct import_record *record,
+                                       const struct import_attribute *attribute)
+{
+    for (size_t i = 0; i < record->value_count; i++)
+        if (record->values[i].attribute == attribute)
+            return &record->values[i];
+    return NULL;
+}
+
+/* Adds what the side column says to the value; false when both say the same side differently. */
+static bool merge_side(double *side, double added)
+{
+    bool is_free = isnan(*side) || isnan(added) || *side == added;
+    if (isnan(*side))
+        *side = added;
+    return is_free;
+}
+
+static enum optibom_status merge(struct reading *reading, struct import_value *value,
+                                 const struct import_value *added,
+                                 const struct import_column *column)
+{
+    bool is_free = merge_side(&value->range.min, added->range.min);
+    is_free = merge_side(&value->range.typ, added->range.typ) && is_free;
+    is_free = merge_side(&value->range.max, added->range.max) && is_free;
+    value->original = arena_printf(reading->arena, "%s; %s", value->original, added->original);
+    if (value->original == NULL)
+        return error_no_memory(reading->err);
+    if (is_free)
+        return OPTIBOM_OK;
+    return import_issue_add(&reading->record->issues, &reading->record->issue_count, reading->arena,
+                            issue_of(reading, "side-conflict", column->header), reading->err,
+                            "%s has two different values in this row; give min, typ and max once "
+                            "each",
+                            column->attribute->name);
+}
+
+static enum optibom_status keep_value(struct reading *reading, const struct import_value *value,
+                                      const struct import_column *column)
+{
+    struct import_record *record = reading->record;
+    struct import_value *earlier = find_value(record, value->attribute);
+    if (earlier != NULL)
+        return merge(reading, earlier, value, column);
+    record->values[record->value_count++] = *value;
+    return OPTIBOM_OK;
+}
+
+static bool is_spreadsheet_error(const char *text)
+{
+    static const char *const errors[] = {"#N/A",   "#REF!",  "#VALUE!", "#DIV/0!",
+                                         "#NAME?", "#NULL!", "#NUM!"};
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+        if (scan_same(text, errors[i]))
+            return true;
+    return false;
+}
+
+static enum optibom_status read_value(struct reading *reading, const struct import_column *column,
+                                      const char *text)
+{
+    struct import_value value;
+    size_t attribute = (size_t)(column->attribute - reading->mapping->record_class->attributes);
+    if (import_cell_is_open(text))
+        return add_issue(reading, "to-be-determined", column->header,
+                         "the value is not known yet; it is left empty");
+    if (is_spreadsheet_error(text)) {
+        reading->is_reported[attribute] = true;
+        return add_issue(reading, "spreadsheet-error", column->header,
+                         "the cell holds an error of a formula; correct it and export again");
+    }
+    enum optibom_status status =
+        import_cell_read(&value, &reading->problem, reading->arena, column, text, reading->err);
+    bool is_absent = import_cell_is_absent(text);
+    if (status != OPTIBOM_OK ||
+        (is_absent && (column->attribute->kind != IMPORT_CHOICE || reading->problem.code != NULL)))
+        return status;
+    if (reading->problem.code == NULL)
+        return keep_value(reading, &value, column);
+    reading->is_reported[attribute] = true;
+    return add_issue(reading, reading->problem.code, column->header, reading->problem.why.text);
+}
+
+static enum optibom_status read_cell(struct reading *reading, size_t position)
+{
+    const struct import_column *column = &reading->mapping->columns[position];
+    size_t length;
+    const char *trimmed = scan_trim(reading->row->cells[position], &length);
+    if (column->attribute == NULL || length == 0)
+        return OPTIBOM_OK;
+    const char *text = arena_strndup(reading->arena, trimmed, length);
+    return text != NULL ? read_value(reading, column, text) : error_no_memory(reading->err);
+}
+
+/* More cells than headers with something in them, or fewer than the class needs. */
+static enum optibom_status check_width(struct reading *reading)
+{
+    const struct import_mapping *mapping = reading->mapping;
+    const struct import_row *row = reading->row;
+    for (size_t i = mapping->column_count; i < row->count; i++) {
+        size_t length;
+        scan_trim(row->cells[i], &length);
+        if (length > 0)
+            return import_issue_add(
+                &reading->record->issues, &reading->record->issue_count, reading->arena,
+                issue_of(reading, "ragged-row", ""), reading->err,
+                "the row has %zu cells and the header %zu; quote cells that contain the "
+                "delimiter, or remove the extra ones",
+                row->count, mapping->column_count);
+    }
+    for (size_t i = row->count; i < mapping->column_count; i++) {
+        const struct import_attribute *attribute = mapping->columns[i].attribute;
+        if (attribute != NULL && attribute->required)
+            return import_issue_add(
+                &reading->record->issues, &reading->record->issue_count, reading->arena,
+                issue_of(reading, "short-row", mapping->columns[i].header), reading->err,
+                "the row has %zu cells and the header %zu; the missing ones count as empty",
+                row->count, mapping->column_count);
+    }
+    return OPTIBOM_OK;
+}
+
+static const char *header_of(const struct import_mapping *mapping,
+                             const struct import_attribute *attribute)
+{
+    for (size_t i = 0; i < mapping->column_count; i++)
+        if (mapping->columns[i].attribute == attribute)
+            return mapping->columns[i].header;
+    return "";
+}
+
+static enum optibom_status check_range(struct reading *reading, const struct import_value *value)
+{
+    const struct range *range = &value->range;
+    const char *header = header_of(reading->mapping, value->attribute);
+    char excerpt[SCAN_EXCERPT_SIZE];
+    const char *code = NULL, *why = "";
+    int present = !isnan(range->min) + !isnan(range->typ) + !isnan(range->max);
+    if (!value->attribute->ranged && present > 1) {
+        code = "range-not-allowed";
+        why = "is a range; write the one figure that holds";
+    } else if (!range_is_ordered(*range)) {
+        code = "range-order";
+        why = "is out of order; min, typ, max must rise";
+    }
+    if (code == NULL)
+        return OPTIBOM_OK;
+    scan_excerpt(excerpt, value->original);
+    return import_issue_add(&reading->record->issues, &reading->record->issue_count, reading->arena,
+                            issue_of(reading, code, header), reading->err, "%s \"%s\" %s",
+                            value->attribute->name, excerpt, why);
+}
+
+static enum optibom_status check_required(struct reading *reading)
+{
+    const struct import_class *of = reading->mapping->record_class;
+    enum optibom_status status = OPTIBOM_OK;
+    for (size_t i = 0; status == OPTIBOM_OK && i < of->attribute_count; i++) {
+        const struct import_attribute *attribute = &of->attributes[i];
+        if (!attribute->required || reading->is_reported[i] ||
+            find_value(reading->record, attribute) != NULL)
+            continue;
+        status = import_issue_add(
+            &reading->record->issues, &reading->record->issue_count, reading->arena,
+            issue_of(reading, "missing-value", header_of(reading->mapping, attribute)),
+            reading->err, "%s is empty; every %s needs it", attribute->name, of->class_name);
+    }
+    return status;
+}
+
+static bool has_error(const struct import_record *record)
+{
+    for (size_t i = 0; i < record->issue_count; i++)
+        if (record->issues[i].severity == IMPORT_ERROR)
+            return true;
+    return false;
+}
+
+static enum optibom_status start(struct reading *reading)
+{
+    const struct import_mapping *mapping = reading->mapping;
+    struct import_record *record = reading->record;
+    *record = (struct import_record){.line = reading->row->line};
+    record->raw = arena_strdup(reading->arena, reading->row->raw);
+    record->values = arena_alloc(reading->arena, mapping->column_count * sizeof *record->values);
+    reading->is_reported = arena_alloc(reading->arena, mapping->record_class->attribute_count *
+                                                           sizeof *reading->is_reported);
+    return record->raw != NULL && record->values != NULL && reading->is_reported != NULL
+               ? OPTIBOM_OK
+               : error_no_memory(reading->err);
+}
+
+enum optibom_status import_record_read(struct import_record *out, struct arena *arena,
+                                       const struct import_mapping *mapping,
+                                       const struct import_row *row, struct error *err)
+{
+    struct reading reading = {
+        .record = out, .arena = arena, .mapping = mapping, .row = row, .err = err};
+    enum optibom_status status = start(&reading);
+    if (status == OPTIBOM_OK)
+        status = check_width(&reading);
+    for (size_t i = 0; status == OPTIBOM_OK && i < row->count && i < mapping->column_count; i++)
+        status = read_cell(&reading, i);
+    for (size_t i = 0; status == OPTIBOM_OK && i < out->value_count; i++)
+        if (out->values[i].attribute->kind == IMPORT_REAL)
+            status = check_range(&reading, &out->values[i]);
+    if (status == OPTIBOM_OK)
+        status = check_required(&reading);
+    out->is_rejected = status == OPTIBOM_OK && has_error(out);
+    return status;
+}
+
+const struct import_value *import_record_value(const struct import_record *record,
+                                               const char *attribute)
+{
+    for (size_t i = 0; i < record->value_count; i++)
+        if (strcmp(record->values[i].attribute->name, attribute) == 0)
+            return &record->values[i];
+    return NULL;
+}

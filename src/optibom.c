@@ -1,0 +1,405 @@
+#include "handle.h"
+
+#include "catalog/batch.h"
+#include "catalog/find.h"
+#include "catalog/load.h"
+#include "catalog/seed.h"
+#include "report/part_tables.h"
+#include "report/import_report.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILE_SIZE_MAX = 16 * 1024 * 1024, FILES_MAX = 1024 };
+
+const char *optibom_version(void)
+{
+    return OPTIBOM_VERSION;
+}
+
+enum optibom_status optibom_new(struct optibom **out, const struct optibom_settings *settings)
+{
+    struct optibom *optibom = calloc(1, sizeof *optibom);
+    if (optibom == NULL)
+        return OPTIBOM_FAILED;
+    optibom->user = strdup(settings->user);
+    optibom->now = strdup(settings->now);
+    if (optibom->user == NULL || optibom->now == NULL) {
+        optibom_free(optibom);
+        return OPTIBOM_FAILED;
+    }
+    *out = optibom;
+    return OPTIBOM_OK;
+}
+
+static void close_catalog(struct optibom *optibom)
+{
+    if (optibom->is_open)
+        catalog_fini(&optibom->catalog);
+    optibom->is_open = false;
+    free(optibom->path);
+    optibom->path = NULL;
+}
+
+void optibom_free(struct optibom *optibom)
+{
+    if (optibom == NULL)
+        return;
+    close_catalog(optibom);
+    free(optibom->user);
+    free(optibom->now);
+    free(optibom);
+}
+
+const char *optibom_error(const struct optibom *optibom)
+{
+    return optibom->error.text;
+}
+
+struct error *handle_begin(struct optibom *optibom)
+{
+    error_clear(&optibom->error);
+    return &optibom->error;
+}
+
+enum optibom_status handle_require(struct optibom *optibom)
+{
+    return optibom->is_open
+               ? OPTIBOM_OK
+               : error_set(&optibom->error, OPTIBOM_USAGE, "no catalog is open");
+}
+
+enum optibom_status handle_send(struct optibom *optibom, const struct buf *text,
+                                const struct optibom_output *output)
+{
+    if (!buf_ok(text))
+        return error_no_memory(&optibom->error);
+    output->write(output->context, buf_text(text), text->length);
+    return OPTIBOM_OK;
+}
+
+enum optibom_status handle_emit(struct optibom *optibom, const struct emit_document *document,
+                                const struct optibom_output *output)
+{
+    struct buf text;
+    buf_init(&text);
+    emit_document(&text, document, output);
+    enum optibom_status status = OPTIBOM_OK;
+    for (size_t i = 0; i < document->section_count; i++)
+        if (!table_ok(document->sections[i].table))
+            status = error_no_memory(&optibom->error);
+    if (status == OPTIBOM_OK)
+        status = handle_send(optibom, &text, output);
+    buf_fini(&text);
+    return status;
+}
+
+enum optibom_status handle_read_file(const char **text, size_t *size, struct arena *arena,
+                                     const char *path, struct error *err)
+{
+    FILE *file = fopen(path, "rb");
+    if (file == NULL)
+        return error_set(err, OPTIBOM_NOT_FOUND, "%s: %s", path, strerror(errno));
+    struct buf bytes;
+    char block[64 * 1024];
+    size_t got;
+    buf_init(&bytes);
+    while ((got = fread(block, 1, sizeof block, file)) > 0 && bytes.length <= FILE_SIZE_MAX)
+        buf_add(&bytes, block, got);
+    enum optibom_status status = OPTIBOM_OK;
+    if (ferror(file))
+        status = error_set(err, OPTIBOM_FAILED, "%s: %s", path, strerror(errno));
+    else if (bytes.length > FILE_SIZE_MAX)
+        status = error_set(err, OPTIBOM_BAD_INPUT, "%s: larger than %d MiB; give a smaller file", path,
+                           FILE_SIZE_MAX >> 20);
+    char *copy = buf_ok(&bytes) ? arena_strndup(arena, buf_text(&bytes), bytes.length) : NULL;
+    if (status == OPTIBOM_OK && copy == NULL)
+        status = error_no_memory(err);
+    *text = copy;
+    *size = bytes.length;
+    buf_fini(&bytes);
+    fclose(file);
+    return status;
+}
+
+bool handle_is_file(const char *argument)
+{
+    size_t length = strlen(argument);
+    return strchr(argument, '/') != NULL ||
+           (length > 5 && strcmp(argument + length - 5, ".yaml") == 0) ||
+           (length > 4 && strcmp(argument + length - 4, ".yml") == 0);
+}
+
+/* An empty catalog in memory; with the starting catalog where that is asked for. */
+static enum optibom_status open_memory(struct optibom *optibom, bool is_empty,
+                                       struct catalog_load_report *report, struct arena *arena)
+{
+    struct store *store = NULL;
+    struct error *err = &optibom->error;
+    enum optibom_status status = store_open(&store, "", STORE_MEMORY, err);
+    if (status == OPTIBOM_OK)
+        status = catalog_init(&optibom->catalog, store, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    optibom->is_open = true;
+    *report = (struct catalog_load_report){0};
+    return is_empty ? OPTIBOM_OK : catalog_seed(report, arena, &optibom->catalog, optibom->now, err);
+}
+
+enum optibom_status optibom_open(struct optibom *optibom, const char *path, enum optibom_mode mode)
+{
+    struct error *err = handle_begin(optibom);
+    struct store *store = NULL;
+    close_catalog(optibom);
+    optibom->is_built_in = mode == OPTIBOM_BUILT_IN;
+    optibom->path = strdup(optibom->is_built_in ? "starting catalog" : path);
+    if (optibom->path == NULL)
+        return error_no_memory(err);
+    if (optibom->is_built_in) {
+        struct catalog_load_report report;
+        struct arena arena;
+        arena_init(&arena);
+        enum optibom_status status = open_memory(optibom, false, &report, &arena);
+        arena_fini(&arena);
+        return status;
+    }
+    enum optibom_status status =
+        store_open(&store, path, mode == OPTIBOM_READ ? STORE_READ : STORE_WRITE, err);
+    if (status == OPTIBOM_OK)
+        status = catalog_init(&optibom->catalog, store, err);
+    optibom->is_open = status == OPTIBOM_OK;
+    return status;
+}
+
+enum optibom_status optibom_create(struct optibom *optibom, const char *path, bool is_empty,
+                                   const struct optibom_output *output)
+{
+    struct error *err = handle_begin(optibom);
+    struct catalog_load_report report;
+    struct arena arena;
+    struct buf text;
+    close_catalog(optibom);
+    arena_init(&arena);
+    buf_init(&text);
+    enum optibom_status status = open_memory(optibom, is_empty, &report, &arena);
+    if (status == OPTIBOM_OK)
+        status = store_save(optibom->catalog.store, path, err);
+    if (status == OPTIBOM_OK) {
+        import_report_init(&text, path, &report, output);
+        status = handle_send(optibom, &text, output);
+    }
+    buf_fini(&text);
+    arena_fini(&arena);
+    if (status != OPTIBOM_OK) {
+        close_catalog(optibom);
+        return status;
+    }
+    return optibom_open(optibom, path, OPTIBOM_WRITE);
+}
+
+enum optibom_status optibom_migrate(struct optibom *optibom, const char *path,
+                                    const struct optibom_output *output)
+{
+    struct error *err = handle_begin(optibom);
+    int from = 0;
+    struct buf text;
+    close_catalog(optibom);
+    enum optibom_status status = store_migrate_file(&from, path, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    buf_init(&text);
+    if (output->format == OPTIBOM_JSON)
+        buf_printf(&text, "{\"schema\": \"optibom.migrate/1\", \"from\": %d, \"to\": %d}\n", from,
+                   store_schema_version());
+    else
+        buf_printf(&text, "%s: schema version %d, was %d\n", path, store_schema_version(), from);
+    status = handle_send(optibom, &text, output);
+    buf_fini(&text);
+    return status;
+}
+
+static enum optibom_status open_sources(struct catalog_source *sources,
+                                        const struct optibom_import_request *request,
+                                        struct error *err)
+{
+    for (size_t i = 0; i < request->file_count; i++) {
+        const char *name = request->files[i];
+        bool is_stdin = strcmp(name, "-") == 0;
+        FILE *file = is_stdin ? stdin : fopen(name, "rb");
+        if (file == NULL)
+            return error_set(err, OPTIBOM_NOT_FOUND, "%s: %s; nothing was imported", name,
+                             strerror(errno));
+        sources[i] = (struct catalog_source){is_stdin ? "standard input" : name, file};
+    }
+    return OPTIBOM_OK;
+}
+
+enum optibom_status optibom_import(struct optibom *optibom,
+                                   const struct optibom_import_request *request, bool *findings,
+                                   const struct optibom_output *output)
+{
+    struct error *err = handle_begin(optibom);
+    struct catalog_load_report report;
+    struct arena arena;
+    struct buf text;
+    enum optibom_status status = handle_require(optibom);
+    if (status != OPTIBOM_OK)
+        return status;
+    if (request->file_count == 0 || request->file_count > FILES_MAX)
+        return error_set(err, OPTIBOM_USAGE, "name between 1 and %d files to import", FILES_MAX);
+    arena_init(&arena);
+    buf_init(&text);
+    struct catalog_source *sources = arena_alloc(&arena, request->file_count * sizeof *sources);
+    status = sources != NULL ? open_sources(sources, request, err) : error_no_memory(err);
+    if (status == OPTIBOM_OK) {
+        struct catalog_load_request load = {.sources = sources,
+                                            .source_count = request->file_count,
+                                            .class_name = request->class_name,
+                                            .who = optibom->user,
+                                            .now = optibom->now,
+                                            .dry_run = request->dry_run,
+                                            .strict = request->strict,
+                                            .progress = request->progress,
+                                            .progress_context = request->progress_context};
+        status = catalog_load(&report, &arena, &optibom->catalog, &load, err);
+    }
+    if (status == OPTIBOM_OK) {
+        *findings = report.any_error;
+        import_report(&text, &report, request->dry_run, output);
+        status = handle_send(optibom, &text, output);
+    }
+    for (size_t i = 0; sources != NULL && i < request->file_count; i++)
+        if (sources[i].file != NULL && sources[i].file != stdin)
+            fclose(sources[i].file);
+    buf_fini(&text);
+    arena_fini(&arena);
+    return status;
+}
+
+typedef enum optibom_status table_maker(struct table *out, struct arena *arena,
+                                        struct store *store, int64_t batch, struct error *err);
+
+static enum optibom_status list_batches(struct table *out, struct arena *arena,
+                                        struct store *store, int64_t batch, struct error *err)
+{
+    (void)batch;
+    return catalog_batch_list(out, arena, store, err);
+}
+
+static enum optibom_status emit_batch(struct optibom *optibom, table_maker *make, int64_t batch,
+                                      const char *schema, const char *rows,
+                                      const struct optibom_output *output)
+{
+    struct error *err = handle_begin(optibom);
+    struct arena arena;
+    struct table table;
+    enum optibom_status status = handle_require(optibom);
+    if (status != OPTIBOM_OK)
+        return status;
+    arena_init(&arena);
+    status = make(&table, &arena, optibom->catalog.store, batch, err);
+    if (status == OPTIBOM_OK)
+        status = handle_emit(optibom,
+                             &(struct emit_document){.schema = schema,
+                                                     .sections = {{rows, NULL, &table}},
+                                                     .section_count = 1},
+                             output);
+    arena_fini(&arena);
+    return status;
+}
+
+enum optibom_status optibom_import_list(struct optibom *optibom,
+                                        const struct optibom_output *output)
+{
+    return emit_batch(optibom, list_batches, 0, "optibom.import.list/1", "batches", output);
+}
+
+enum optibom_status optibom_import_show(struct optibom *optibom, int64_t batch,
+                                        const struct optibom_output *output)
+{
+    return emit_batch(optibom, catalog_batch_show, batch, "optibom.import.show/1", "files", output);
+}
+
+enum optibom_status optibom_import_rejects(struct optibom *optibom, int64_t batch,
+                                           const struct optibom_output *output)
+{
+    return emit_batch(optibom, catalog_batch_rejects, batch, "optibom.import.rejects/1", "rejects",
+                      output);
+}
+
+enum optibom_status optibom_import_undo(struct optibom *optibom, int64_t batch)
+{
+    struct error *err = handle_begin(optibom);
+    enum optibom_status status = handle_require(optibom);
+    return status == OPTIBOM_OK ? catalog_batch_undo(&optibom->catalog, batch, err) : status;
+}
+
+enum optibom_status optibom_find(struct optibom *optibom, const char *class_name,
+                                 const char *const *predicates, size_t count, const char *sort,
+                                 int64_t limit, const struct optibom_output *output)
+{
+    struct error *err = handle_begin(optibom);
+    struct arena arena;
+    struct table table;
+    struct catalog_find_request request = {class_name, predicates, count, sort, limit};
+    enum optibom_status status = handle_require(optibom);
+    if (status != OPTIBOM_OK)
+        return status;
+    arena_init(&arena);
+    status = catalog_find(&table, &arena, &optibom->catalog, &request, err);
+    if (status == OPTIBOM_OK)
+        status = handle_emit(optibom,
+                             &(struct emit_document){.schema = "optibom.find/1",
+                                                     .keys = {"class"},
+                                                     .values = {class_name},
+                                                     .sections = {{"rows", NULL, &table}},
+                                                     .section_count = 1},
+                             output);
+    arena_fini(&arena);
+    return status;
+}
+
+enum optibom_status optibom_show(struct optibom *optibom, const char *name,
+                                 const struct optibom_output *output)
+{
+    struct error *err = handle_begin(optibom);
+    struct arena arena;
+    struct part_tables tables;
+    enum optibom_status status = handle_require(optibom);
+    if (status != OPTIBOM_OK)
+        return status;
+    arena_init(&arena);
+    status = part_tables_make(&tables, &arena, optibom->catalog.store, name, err);
+    if (status == OPTIBOM_OK)
+        status = handle_emit(optibom, &tables.document, output);
+    arena_fini(&arena);
+    return status;
+}
+
+enum optibom_status optibom_attributes(struct optibom *optibom, const char *class_name,
+                                       const struct optibom_output *output)
+{
+    struct error *err = handle_begin(optibom);
+    struct arena arena;
+    struct table table;
+    enum optibom_status status = handle_require(optibom);
+    if (status != OPTIBOM_OK)
+        return status;
+    arena_init(&arena);
+    status = part_table_attributes(&table, &arena, &optibom->catalog, class_name, err);
+    if (status == OPTIBOM_OK)
+        status = handle_emit(optibom,
+                             &(struct emit_document){.schema = "optibom.attributes/1",
+                                                     .sections = {{"rows", NULL, &table}},
+                                                     .section_count = 1},
+                             output);
+    arena_fini(&arena);
+    return status;
+}
+
+void optibom_interrupt(struct optibom *optibom)
+{
+    if (optibom->is_open)
+        store_interrupt(optibom->catalog.store);
+}

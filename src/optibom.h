@@ -1,0 +1,181 @@
+/*
+ * optibom: component catalog and BOM analyzer for AI racks with optical interconnect.
+ *
+ * This is the only installed header. The library never prints, exits, or reads environment,
+ * locale or clock: everything it says goes through the caller's write function, every date it
+ * needs comes from the caller.
+ *
+ *     struct optibom *catalog;
+ *     if (optibom_new(&catalog, &(struct optibom_settings){.user = "me", .now = "..."}) == OPTIBOM_OK &&
+ *         optibom_open(catalog, "catalog.db", OPTIBOM_READ) == OPTIBOM_OK)
+ *         optibom_find(catalog, "transceiver", predicates, 2, NULL, 0, &output);
+ *     else
+ *         complain(optibom_error(catalog));
+ *     optibom_free(catalog);
+ *
+ * A handle is used by one thread at a time. Texts given to a call need to live for its duration.
+ */
+#ifndef OPTIBOM_H
+#define OPTIBOM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define OPTIBOM_API __attribute__((visibility("default")))
+#else
+#define OPTIBOM_API
+#endif
+
+/* Zero is success. Codes other than OPTIBOM_FAILED are the ones a caller may act on; the sentence
+ * of optibom_error says what, where and what to do. */
+enum optibom_status {
+    OPTIBOM_OK = 0,
+    OPTIBOM_NOT_FOUND, /* no such part, build, batch; also: no further row */
+    OPTIBOM_CONFLICT,  /* the change would overwrite something newer */
+    OPTIBOM_BAD_INPUT, /* a file, spec or value is wrong */
+    OPTIBOM_USAGE,     /* the request itself is wrong: unknown column, bad predicate */
+    OPTIBOM_OUTDATED,  /* the database belongs to a newer program */
+    OPTIBOM_FAILED     /* the world: memory, disk, locks */
+};
+
+/* A handle on a catalog. */
+struct optibom;
+
+struct optibom_settings {
+    const char *user; /* who changes things, for the history */
+    const char *now;  /* UTC, ISO 8601: "2026-11-21T10:00:00Z" */
+};
+
+enum optibom_mode {
+    OPTIBOM_READ,    /* an existing catalog; nothing can be changed */
+    OPTIBOM_WRITE,   /* an existing catalog */
+    OPTIBOM_BUILT_IN /* the starting catalog, in memory; the path is ignored */
+};
+
+enum optibom_format { OPTIBOM_TEXT, OPTIBOM_JSON, OPTIBOM_CSV, OPTIBOM_MARKDOWN };
+
+/* Where a result goes. `write` gets all of it in one or several pieces. */
+struct optibom_output {
+    void (*write)(void *context, const char *bytes, size_t length);
+    void *context;
+    enum optibom_format format;
+    int width;   /* columns of the terminal for OPTIBOM_TEXT; 0: no limit */
+    bool colour; /* for OPTIBOM_TEXT */
+};
+
+OPTIBOM_API const char *optibom_version(void);
+
+/* Never NULL on OPTIBOM_OK; only memory can fail. */
+OPTIBOM_API enum optibom_status optibom_new(struct optibom **out,
+                                            const struct optibom_settings *settings);
+OPTIBOM_API void optibom_free(struct optibom *optibom); /* takes NULL */
+
+/* The sentence of the last failure, "" before any. Valid until the next call. */
+OPTIBOM_API const char *optibom_error(const struct optibom *optibom);
+
+/* A new catalog file, with the starting catalog unless `is_empty`. The handle is open for writing
+ * afterwards. Result: what was imported. OPTIBOM_CONFLICT when the file exists. */
+OPTIBOM_API enum optibom_status optibom_create(struct optibom *optibom, const char *path,
+                                               bool is_empty, const struct optibom_output *output);
+OPTIBOM_API enum optibom_status optibom_open(struct optibom *optibom, const char *path,
+                                             enum optibom_mode mode);
+/* Brings an older catalog up to this program's schema. */
+OPTIBOM_API enum optibom_status optibom_migrate(struct optibom *optibom, const char *path,
+                                                const struct optibom_output *output);
+
+struct optibom_import_request {
+    const char *const *files; /* "-" is standard input */
+    size_t file_count;
+    const char *class_name; /* NULL: told by the headers of each file */
+    bool dry_run, strict;
+    void (*progress)(void *context, size_t rows); /* may be NULL */
+    void *progress_context;
+};
+
+/* `*findings` is set when a row was refused. */
+OPTIBOM_API enum optibom_status optibom_import(struct optibom *optibom,
+                                               const struct optibom_import_request *request,
+                                               bool *findings,
+                                               const struct optibom_output *output);
+OPTIBOM_API enum optibom_status optibom_import_list(struct optibom *optibom,
+                                                    const struct optibom_output *output);
+OPTIBOM_API enum optibom_status optibom_import_show(struct optibom *optibom, int64_t batch,
+                                                    const struct optibom_output *output);
+OPTIBOM_API enum optibom_status optibom_import_rejects(struct optibom *optibom, int64_t batch,
+                                                       const struct optibom_output *output);
+OPTIBOM_API enum optibom_status optibom_import_undo(struct optibom *optibom, int64_t batch);
+
+/* Parts of a class that satisfy every predicate ("power <= 15 W"); `sort` may be NULL, with '-'
+ * before it descending; limit 0 is none. */
+OPTIBOM_API enum optibom_status optibom_find(struct optibom *optibom, const char *class_name,
+                                             const char *const *predicates, size_t count,
+                                             const char *sort, int64_t limit,
+                                             const struct optibom_output *output);
+/* Everything known about one part. */
+OPTIBOM_API enum optibom_status optibom_show(struct optibom *optibom, const char *part,
+                                             const struct optibom_output *output);
+/* What the attributes of a class are; NULL: of every class. */
+OPTIBOM_API enum optibom_status optibom_attributes(struct optibom *optibom, const char *class_name,
+                                                   const struct optibom_output *output);
+
+/* A build is named by a stored build, or by a spec file: an argument that ends in .yaml or .yml or
+ * holds a slash is a file. */
+OPTIBOM_API enum optibom_status optibom_assemble(struct optibom *optibom, const char *build,
+                                                 bool *findings,
+                                                 const struct optibom_output *output);
+/* program_racks 0: as the spec says. `*findings` is set when a finding is an error. */
+OPTIBOM_API enum optibom_status optibom_evaluate(struct optibom *optibom, const char *build,
+                                                 int64_t program_racks, bool *findings,
+                                                 const struct optibom_output *output);
+OPTIBOM_API enum optibom_status optibom_compare(struct optibom *optibom, const char *const *builds,
+                                                size_t count, int64_t program_racks, bool *differ,
+                                                const struct optibom_output *output);
+
+struct optibom_report_request {
+    const char *const *builds;
+    size_t build_count;
+    const char *path;    /* .xlsx, .csv, .json or .md; NULL: to the output */
+    const char *report;  /* one report by name; NULL: all for a workbook, "summary" else */
+    const char *reports; /* folder with further reports, or NULL */
+    const char *date;    /* YYYY-MM-DD */
+    int64_t program_racks;
+};
+
+OPTIBOM_API enum optibom_status optibom_report(struct optibom *optibom,
+                                               const struct optibom_report_request *request,
+                                               const struct optibom_output *output);
+
+/* One assembly flow on its own: a flow file or the name of a stored flow. */
+OPTIBOM_API enum optibom_status optibom_yield(struct optibom *optibom, const char *flow,
+                                              const struct optibom_output *output);
+
+/* Stored builds with revisions. */
+OPTIBOM_API enum optibom_status optibom_build_add(struct optibom *optibom, const char *spec,
+                                                  const struct optibom_output *output);
+OPTIBOM_API enum optibom_status optibom_build_list(struct optibom *optibom,
+                                                   const struct optibom_output *output);
+OPTIBOM_API enum optibom_status optibom_build_show(struct optibom *optibom, const char *name,
+                                                   const struct optibom_output *output);
+OPTIBOM_API enum optibom_status optibom_build_remove(struct optibom *optibom, const char *name);
+
+/* A query that only reads. */
+OPTIBOM_API enum optibom_status optibom_sql(struct optibom *optibom, const char *query,
+                                            const struct optibom_output *output);
+/* Integrity of file, foreign keys and dictionary; with a build its findings too. */
+OPTIBOM_API enum optibom_status optibom_check(struct optibom *optibom, const char *build,
+                                              bool *findings, const struct optibom_output *output);
+
+/* Stops what is running as soon as possible; may be called from a signal handler. */
+OPTIBOM_API void optibom_interrupt(struct optibom *optibom);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,140 @@
+#include "report/import_report.h"
+
+#include "base/json.h"
+
+#include <inttypes.h>
+
+static const char *const SEVERITIES[] = {
+    [IMPORT_NOTE] = "note", [IMPORT_WARNING] = "warning", [IMPORT_ERROR] = "error"};
+
+static const char *side_word(enum import_side side)
+{
+    return side == IMPORT_SIDE_MIN   ? " (min)"
+           : side == IMPORT_SIDE_TYP ? " (typ)"
+           : side == IMPORT_SIDE_MAX ? " (max)"
+                                     : "";
+}
+
+static void json_columns(struct json *json, const struct import_mapping *mapping)
+{
+    json_key(json, "columns");
+    json_array(json);
+    for (size_t i = 0; i < mapping->column_count; i++) {
+        const struct import_column *column = &mapping->columns[i];
+        json_object(json);
+        json_key_text(json, "header", column->header);
+        json_key_text(json, "attribute", column->attribute != NULL ? column->attribute->name : NULL);
+        json_key_text(json, "unit", column->attribute != NULL ? column->unit : NULL);
+        json_object_end(json);
+    }
+    json_array_end(json);
+}
+
+static void json_report(struct buf *out, const struct catalog_load_report *report, bool dry_run)
+{
+    struct json json;
+    json_init(&json, out);
+    json_object(&json);
+    json_key_text(&json, "schema", "optibom.import/1");
+    json_key(&json, "batch");
+    if (report->batch_id > 0)
+        json_integer(&json, report->batch_id);
+    else
+        json_null(&json);
+    json_key(&json, "dry_run");
+    json_bool(&json, dry_run);
+    json_key(&json, "files");
+    json_array(&json);
+    for (size_t i = 0; i < report->file_count; i++) {
+        const struct catalog_load_file *file = &report->files[i];
+        json_object(&json);
+        json_key_text(&json, "file", file->file);
+        json_key_text(&json, "format", file->format);
+        json_key_text(&json, "class", file->class_name);
+        json_key_integer(&json, "rows", file->rows);
+        json_key_integer(&json, "accepted", file->accepted);
+        json_key_integer(&json, "unchanged", file->unchanged);
+        json_key_integer(&json, "rejected", file->rejected);
+        json_key_integer(&json, "questions", file->questions);
+        if (dry_run)
+            json_columns(&json, &file->mapping);
+        json_object_end(&json);
+    }
+    json_array_end(&json);
+    json_key(&json, "rejects");
+    json_array(&json);
+    for (size_t i = 0; i < report->issue_count; i++) {
+        const struct catalog_load_issue *issue = &report->issues[i];
+        json_object(&json);
+        json_key_text(&json, "file", issue->file);
+        json_key_integer(&json, "line", (int64_t)issue->issue.line);
+        json_key_text(&json, "column", issue->issue.column);
+        json_key_text(&json, "code", issue->issue.code);
+        json_key_text(&json, "severity", SEVERITIES[issue->issue.severity]);
+        json_key_text(&json, "text", issue->issue.text);
+        json_object_end(&json);
+    }
+    json_array_end(&json);
+    json_object_end(&json);
+}
+
+static void text_columns(struct buf *out, const struct import_mapping *mapping)
+{
+    for (size_t i = 0; i < mapping->column_count; i++) {
+        const struct import_column *column = &mapping->columns[i];
+        if (column->attribute == NULL)
+            buf_printf(out, "    %s: left out\n", column->header);
+        else
+            buf_printf(out, "    %s: %s%s%s%s\n", column->header, column->attribute->name,
+                       side_word(column->side), column->unit[0] != '\0' ? " in " : "", column->unit);
+    }
+}
+
+void import_report(struct buf *out, const struct catalog_load_report *report, bool dry_run,
+                   const struct optibom_output *style)
+{
+    if (style->format == OPTIBOM_JSON) {
+        json_report(out, report, dry_run);
+        return;
+    }
+    if (dry_run)
+        buf_puts(out, "dry run: nothing is stored\n");
+    else if (report->batch_id > 0)
+        buf_printf(out, "batch %" PRId64 "\n", report->batch_id);
+    else
+        buf_puts(out, "nothing is stored: a row was refused and --strict was given\n");
+    for (size_t i = 0; i < report->file_count; i++) {
+        const struct catalog_load_file *file = &report->files[i];
+        buf_printf(out,
+                   "%s: %s, %" PRId64 " rows: %" PRId64 " accepted, %" PRId64 " unchanged, %" PRId64
+                   " rejected\n",
+                   file->file, file->class_name, file->rows, file->accepted, file->unchanged,
+                   file->rejected);
+        if (dry_run)
+            text_columns(out, &file->mapping);
+    }
+    for (size_t i = 0; i < report->issue_count; i++) {
+        const struct catalog_load_issue *issue = &report->issues[i];
+        buf_printf(out, "%s:%zu: %s%s%s: %s [%s]\n", issue->file, issue->issue.line,
+                   SEVERITIES[issue->issue.severity], issue->issue.column[0] != '\0' ? ": " : "",
+                   issue->issue.column, issue->issue.text, issue->issue.code);
+    }
+}
+
+void import_report_init(struct buf *out, const char *path,
+                        const struct catalog_load_report *report,
+                        const struct optibom_output *style)
+{
+    int64_t rows = 0;
+    if (style->format == OPTIBOM_JSON) {
+        json_report(out, report, false);
+        return;
+    }
+    for (size_t i = 0; i < report->file_count; i++)
+        rows += report->files[i].rows;
+    if (report->file_count > 0)
+        buf_printf(out, "%s: made with the starting catalog, %" PRId64 " rows of %zu files\n", path,
+                   rows, report->file_count);
+    else
+        buf_printf(out, "%s: made empty\n", path);
+}

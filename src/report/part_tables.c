@@ -1,0 +1,138 @@
+#include "report/part_tables.h"
+
+#include "base/money.h"
+#include "catalog/part.h"
+#include "catalog/query_table.h"
+
+#include <math.h>
+
+static void make_figures(struct table *out, struct arena *arena, const struct catalog_part *part)
+{
+    table_init(out, arena);
+    table_column(out, "attribute", NULL, TABLE_TEXT, "");
+    table_column(out, "value", NULL, TABLE_RANGE, "");
+    table_column(out, "unit", NULL, TABLE_TEXT, "");
+    table_column(out, "text", NULL, TABLE_TEXT, "");
+    table_column(out, "in_force", "in force", TABLE_TEXT, "");
+    table_column(out, "confidence", NULL, TABLE_TEXT, "");
+    table_column(out, "condition", NULL, TABLE_TEXT, "");
+    table_column(out, "source", NULL, TABLE_TEXT, "");
+    table_column(out, "source_url", "address", TABLE_LINK, "");
+    table_column(out, "reason", NULL, TABLE_TEXT, "");
+    for (size_t i = 0; i < part->figure_count; i++) {
+        const struct catalog_figure *figure = &part->figures[i];
+        table_text(out, figure->attribute);
+        table_range(out, figure->range);
+        table_text(out, figure->unit);
+        table_text(out, figure->text);
+        table_text(out, figure->chosen ? "yes" : "no");
+        table_text(out, figure->confidence);
+        table_text(out, figure->condition);
+        table_text(out, figure->source);
+        table_text(out, figure->source_url);
+        table_text(out, figure->reason);
+    }
+}
+
+static void make_offers(struct table *out, struct arena *arena, const struct catalog_part *part)
+{
+    table_init(out, arena);
+    table_column(out, "supplier", NULL, TABLE_TEXT, "");
+    table_column(out, "quantity", "from", TABLE_INTEGER, "");
+    table_column(out, "price", NULL, TABLE_RANGE, "");
+    table_column(out, "currency", NULL, TABLE_TEXT, "");
+    table_column(out, "price_basis", "per", TABLE_INTEGER, "");
+    table_column(out, "minimum_order", "minimum", TABLE_INTEGER, "");
+    table_column(out, "lead_time_days", "lead days", TABLE_INTEGER, "");
+    table_column(out, "confidence", NULL, TABLE_TEXT, "");
+    table_column(out, "source", NULL, TABLE_TEXT, "");
+    table_column(out, "reason", NULL, TABLE_TEXT, "");
+    for (size_t i = 0; i < part->offer_count; i++) {
+        const struct catalog_offer *offer = &part->offers[i];
+        for (size_t b = 0; b < offer->break_count; b++) {
+            const struct catalog_break *price = &offer->breaks[b];
+            table_text(out, offer->supplier);
+            table_integer(out, price->quantity);
+            table_range(out, (struct range){(double)price->low_micros / MONEY_MICROS,
+                                            (double)price->price_micros / MONEY_MICROS,
+                                            (double)price->high_micros / MONEY_MICROS});
+            table_text(out, offer->currency);
+            table_integer(out, offer->price_basis);
+            table_integer(out, offer->minimum_order);
+            table_real(out, offer->lead_time_days < 0 ? NAN : (double)offer->lead_time_days);
+            table_text(out, offer->confidence);
+            table_text(out, offer->source);
+            table_text(out, offer->reason);
+        }
+    }
+}
+
+enum optibom_status part_tables_make(struct part_tables *out, struct arena *arena,
+                                     struct store *store, const char *name, struct error *err)
+{
+    int64_t part_id = 0;
+    struct catalog_part *part = NULL;
+    enum optibom_status status = catalog_part_resolve(&part_id, arena, store, name, err);
+    if (status == OPTIBOM_OK)
+        status = catalog_part_load(&part, arena, store, part_id, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    make_figures(&out->figures, arena, part);
+    make_offers(&out->offers, arena, part);
+    status = catalog_query_table(&out->contents, arena, store, err,
+                                 "SELECT v.name AS vendor, p.mpn, p.class, m.quantity, m.role,"
+                                 " m.confidence, d.title AS source FROM composition AS m"
+                                 " JOIN part AS p ON p.part_id = m.child_id"
+                                 " JOIN vendor AS v USING (vendor_id)"
+                                 " JOIN document AS d ON d.document_id = m.document_id"
+                                 " WHERE m.parent_id = ? ORDER BY p.class, p.mpn",
+                                 "i", part_id);
+    if (status == OPTIBOM_OK)
+        status = catalog_query_table(&out->used_in, arena, store, err,
+                                     "SELECT v.name AS vendor, p.mpn, p.class, m.quantity"
+                                     " FROM composition AS m JOIN part AS p ON p.part_id = m.parent_id"
+                                     " JOIN vendor AS v USING (vendor_id) WHERE m.child_id = ?"
+                                     " ORDER BY v.name, p.mpn",
+                                     "i", part_id);
+    out->document = (struct emit_document){
+        .schema = "optibom.show/1",
+        .keys = {"vendor", "mpn", "class"},
+        .values = {part->vendor, part->mpn, part->class_name},
+        .sections = {{"figures", arena_printf(arena, "%s (%s)", part->name, part->class_name),
+                      &out->figures},
+                     {"offers", "Offers", &out->offers},
+                     {"contents", "Contains", &out->contents},
+                     {"used_in", "Used in", &out->used_in}},
+        .section_count = 4};
+    return status;
+}
+
+enum optibom_status part_table_attributes(struct table *out, struct arena *arena,
+                                          const struct catalog *catalog, const char *class_name,
+                                          struct error *err)
+{
+    const struct catalog_class *only = NULL;
+    if (class_name != NULL) {
+        enum optibom_status status =
+            catalog_class_require(&only, &catalog->dictionary, class_name, err);
+        if (status != OPTIBOM_OK)
+            return status;
+    }
+    table_init(out, arena);
+    table_column(out, "class", NULL, TABLE_TEXT, "");
+    table_column(out, "attribute", NULL, TABLE_TEXT, "");
+    table_column(out, "unit", NULL, TABLE_TEXT, "");
+    table_column(out, "choices", NULL, TABLE_TEXT, "");
+    table_column(out, "description", NULL, TABLE_TEXT, "");
+    for (size_t c = 0; c < catalog->dictionary.class_count; c++) {
+        const struct catalog_class *of = &catalog->dictionary.classes[c];
+        for (size_t i = 0; i < of->attribute_count && (only == NULL || of == only); i++) {
+            table_text(out, of->name);
+            table_text(out, of->attributes[i].import->name);
+            table_text(out, of->attributes[i].import->unit);
+            table_text(out, of->attributes[i].import->choices);
+            table_text(out, of->attributes[i].description);
+        }
+    }
+    return OPTIBOM_OK;
+}

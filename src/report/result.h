@@ -1,0 +1,14 @@
+/* Running a report: the rows of its SELECT as a table with the columns that the report describes. */
+#ifndef OPTIBOM_REPORT_RESULT_H
+#define OPTIBOM_REPORT_RESULT_H
+
+#include "base/table.h"
+#include "report/spec.h"
+#include "store/store.h"
+
+/* Everything lives in the arena. Columns stand in the order of the report; without `column` lines
+ * they are those of the SELECT. A column that one side lacks is OPTIBOM_BAD_INPUT. */
+enum optibom_status report_result(struct table *out, struct arena *arena, struct store *store,
+                                  const struct report_spec *spec, struct error *err);
+
+#endif

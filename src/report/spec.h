@@ -1,0 +1,163 @@
+/*
+ * A report: one SQL file whose leading comment says all that a writer needs, followed by one SELECT.
+ *
+ * Each header line is `-- key: value`; other comment lines are the manual. A line indented by four
+ * spaces or more continues the key before it. Fields of a value are separated by "|"; those at the
+ * end may be left out, and "-" stands for nothing.
+ *
+ *   sheet: NAME                  of the worksheet; else the name of the file
+ *   position: N                  order in the workbook
+ *   title: TEXT                  above the table
+ *   purpose: TEXT                one line below the title
+ *   layout: table | cover        cover: no headings; rows grouped under their first column
+ *   group: COLUMN                rows fold by the level in that column
+ *   indent: COLUMN               texts of that column move right by the level of `group`
+ *   freeze: COLUMN               it and what is left of it stay in view
+ *   landscape: yes | no
+ *   column: NAME | heading | kind [unit] | width [wrap] or hidden | sum | formula or engine
+ *                                in the order of the sheet; kind is text, integer, real, money,
+ *                                power, percent, date or link. Money is in the currency of the run
+ *                                unless the unit says otherwise ("-": none). `engine` marks a value
+ *                                that does not follow the inputs of the workbook
+ *   name: NAME | COLUMN | WHERE  defined name of the cell in the row where WHERE holds
+ *   input: COLUMN | WHERE | kind | MIN .. MAX | message
+ *                                the cell may be edited, within these bounds
+ *   chart: column, stacked, bar or bar-stacked | title | [REPORT.]CATEGORIES | VALUES, ... or
+ *          VALUES by NAMES | WHERE | below N or right N
+ *                                VALUES by NAMES is one series for each run of equal NAMES
+ *   highlight: COLUMN or * | good, bad, warn, input, muted, live or engine | formula
+ *
+ * WHERE is "COLUMN = VALUE, ..."; a chart also takes "each COLUMN" (one chart for each value) and
+ * "all". A formula is spreadsheet text in which {column} is the cell of the same row, {name} a
+ * defined name, and {column:column} or {report.column:column} all cells of a column. The SELECT
+ * gives the value that is stored with it.
+ */
+#ifndef OPTIBOM_REPORT_SPEC_H
+#define OPTIBOM_REPORT_SPEC_H
+
+#include "base/arena.h"
+#include "base/embed.h"
+#include "base/error.h"
+#include "base/table.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum report_layout { REPORT_TABLE, REPORT_COVER };
+
+enum report_chart_kind {
+    REPORT_CHART_COLUMN,
+    REPORT_CHART_STACKED,
+    REPORT_CHART_BAR,
+    REPORT_CHART_BAR_STACKED
+};
+
+enum report_place { REPORT_BELOW, REPORT_RIGHT };
+
+enum report_style {
+    REPORT_STYLE_GOOD,
+    REPORT_STYLE_BAD,
+    REPORT_STYLE_WARN,
+    REPORT_STYLE_INPUT,
+    REPORT_STYLE_MUTED,
+    REPORT_STYLE_LIVE,
+    REPORT_STYLE_ENGINE,
+    REPORT_STYLES
+};
+
+struct report_column {
+    const char *name, *heading;
+    enum table_kind kind;
+    const char *unit;    /* NULL: money in the currency of the run */
+    double width;        /* characters; 0: by kind */
+    bool hidden, wrap, total, engine;
+    const char *formula; /* NULL: none */
+    int line;
+};
+
+/* A term of WHERE: the column equals the value; value NULL: "each COLUMN". */
+struct report_term {
+    const char *column, *value;
+};
+
+struct report_where {
+    struct report_term *terms;
+    size_t count;
+};
+
+struct report_name {
+    const char *name, *column;
+    struct report_where where;
+    int line;
+};
+
+struct report_input {
+    const char *column;
+    struct report_where where;
+    enum table_kind kind;
+    double min, max;
+    const char *message;
+    int line;
+};
+
+struct report_chart {
+    enum report_chart_kind kind;
+    const char *title;
+    const char *report; /* whose rows it shows; NULL: its own */
+    const char *categories;
+    const char **values;
+    size_t value_count;
+    const char *by; /* NULL: each column of values is a series */
+    struct report_where where;
+    enum report_place place;
+    unsigned slot; /* from 0 */
+    int line;
+};
+
+struct report_highlight {
+    const char *column; /* NULL: the whole row */
+    enum report_style style;
+    const char *formula;
+    int line;
+};
+
+struct report_spec {
+    const char *name; /* of the file, without folder and .sql */
+    const char *file; /* for messages */
+    const char *sheet, *title, *purpose, *manual;
+    long position;
+    enum report_layout layout;
+    const char *group, *indent, *freeze; /* columns; NULL: none */
+    bool landscape;
+    struct report_column *columns; /* none: as the SELECT gives them */
+    size_t column_count;
+    struct report_name *names;
+    size_t name_count;
+    struct report_input *inputs;
+    size_t input_count;
+    struct report_chart *charts;
+    size_t chart_count;
+    struct report_highlight *highlights;
+    size_t highlight_count;
+    const char *sql; /* the one SELECT */
+};
+
+/* Reads one file; everything lives in the arena. OPTIBOM_BAD_INPUT names file, line and what. */
+enum optibom_status report_spec_read(struct report_spec *out, struct arena *arena,
+                                     const struct embed_file *file, struct error *err);
+
+/* The reports that travel with the program and those of `extra` (one of the same name takes the
+ * place of the built-in one), by position and name, with what they say of each other checked. */
+enum optibom_status report_spec_list(struct report_spec **out, size_t *count, struct arena *arena,
+                                     const struct embed_file *extra, size_t extra_count,
+                                     struct error *err);
+
+/* OPTIBOM_NOT_FOUND, with the nearest name, when there is no such report. */
+enum optibom_status report_spec_find(const struct report_spec **out,
+                                     const struct report_spec *specs, size_t count,
+                                     const char *name, struct error *err);
+
+/* NULL when the report has no such column. */
+const struct report_column *report_spec_column(const struct report_spec *spec, const char *name);
+
+#endif

@@ -1,0 +1,334 @@
+#include "report/spec.h"
+
+#include "base/nearest.h"
+#include "base/scan.h"
+#include "base/utf8.h"
+#include "report/spec_fields.h"
+#include "report/statement.h"
+
+#include <string.h>
+
+static void read_sheet(struct spec_reader *reader)
+{
+    reader->spec->sheet = spec_required(reader, 0, "the name of the sheet");
+}
+
+static void read_position(struct spec_reader *reader)
+{
+    double value = 0;
+    if (spec_number(reader, 0, &value))
+        reader->spec->position = (long)value;
+}
+
+static void read_title(struct spec_reader *reader)
+{
+    reader->spec->title = spec_required(reader, 0, "a title");
+}
+
+static void read_purpose(struct spec_reader *reader)
+{
+    reader->spec->purpose = spec_required(reader, 0, "one line of purpose");
+}
+
+static void read_layout(struct spec_reader *reader)
+{
+    static const char *const LAYOUTS[] = {[REPORT_TABLE] = "table", [REPORT_COVER] = "cover"};
+    reader->spec->layout = (enum report_layout)spec_word(reader, 0, "layout", LAYOUTS, 2);
+}
+
+static void read_group(struct spec_reader *reader)
+{
+    reader->spec->group = spec_required(reader, 0, "a column");
+}
+
+static void read_indent(struct spec_reader *reader)
+{
+    reader->spec->indent = spec_required(reader, 0, "a column");
+}
+
+static void read_freeze(struct spec_reader *reader)
+{
+    reader->spec->freeze = spec_required(reader, 0, "a column");
+}
+
+static void read_landscape(struct spec_reader *reader)
+{
+    static const char *const WORDS[] = {"no", "yes"};
+    reader->spec->landscape = spec_word(reader, 0, "answer", WORDS, 2) == 1;
+}
+
+static void read_column(struct spec_reader *reader)
+{
+    struct report_spec *spec = reader->spec;
+    struct report_column *column = SPEC_ADD(reader, spec->columns, spec->column_count);
+    if (column == NULL)
+        return;
+    *column = (struct report_column){.line = reader->line};
+    column->name = spec_required(reader, 0, "the name of a column of the SELECT");
+    column->heading = spec_field(reader, 1);
+    column->kind = spec_kind(reader, 2, &column->unit);
+    const char *width = spec_field(reader, 3);
+    if (width != NULL && strcmp(width, "hidden") == 0)
+        column->hidden = true;
+    else if (width != NULL)
+        column->width = spec_width(reader, width, &column->wrap);
+    if (spec_field(reader, 4) != NULL) {
+        static const char *const TOTALS[] = {"sum"};
+        column->total = spec_word(reader, 4, "total", TOTALS, 1) == 0;
+    }
+    const char *formula = spec_field(reader, 5);
+    column->engine = formula != NULL && strcmp(formula, "engine") == 0;
+    column->formula = column->engine ? NULL : formula;
+}
+
+static void read_name(struct spec_reader *reader)
+{
+    struct report_spec *spec = reader->spec;
+    struct report_name *name = SPEC_ADD(reader, spec->names, spec->name_count);
+    if (name == NULL)
+        return;
+    name->name = spec_required(reader, 0, "a name");
+    name->column = spec_required(reader, 1, "a column");
+    name->where = spec_where(reader, 2, false);
+    name->line = reader->line;
+    for (const char *c = name->name; c != NULL && *c != '\0'; c++)
+        if (!scan_is_letter(*c) && *c != '_' && (c == name->name || !scan_is_digit(*c))) {
+            spec_fault(reader, "'%s' is not a name: letters, digits and _, a letter first", name->name);
+            return;
+        }
+}
+
+static void read_input(struct spec_reader *reader)
+{
+    struct report_spec *spec = reader->spec;
+    struct report_input *input = SPEC_ADD(reader, spec->inputs, spec->input_count);
+    if (input == NULL)
+        return;
+    const char *unit;
+    input->column = spec_required(reader, 0, "a column");
+    input->where = spec_where(reader, 1, false);
+    input->kind = spec_kind(reader, 2, &unit);
+    spec_bounds(reader, 3, &input->min, &input->max);
+    input->message = spec_field(reader, 4);
+    input->line = reader->line;
+}
+
+static void read_chart(struct spec_reader *reader)
+{
+    static const char *const KINDS[] = {[REPORT_CHART_COLUMN] = "column",
+                                        [REPORT_CHART_STACKED] = "stacked",
+                                        [REPORT_CHART_BAR] = "bar",
+                                        [REPORT_CHART_BAR_STACKED] = "bar-stacked"};
+    struct report_spec *spec = reader->spec;
+    struct report_chart *chart = SPEC_ADD(reader, spec->charts, spec->chart_count);
+    if (chart == NULL)
+        return;
+    chart->kind = (enum report_chart_kind)spec_word(reader, 0, "kind of chart", KINDS, 4);
+    chart->title = spec_required(reader, 1, "a title");
+    spec_chart_columns(reader, chart);
+    chart->where = spec_where(reader, 4, true);
+    spec_place(reader, 5, &chart->place, &chart->slot);
+    chart->line = reader->line;
+}
+
+static void read_highlight(struct spec_reader *reader)
+{
+    static const char *const STYLES[REPORT_STYLES] = {
+        [REPORT_STYLE_GOOD] = "good",   [REPORT_STYLE_BAD] = "bad",
+        [REPORT_STYLE_WARN] = "warn",   [REPORT_STYLE_INPUT] = "input",
+        [REPORT_STYLE_MUTED] = "muted", [REPORT_STYLE_LIVE] = "live",
+        [REPORT_STYLE_ENGINE] = "engine"};
+    struct report_spec *spec = reader->spec;
+    struct report_highlight *highlight = SPEC_ADD(reader, spec->highlights, spec->highlight_count);
+    if (highlight == NULL)
+        return;
+    const char *column = spec_required(reader, 0, "a column, or * for the whole row");
+    highlight->column = column != NULL && strcmp(column, "*") == 0 ? NULL : column;
+    highlight->style = (enum report_style)spec_word(reader, 1, "style", STYLES, REPORT_STYLES);
+    highlight->formula = spec_required(reader, 2, "a formula");
+    highlight->line = reader->line;
+}
+
+static const struct {
+    const char *key;
+    bool is_once;
+    size_t fields;
+    void (*read)(struct spec_reader *reader);
+} KEYS[] = {
+    {"sheet", true, 1, read_sheet},         {"position", true, 1, read_position},
+    {"title", true, 1, read_title},         {"purpose", true, 1, read_purpose},
+    {"layout", true, 1, read_layout},       {"group", true, 1, read_group},
+    {"indent", true, 1, read_indent},       {"freeze", true, 1, read_freeze},
+    {"landscape", true, 1, read_landscape}, {"column", false, 6, read_column},
+    {"name", false, 3, read_name},          {"input", false, 5, read_input},
+    {"chart", false, 6, read_chart},        {"highlight", false, 3, read_highlight},
+};
+
+enum { KEY_COUNT = sizeof KEYS / sizeof KEYS[0] };
+
+struct header {
+    struct spec_reader reader;
+    const char *key, *value; /* the line that may still be continued; NULL: none */
+    int line;
+    bool is_seen[KEY_COUNT];
+    struct buf manual;
+};
+
+static void unknown_key(struct spec_reader *reader, const char *key)
+{
+    const char *words[KEY_COUNT];
+    for (size_t i = 0; i < KEY_COUNT; i++)
+        words[i] = KEYS[i].key;
+    const char *near = nearest_word(key, words, KEY_COUNT);
+    spec_fault(reader, "unknown key '%s'%s%s%s", key, near != NULL ? "; did you mean '" : "",
+               near != NULL ? near : "", near != NULL ? "'?" : "");
+}
+
+/* Reads the pending key, whose continuation lines are complete. */
+static void close_key(struct header *header)
+{
+    struct spec_reader *reader = &header->reader;
+    const char *key = header->key;
+    header->key = NULL;
+    if (key == NULL || reader->status != OPTIBOM_OK)
+        return;
+    reader->line = header->line;
+    reader->key = key;
+    size_t i = 0;
+    while (i < KEY_COUNT && strcmp(KEYS[i].key, key) != 0)
+        i++;
+    if (i == KEY_COUNT) {
+        unknown_key(reader, key);
+    } else if (KEYS[i].is_once && header->is_seen[i]) {
+        spec_fault(reader, "'%s' is given twice", key);
+    } else if (spec_split(reader, header->value, KEYS[i].fields)) {
+        header->is_seen[i] = true;
+        KEYS[i].read(reader);
+    }
+}
+
+/* Bytes of the key that a comment starts with, 0 when it is prose: a word of small letters and a
+ * colon that a blank or the end follows. */
+static size_t key_length(const char *text)
+{
+    size_t length = 0;
+    while (text[length] >= 'a' && text[length] <= 'z')
+        length++;
+    return length > 0 && text[length] == ':' && (text[length + 1] == ' ' || text[length + 1] == '\0')
+               ? length
+               : 0;
+}
+
+/* One comment line of the header; `text` is what follows the dashes. */
+static void read_comment(struct header *header, const char *text)
+{
+    struct arena *arena = header->reader.arena;
+    if (header->key != NULL && strncmp(text, "    ", 4) == 0) {
+        header->value = arena_printf(arena, "%s %s", header->value, text + 4);
+    } else {
+        close_key(header);
+        text += *text == ' ';
+        size_t length = key_length(text);
+        if (length == 0) {
+            buf_printf(&header->manual, "%s\n", text);
+            return;
+        }
+        header->key = arena_strndup(arena, text, length);
+        header->value = arena_strdup(arena, text + length + 1);
+        header->line = header->reader.line;
+    }
+    if (header->value == NULL)
+        header->reader.status = error_no_memory(header->reader.err);
+}
+
+/* The comment lines before the first statement; returns the text after them. */
+static const char *read_header(struct header *header, const char *text)
+{
+    struct spec_reader *reader = &header->reader;
+    int line = 0;
+    while (reader->status == OPTIBOM_OK && (*text == '\n' || strncmp(text, "--", 2) == 0)) {
+        reader->line = ++line;
+        size_t length = strcspn(text, "\n");
+        size_t kept = length > 0 && text[length - 1] == '\r' ? length - 1 : length;
+        if (length > 0) {
+            const char *copy = arena_strndup(reader->arena, text + 2, kept - 2);
+            if (copy == NULL)
+                reader->status = error_no_memory(reader->err);
+            else
+                read_comment(header, copy);
+        }
+        text += length + (text[length] == '\n');
+    }
+    close_key(header);
+    reader->line = line + 1;
+    return text;
+}
+
+static bool starts_with_word(const char *text, size_t length, const char *word)
+{
+    size_t word_length = strlen(word);
+    if (length < word_length || scan_is_letter(text[word_length]))
+        return false;
+    for (size_t i = 0; i < word_length; i++)
+        if (scan_lower(text[i]) != word[i])
+            return false;
+    return true;
+}
+
+static void read_select(struct spec_reader *reader, const char *text)
+{
+    const char *start, *next;
+    size_t length, next_length;
+    if (reader->status != OPTIBOM_OK)
+        return;
+    if (!statement_next(&start, &length, &text)) {
+        spec_fault(reader, "there is no SELECT below the comment");
+    } else if (!starts_with_word(start, length, "select") &&
+               !starts_with_word(start, length, "with") &&
+               !starts_with_word(start, length, "values")) {
+        spec_fault(reader, "a report is one SELECT (or WITH ... SELECT)");
+    } else if (statement_next(&next, &next_length, &text)) {
+        spec_fault(reader, "a report is one SELECT, and here a second statement follows");
+    } else {
+        reader->spec->sql = arena_strndup(reader->arena, start, length);
+        if (reader->spec->sql == NULL)
+            reader->status = error_no_memory(reader->err);
+    }
+}
+
+/* "reports/bom.sql" is the report bom. */
+static const char *report_name(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    size_t length = strlen(name);
+    if (length > 4 && strcmp(name + length - 4, ".sql") == 0)
+        length -= 4;
+    return arena_strndup(arena, name, length);
+}
+
+enum optibom_status report_spec_read(struct report_spec *out, struct arena *arena,
+                                     const struct embed_file *file, struct error *err)
+{
+    *out = (struct report_spec){.file = arena_strdup(arena, file->path),
+                                .name = report_name(arena, file->path),
+                                .position = 1000};
+    if (out->file == NULL || out->name == NULL)
+        return error_no_memory(err);
+    if (strlen(file->data) != file->size || !utf8_is_valid(file->data, file->size))
+        return error_set(err, OPTIBOM_BAD_INPUT, "%s: not UTF-8 text", file->path);
+    struct header header = {
+        .reader = {.arena = arena, .spec = out, .err = err, .file = out->file}};
+    struct spec_reader *reader = &header.reader;
+    buf_init(&header.manual);
+    const char *body = read_header(&header, file->data);
+    read_select(reader, body);
+    out->manual = arena_strdup(arena, buf_text(&header.manual));
+    if (reader->status == OPTIBOM_OK && (!buf_ok(&header.manual) || out->manual == NULL))
+        reader->status = error_no_memory(err);
+    buf_fini(&header.manual);
+    out->sheet = out->sheet != NULL ? out->sheet : out->name;
+    out->title = out->title != NULL ? out->title : out->sheet;
+    out->purpose = out->purpose != NULL ? out->purpose : "";
+    return reader->status != OPTIBOM_OK ? reader->status : spec_check_own(out, err);
+}

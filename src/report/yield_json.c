@@ -1,0 +1,91 @@
+#include "report/yield_json.h"
+
+#include <math.h>
+
+/* A value, or null with "<key>_reason" beside it. */
+static void put_value(struct json *json, const char *key, struct flow_value value)
+{
+    json_key_number(json, key, value.value);
+    if (!isfinite(value.value) && value.reason != NULL) {
+        struct buf name;
+        buf_init(&name);
+        buf_printf(&name, "%s_reason", key);
+        json_key_text(json, buf_text(&name), value.reason);
+        buf_fini(&name);
+    }
+}
+
+static void put_step(struct json *json, const struct flow_step_result *step)
+{
+    json_object(json);
+    json_key_text(json, "name", step->step->name);
+    json_key_number(json, "entering", step->entering);
+    json_key_number(json, "direct_cost", step->direct_cost);
+    json_key_number(json, "spend", step->spend);
+    json_key_number(json, "scrapped", step->scrapped);
+    json_key_number(json, "scrap_cost", step->scrap_cost);
+    json_key_number(json, "rework_cost", step->rework_cost);
+    json_key(json, "causes");
+    json_array(json);
+    for (size_t i = 0; i < step->cause_count; i++) {
+        json_object(json);
+        json_key_text(json, "cause", step->causes[i].cause);
+        json_key_number(json, "loss", step->causes[i].loss);
+        json_key_number(json, "share", step->causes[i].share);
+        json_key_number(json, "scrap_cost", step->causes[i].scrap_cost);
+        json_object_end(json);
+    }
+    json_array_end(json);
+    json_object_end(json);
+}
+
+static void put_inputs(struct json *json, const struct flow_result *result)
+{
+    json_key(json, "flows");
+    json_object(json);
+    for (size_t i = 0; i < result->step_count; i++) {
+        const struct flow_result *input = result->steps[i].input;
+        if (input == NULL)
+            continue;
+        json_key(json, input->flow->name);
+        json_object(json);
+        yield_json_members(json, input);
+        json_object_end(json);
+    }
+    json_object_end(json);
+}
+
+void yield_json_members(struct json *json, const struct flow_result *result)
+{
+    json_key_text(json, "flow", result->flow->name);
+    json_key_text(json, "currency", result->flow->currency);
+    json_key_number(json, "shipped_per_start", result->shipped_per_start);
+    json_key_number(json, "spend_per_start", result->spend_per_start);
+    json_key_number(json, "direct_cost", result->direct_cost);
+    json_key_number(json, "scrap", result->scrap);
+    json_key_number(json, "rework", result->rework);
+    put_value(json, "quality", result->quality);
+    put_value(json, "escape", result->escape);
+    put_value(json, "cost_per_shipped", result->cost_per_shipped);
+    put_value(json, "cost_per_good", result->cost_per_good);
+    put_value(json, "cost_per_good_with_penalty", result->cost_per_good_with_penalty);
+    put_value(json, "yield_kgoe_adjusted", result->yield_kgoe_adjusted);
+    put_value(json, "yield_unadjusted", result->yield_unadjusted);
+    put_value(json, "engines_per_good", result->engines_per_good);
+    json_key(json, "steps");
+    json_array(json);
+    for (size_t i = 0; i < result->step_count; i++)
+        put_step(json, &result->steps[i]);
+    json_array_end(json);
+    put_inputs(json, result);
+}
+
+void yield_json(struct buf *out, const struct flow_result *result)
+{
+    struct json json;
+    json_init(&json, out);
+    json_object(&json);
+    json_key_text(&json, "schema", "optibom.yield/1");
+    yield_json_members(&json, result);
+    json_object_end(&json);
+}

@@ -1,0 +1,14 @@
+/* The outcome of an assembly flow as JSON: keys of docs/json.md, full precision. */
+#ifndef OPTIBOM_REPORT_YIELD_JSON_H
+#define OPTIBOM_REPORT_YIELD_JSON_H
+
+#include "base/json.h"
+#include "evaluate/flow_run.h"
+
+/* Writes the object's members into an open object. */
+void yield_json_members(struct json *json, const struct flow_result *result);
+
+/* The whole document. */
+void yield_json(struct buf *out, const struct flow_result *result);
+
+#endif

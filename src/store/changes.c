@@ -1,0 +1,96 @@
+#include "store/changes.h"
+
+#include "store/handle.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct store_recording {
+    sqlite3_session *session;
+    struct store *store;
+};
+
+static int is_recorded(void *context, const char *table)
+{
+    (void)context;
+    return strncmp(table, "import_", strlen("import_")) != 0;
+}
+
+enum optibom_status store_recording_start(struct store_recording **out, struct store *store,
+                                          struct error *err)
+{
+    struct store_recording *recording = calloc(1, sizeof *recording);
+    if (recording == NULL)
+        return error_no_memory(err);
+    recording->store = store;
+    int result = sqlite3session_create(store->db, "main", &recording->session);
+    if (result == SQLITE_OK) {
+        sqlite3session_table_filter(recording->session, is_recorded, NULL);
+        result = sqlite3session_attach(recording->session, NULL);
+    }
+    if (result != SQLITE_OK) {
+        store_recording_stop(recording);
+        return store_error(store, result, err);
+    }
+    *out = recording;
+    return OPTIBOM_OK;
+}
+
+enum optibom_status store_recording_bytes(void **bytes, size_t *size,
+                                          struct store_recording *recording, struct error *err)
+{
+    int length = 0;
+    *bytes = NULL;
+    int result = sqlite3session_changeset(recording->session, &length, bytes);
+    *size = (size_t)length;
+    return store_error(recording->store, result, err);
+}
+
+void store_recording_stop(struct store_recording *recording)
+{
+    if (recording == NULL)
+        return;
+    if (recording->session != NULL)
+        sqlite3session_delete(recording->session);
+    free(recording);
+}
+
+void store_changes_free(void *bytes)
+{
+    sqlite3_free(bytes);
+}
+
+struct undo {
+    char table[64]; /* of the first conflict */
+};
+
+static int on_conflict(void *context, int kind, sqlite3_changeset_iter *change)
+{
+    struct undo *undo = context;
+    const char *table = "another table";
+    int columns, operation, indirect;
+    if (kind != SQLITE_CHANGESET_FOREIGN_KEY)
+        sqlite3changeset_op(change, &table, &columns, &operation, &indirect);
+    if (undo->table[0] == '\0')
+        snprintf(undo->table, sizeof undo->table, "%s", table);
+    return SQLITE_CHANGESET_ABORT;
+}
+
+enum optibom_status store_changes_undo(struct store *store, const void *bytes, size_t size,
+                                       struct error *err)
+{
+    struct undo undo = {""};
+    void *inverse = NULL;
+    int inverse_size = 0;
+    int result = sqlite3changeset_invert((int)size, bytes, &inverse_size, &inverse);
+    if (result == SQLITE_OK && inverse_size > 0)
+        result = sqlite3changeset_apply(store->db, inverse_size, inverse, NULL, on_conflict, &undo);
+    sqlite3_free(inverse);
+    if ((result & 0xff) == SQLITE_ABORT || (result & 0xff) == SQLITE_CONSTRAINT)
+        return error_set(err, OPTIBOM_CONFLICT,
+                         "cannot be taken back: rows of it in %s were changed or are used since; "
+                         "undo the later import first",
+                         undo.table[0] != '\0' ? undo.table : "the catalog");
+    return store_error(store, result, err);
+}

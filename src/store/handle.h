@@ -1,0 +1,32 @@
+/* What the files of this folder share; nobody outside includes it. */
+#ifndef OPTIBOM_STORE_HANDLE_H
+#define OPTIBOM_STORE_HANDLE_H
+
+#include "store/store.h"
+
+#define SQLITE_ENABLE_SESSION
+#define SQLITE_ENABLE_PREUPDATE_HOOK
+#include <sqlite3.h>
+
+enum { STORE_STATEMENTS = 128 };
+
+struct store {
+    sqlite3 *db;
+    const char *path; /* for messages; owned */
+    /* Statements by their SQL text, prepared at first use and kept. */
+    struct {
+        const char *sql;
+        sqlite3_stmt *statement;
+    } statements[STORE_STATEMENTS];
+};
+
+/* Sets the error from the last SQLite result: busy, full, read-only, constraint, the rest. */
+enum optibom_status store_error(struct store *store, int result, struct error *err);
+
+/* Lays the steps that the database lacks, each in a transaction of its own, then the views. */
+enum optibom_status store_schema_lay(struct store *store, struct error *err);
+
+/* user_version; 0 for an empty file. */
+int store_schema_read(struct store *store);
+
+#endif

@@ -1,0 +1,259 @@
+#include "store/handle.h"
+
+#include "base/embed.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { BUSY_WAIT_MS = 5000 };
+
+enum optibom_status store_error(struct store *store, int result, struct error *err)
+{
+    const char *path = store->path;
+    switch (result & 0xff) {
+    case SQLITE_OK:
+    case SQLITE_DONE:
+    case SQLITE_ROW:
+        return OPTIBOM_OK;
+    case SQLITE_NOMEM:
+        return error_no_memory(err);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return error_set(err, OPTIBOM_FAILED,
+                         "%s: another program is writing to it; try again when it is done", path);
+    case SQLITE_FULL:
+        return error_set(err, OPTIBOM_FAILED, "%s: no space left on the disk; nothing was changed",
+                         path);
+    case SQLITE_READONLY:
+        return error_set(err, OPTIBOM_FAILED,
+                         "%s: cannot be written; check the permissions of file and folder", path);
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+        return error_set(err, OPTIBOM_BAD_INPUT,
+                         "%s: not an optibom catalog, or damaged (%s); restore a backup", path,
+                         sqlite3_errmsg(store->db));
+    case SQLITE_CONSTRAINT:
+        return error_set(err, OPTIBOM_CONFLICT, "%s", sqlite3_errmsg(store->db));
+    case SQLITE_INTERRUPT:
+        return error_set(err, OPTIBOM_FAILED, "interrupted; nothing was changed");
+    case SQLITE_CANTOPEN:
+        return error_set(err, OPTIBOM_FAILED, "%s: cannot be opened; check path and permissions",
+                         path);
+    case SQLITE_IOERR:
+        return error_set(err, OPTIBOM_FAILED, "%s: reading or writing failed; check the disk", path);
+    default:
+        return error_set(err, OPTIBOM_FAILED, "%s: %s", path, sqlite3_errmsg(store->db));
+    }
+}
+
+int store_schema_version(void)
+{
+    int count = 0;
+    while (embed_nth("schema/0", ".sql", (size_t)count) != NULL)
+        count++;
+    return count;
+}
+
+static int read_pragma(struct store *store, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    int value = 0;
+    if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW)
+        value = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement);
+    return value;
+}
+
+int store_schema_read(struct store *store)
+{
+    return read_pragma(store, "PRAGMA user_version");
+}
+
+static enum optibom_status run_script(struct store *store, const char *sql, struct error *err)
+{
+    return store_error(store, sqlite3_exec(store->db, sql, NULL, NULL, NULL), err);
+}
+
+static enum optibom_status lay_step(struct store *store, int step, struct error *err)
+{
+    char pragmas[96];
+    snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
+             STORE_APPLICATION_ID, step + 1);
+    enum optibom_status status = store_begin(store, err);
+    if (status == OPTIBOM_OK)
+        status = run_script(store, embed_nth("schema/0", ".sql", (size_t)step)->data, err);
+    if (status == OPTIBOM_OK)
+        status = run_script(store, pragmas, err);
+    if (status == OPTIBOM_OK)
+        status = store_commit(store, err);
+    if (status != OPTIBOM_OK)
+        store_rollback(store);
+    return status;
+}
+
+/* Views hold no facts: all are dropped and made anew, so that they never need a step. */
+static enum optibom_status lay_views(struct store *store, struct error *err)
+{
+    enum optibom_status status = store_begin(store, err);
+    for (;;) {
+        struct arena arena;
+        const char *name = NULL;
+        struct error none = {0};
+        arena_init(&arena);
+        if (status == OPTIBOM_OK &&
+            store_one_text(&name, &arena, store, &none,
+                           "SELECT name FROM sqlite_schema WHERE type = 'view' LIMIT 1", "") ==
+                OPTIBOM_OK) {
+            char *drop = sqlite3_mprintf("DROP VIEW \"%w\"", name);
+            status = drop != NULL ? run_script(store, drop, err) : error_no_memory(err);
+            sqlite3_free(drop);
+        }
+        arena_fini(&arena);
+        if (name == NULL || status != OPTIBOM_OK)
+            break;
+    }
+    if (status == OPTIBOM_OK)
+        status = run_script(store, embed_find("schema/views.sql")->data, err);
+    if (status == OPTIBOM_OK)
+        status = store_commit(store, err);
+    if (status != OPTIBOM_OK)
+        store_rollback(store);
+    return status;
+}
+
+enum optibom_status store_schema_lay(struct store *store, struct error *err)
+{
+    enum optibom_status status = OPTIBOM_OK;
+    for (int step = store_schema_read(store); step < store_schema_version(); step++)
+        if ((status = lay_step(store, step, err)) != OPTIBOM_OK)
+            return status;
+    return lay_views(store, err);
+}
+
+static enum optibom_status check_identity(struct store *store, bool may_be_older, struct error *err)
+{
+    enum optibom_status status = run_script(store, "SELECT count(*) FROM sqlite_schema", err);
+    if (status != OPTIBOM_OK)
+        return status;
+    int found = store_schema_read(store), known = store_schema_version();
+    if (read_pragma(store, "PRAGMA application_id") != STORE_APPLICATION_ID)
+        return error_set(err, OPTIBOM_BAD_INPUT,
+                         "%s: an SQLite database, but not an optibom catalog; "
+                         "name the catalog with --db, or make one with: optibom init",
+                         store->path);
+    if (found > known)
+        return error_set(err, OPTIBOM_OUTDATED,
+                         "%s: schema version %d is newer than this program's %d; update optibom",
+                         store->path, found, known);
+    if (found < known && !may_be_older)
+        return error_set(err, OPTIBOM_BAD_INPUT,
+                         "%s: schema version %d is older than this program's %d; "
+                         "bring it up with: optibom --db %s migrate",
+                         store->path, found, known, store->path);
+    return OPTIBOM_OK;
+}
+
+static enum optibom_status connect(struct store **out, const char *path, int flags,
+                                   struct error *err)
+{
+    struct store *store = calloc(1, sizeof *store);
+    char *copy = strdup(path);
+    if (store == NULL || copy == NULL) {
+        free(store);
+        free(copy);
+        return error_no_memory(err);
+    }
+    store->path = copy;
+    int result = sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+    enum optibom_status status = store_error(store, result, err);
+    if (status == OPTIBOM_OK) {
+        /* A file may come from a stranger: nothing in its schema may act. */
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+        sqlite3_busy_timeout(store->db, BUSY_WAIT_MS);
+        status = run_script(store, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;", err);
+    }
+    if (status != OPTIBOM_OK) {
+        store_close(store);
+        return status;
+    }
+    *out = store;
+    return OPTIBOM_OK;
+}
+
+enum optibom_status store_open(struct store **out, const char *path, enum store_mode mode,
+                               struct error *err)
+{
+    struct store *store = NULL;
+    bool in_memory = mode == STORE_MEMORY;
+    int flags = mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    if (!in_memory && access(path, F_OK) != 0)
+        return error_set(err, OPTIBOM_NOT_FOUND,
+                         "%s: no such catalog; make one with: optibom --db %s init", path, path);
+    enum optibom_status status =
+        in_memory ? connect(&store, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err)
+                  : connect(&store, path, flags, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    status = in_memory ? store_schema_lay(store, err) : check_identity(store, false, err);
+    if (status != OPTIBOM_OK)
+        store_close(store);
+    else
+        *out = store;
+    return status;
+}
+
+enum optibom_status store_save(struct store *store, const char *path, struct error *err)
+{
+    char *temporary = sqlite3_mprintf("%s.new-%d", path, (int)getpid());
+    enum optibom_status status = OPTIBOM_OK;
+    if (temporary == NULL)
+        return error_no_memory(err);
+    if (access(path, F_OK) == 0)
+        status = error_set(err, OPTIBOM_CONFLICT,
+                           "%s: exists already; remove it first, or name another file with --db", path);
+    if (status == OPTIBOM_OK) {
+        struct error saving = {0};
+        status = store_run(store, &saving, "VACUUM INTO ?", "t", temporary);
+        if (status != OPTIBOM_OK)
+            status = error_set(err, status, "%s: cannot be written; check folder, permissions and "
+                               "space on the disk", path);
+    }
+    if (status == OPTIBOM_OK && rename(temporary, path) != 0)
+        status = error_set(err, OPTIBOM_FAILED, "%s: %s", path, strerror(errno));
+    if (status != OPTIBOM_OK)
+        unlink(temporary);
+    sqlite3_free(temporary);
+    return status;
+}
+
+enum optibom_status store_migrate_file(int *from, const char *path, struct error *err)
+{
+    struct store *store = NULL;
+    if (access(path, F_OK) != 0)
+        return error_set(err, OPTIBOM_NOT_FOUND, "%s: no such catalog", path);
+    enum optibom_status status = connect(&store, path, SQLITE_OPEN_READWRITE, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    status = check_identity(store, true, err);
+    *from = store_schema_read(store);
+    if (status == OPTIBOM_OK)
+        status = store_schema_lay(store, err);
+    store_close(store);
+    return status;
+}
+
+void store_close(struct store *store)
+{
+    if (store == NULL)
+        return;
+    for (size_t i = 0; i < STORE_STATEMENTS && store->statements[i].sql != NULL; i++)
+        sqlite3_finalize(store->statements[i].statement);
+    sqlite3_close(store->db);
+    free((char *)store->path);
+    free(store);
+}

@@ -1,0 +1,231 @@
+#include "store/handle.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+/* A statement that is ready for binding; the cache keys on the text, since SQL here is literal. */
+static int prepare(sqlite3_stmt **out, struct store *store, const char *sql)
+{
+    size_t i = 0;
+    while (i < STORE_STATEMENTS && store->statements[i].sql != NULL) {
+        if (strcmp(store->statements[i].sql, sql) == 0 &&
+            !sqlite3_stmt_busy(store->statements[i].statement)) {
+            *out = store->statements[i].statement;
+            sqlite3_clear_bindings(*out);
+            return SQLITE_OK;
+        }
+        i++;
+    }
+    int result = sqlite3_prepare_v2(store->db, sql, -1, out, NULL);
+    if (result == SQLITE_OK && i < STORE_STATEMENTS && *out != NULL) {
+        store->statements[i].sql = sqlite3_sql(*out);
+        store->statements[i].statement = *out;
+    }
+    return result;
+}
+
+/* Returns a statement to the cache, or drops it when the cache was full. */
+static int finish(struct store *store, sqlite3_stmt *statement)
+{
+    for (size_t i = 0; i < STORE_STATEMENTS && store->statements[i].sql != NULL; i++)
+        if (store->statements[i].statement == statement)
+            return sqlite3_reset(statement);
+    return sqlite3_finalize(statement);
+}
+
+static void bind_all(sqlite3_stmt *statement, const char *format, va_list arguments)
+{
+    for (int i = 1; *format != '\0'; i++, format++) {
+        switch (*format) {
+        case 'i':
+            sqlite3_bind_int64(statement, i, va_arg(arguments, int64_t));
+            break;
+        case 'd': {
+            double value = va_arg(arguments, double);
+            if (isnan(value))
+                sqlite3_bind_null(statement, i);
+            else
+                sqlite3_bind_double(statement, i, value);
+            break;
+        }
+        case 't':
+            sqlite3_bind_text(statement, i, va_arg(arguments, const char *), -1, SQLITE_TRANSIENT);
+            break;
+        case 'b': {
+            const void *bytes = va_arg(arguments, const void *);
+            size_t size = va_arg(arguments, size_t);
+            sqlite3_bind_blob64(statement, i, bytes, size, SQLITE_TRANSIENT);
+            break;
+        }
+        }
+    }
+}
+
+static void start(struct store_query *query, struct store *store, const char *sql,
+                  const char *format, va_list arguments)
+{
+    sqlite3_stmt *statement = NULL;
+    *query = (struct store_query){.store = store, .state = prepare(&statement, store, sql)};
+    query->statement = statement;
+    if (query->state == SQLITE_OK)
+        bind_all(statement, format, arguments);
+}
+
+void store_query_start(struct store_query *query, struct store *store, const char *sql,
+                       const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    start(query, store, sql, format, arguments);
+    va_end(arguments);
+}
+
+bool store_query_next(struct store_query *query)
+{
+    if (query->state == SQLITE_OK || query->state == SQLITE_ROW)
+        query->state = sqlite3_step(query->statement);
+    return query->state == SQLITE_ROW;
+}
+
+enum optibom_status store_query_end(struct store_query *query, struct error *err)
+{
+    /* The message is taken before the statement is reset, which may overwrite it. */
+    enum optibom_status status = store_error(query->store, query->state, err);
+    if (query->statement != NULL)
+        finish(query->store, query->statement);
+    query->statement = NULL;
+    return status;
+}
+
+enum optibom_status store_run(struct store *store, struct error *err, const char *sql,
+                              const char *format, ...)
+{
+    struct store_query query;
+    va_list arguments;
+    va_start(arguments, format);
+    start(&query, store, sql, format, arguments);
+    va_end(arguments);
+    while (store_query_next(&query))
+        ;
+    return store_query_end(&query, err);
+}
+
+enum optibom_status store_one_int(int64_t *out, struct store *store, struct error *err,
+                                  const char *sql, const char *format, ...)
+{
+    struct store_query query;
+    va_list arguments;
+    va_start(arguments, format);
+    start(&query, store, sql, format, arguments);
+    va_end(arguments);
+    bool found = store_query_next(&query) && store_column_type(&query, 0) != STORE_NULL;
+    if (found)
+        *out = store_int(&query, 0);
+    enum optibom_status status = store_query_end(&query, err);
+    return status != OPTIBOM_OK ? status : found ? OPTIBOM_OK : OPTIBOM_NOT_FOUND;
+}
+
+enum optibom_status store_one_text(const char **out, struct arena *arena, struct store *store,
+                                   struct error *err, const char *sql, const char *format, ...)
+{
+    struct store_query query;
+    va_list arguments;
+    va_start(arguments, format);
+    start(&query, store, sql, format, arguments);
+    va_end(arguments);
+    const char *text = NULL;
+    bool copied = !store_query_next(&query) || store_copy_text(&text, arena, &query, 0);
+    enum optibom_status status = store_query_end(&query, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    if (!copied)
+        return error_no_memory(err);
+    if (text == NULL)
+        return OPTIBOM_NOT_FOUND;
+    *out = text;
+    return OPTIBOM_OK;
+}
+
+int64_t store_last_id(const struct store *store)
+{
+    return sqlite3_last_insert_rowid(store->db);
+}
+
+int64_t store_changed_rows(const struct store *store)
+{
+    return sqlite3_changes64(store->db);
+}
+
+void store_bind_real(struct store_query *query, int index, double value)
+{
+    sqlite3_bind_double(query->statement, index, value);
+}
+
+void store_bind_int(struct store_query *query, int index, int64_t value)
+{
+    sqlite3_bind_int64(query->statement, index, value);
+}
+
+void store_bind_text(struct store_query *query, int index, const char *value)
+{
+    sqlite3_bind_text(query->statement, index, value, -1, SQLITE_TRANSIENT);
+}
+
+int store_column_count(const struct store_query *query)
+{
+    return query->statement != NULL ? sqlite3_column_count(query->statement) : 0;
+}
+
+const char *store_column_name(const struct store_query *query, int column)
+{
+    return sqlite3_column_name(query->statement, column);
+}
+
+enum store_type store_column_type(const struct store_query *query, int column)
+{
+    switch (sqlite3_column_type(query->statement, column)) {
+    case SQLITE_INTEGER:
+        return STORE_INT;
+    case SQLITE_FLOAT:
+        return STORE_REAL;
+    case SQLITE_TEXT:
+        return STORE_TEXT;
+    case SQLITE_BLOB:
+        return STORE_BLOB;
+    default:
+        return STORE_NULL;
+    }
+}
+
+int64_t store_int(const struct store_query *query, int column)
+{
+    return sqlite3_column_int64(query->statement, column);
+}
+
+double store_real(const struct store_query *query, int column)
+{
+    if (store_column_type(query, column) == STORE_NULL)
+        return NAN;
+    return sqlite3_column_double(query->statement, column);
+}
+
+const char *store_text(const struct store_query *query, int column)
+{
+    return (const char *)sqlite3_column_text(query->statement, column);
+}
+
+const void *store_blob(const struct store_query *query, int column, size_t *size)
+{
+    const void *bytes = sqlite3_column_blob(query->statement, column);
+    *size = (size_t)sqlite3_column_bytes(query->statement, column);
+    return bytes;
+}
+
+bool store_copy_text(const char **out, struct arena *arena, const struct store_query *query,
+                     int column)
+{
+    const char *text = store_text(query, column);
+    *out = text != NULL ? arena_strdup(arena, text) : NULL;
+    return text == NULL || *out != NULL;
+}

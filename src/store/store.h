@@ -1,0 +1,109 @@
+/*
+ * The database file: opening, schema steps, transactions and a small vocabulary of queries.
+ *
+ * Only this folder knows SQLite. Bindings are given by a format of one letter an argument:
+ * i int64_t, d double (NaN binds NULL), t const char * (NULL binds NULL), b const void * and size_t.
+ */
+#ifndef OPTIBOM_STORE_STORE_H
+#define OPTIBOM_STORE_STORE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { STORE_APPLICATION_ID = 0x4f505442 }; /* "OPTB" at offset 68 of the file */
+
+enum store_mode {
+    STORE_READ,   /* an existing catalog; nothing can be changed */
+    STORE_WRITE,  /* an existing catalog */
+    STORE_MEMORY  /* no file; the schema is laid; path is ignored */
+};
+
+struct store;
+
+/* OPTIBOM_NOT_FOUND: no such file. OPTIBOM_OUTDATED: made by a newer program. OPTIBOM_BAD_INPUT: not a catalog, damaged, or of an
+ * older schema that store_migrate_file brings up. */
+enum optibom_status store_open(struct store **out, const char *path, enum store_mode mode,
+                               struct error *err);
+void store_close(struct store *store);
+
+/* Writes the whole database to a new file, which appears complete or not at all.
+ * OPTIBOM_CONFLICT when it exists. */
+enum optibom_status store_save(struct store *store, const char *path, struct error *err);
+
+/* Number of schema steps this program has: the user_version that it writes. */
+int store_schema_version(void);
+
+/* Brings an older catalog up, each step in a transaction of its own; `*from` is what it was. */
+enum optibom_status store_migrate_file(int *from, const char *path, struct error *err);
+
+/* Writing: one transaction, immediate, with a bounded wait for other writers. */
+enum optibom_status store_begin(struct store *store, struct error *err);
+enum optibom_status store_commit(struct store *store, struct error *err);
+void store_rollback(struct store *store);
+
+/* Runs one statement that gives no rows. A violated CHECK, UNIQUE or foreign key is
+ * OPTIBOM_CONFLICT, with the constraint in the sentence. */
+enum optibom_status store_run(struct store *store, struct error *err, const char *sql,
+                              const char *format, ...);
+
+/* The first column of the first row; OPTIBOM_NOT_FOUND when there is no row or the value is NULL. */
+enum optibom_status store_one_int(int64_t *out, struct store *store, struct error *err,
+                                  const char *sql, const char *format, ...);
+enum optibom_status store_one_text(const char **out, struct arena *arena, struct store *store,
+                                   struct error *err, const char *sql, const char *format, ...);
+
+int64_t store_last_id(const struct store *store);
+int64_t store_changed_rows(const struct store *store);
+
+/* A query row by row:
+ *     struct store_query query;
+ *     store_query_start(&query, store, sql, "i", id);
+ *     while (store_query_next(&query))
+ *         ... store_int(&query, 0) ...
+ *     status = store_query_end(&query, err);
+ * Errors wait for the end. Texts hold until the next row. */
+struct store_query {
+    struct store *store;
+    void *statement;
+    int state;
+};
+
+void store_query_start(struct store_query *query, struct store *store, const char *sql,
+                       const char *format, ...);
+bool store_query_next(struct store_query *query);
+enum optibom_status store_query_end(struct store_query *query, struct error *err);
+
+/* Binds one value of a query that was started without a format, before its first row; from 1. */
+void store_bind_real(struct store_query *query, int index, double value);
+void store_bind_int(struct store_query *query, int index, int64_t value);
+void store_bind_text(struct store_query *query, int index, const char *value);
+
+enum store_type { STORE_NULL, STORE_INT, STORE_REAL, STORE_TEXT, STORE_BLOB };
+
+int store_column_count(const struct store_query *query);
+const char *store_column_name(const struct store_query *query, int column);
+enum store_type store_column_type(const struct store_query *query, int column);
+int64_t store_int(const struct store_query *query, int column);
+double store_real(const struct store_query *query, int column);       /* NaN for NULL */
+const char *store_text(const struct store_query *query, int column);  /* NULL for NULL */
+const void *store_blob(const struct store_query *query, int column, size_t *size);
+
+/* Copies a text column; NULL stays NULL. False when memory is exhausted. */
+bool store_copy_text(const char **out, struct arena *arena, const struct store_query *query,
+                     int column);
+
+/* From here on statements of the user may read only: no writes, no ATTACH, no extension. */
+void store_restrict(struct store *store);
+
+/* Stops a running statement at the next opportunity; safe in a signal handler. */
+void store_interrupt(struct store *store);
+
+/* Integrity of file and foreign keys; each problem is one call of `report`. */
+enum optibom_status store_check(struct store *store, void (*report)(void *context, const char *text),
+                                void *context, struct error *err);
+
+#endif

@@ -1,0 +1,71 @@
+#include "store/handle.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+enum optibom_status store_begin(struct store *store, struct error *err)
+{
+    return store_run(store, err, "BEGIN IMMEDIATE", "");
+}
+
+enum optibom_status store_commit(struct store *store, struct error *err)
+{
+    return store_run(store, err, "COMMIT", "");
+}
+
+void store_rollback(struct store *store)
+{
+    if (!sqlite3_get_autocommit(store->db))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+void store_interrupt(struct store *store)
+{
+    sqlite3_interrupt(store->db);
+}
+
+/* What a reading statement does, and no more. PRAGMA is left out: some pragmas write. */
+static int authorize(void *context, int action, const char *first, const char *second,
+                     const char *database, const char *trigger)
+{
+    (void)context;
+    (void)database;
+    (void)trigger;
+    (void)first;
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_READ:
+    case SQLITE_RECURSIVE:
+        return SQLITE_OK;
+    case SQLITE_FUNCTION:
+        return second != NULL && strcmp(second, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;
+    default:
+        return SQLITE_DENY;
+    }
+}
+
+void store_restrict(struct store *store)
+{
+    sqlite3_set_authorizer(store->db, authorize, NULL);
+}
+
+enum optibom_status store_check(struct store *store, void (*report)(void *context, const char *text),
+                                void *context, struct error *err)
+{
+    struct store_query query;
+    store_query_start(&query, store, "PRAGMA integrity_check(100)", "");
+    while (store_query_next(&query))
+        if (strcmp(store_text(&query, 0), "ok") != 0)
+            report(context, store_text(&query, 0));
+    enum optibom_status status = store_query_end(&query, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    store_query_start(&query, store,
+                      "SELECT \"table\" || ' row ' || rowid || ' refers to a missing ' || parent "
+                      "FROM pragma_foreign_key_check LIMIT 100",
+                      "");
+    while (store_query_next(&query))
+        report(context, store_text(&query, 0));
+    return store_query_end(&query, err);
+}

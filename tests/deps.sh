@@ -1,0 +1,45 @@
+#!/bin/sh
+# Installs what is missing, from Debian packages: `build` what the program and its unit tests link,
+# `all` also what the long tests run. Elsewhere it names the libraries and stops.
+set -eu
+
+missing=
+need_header() { # header package
+    printf '#include <stddef.h>\n#include <stdarg.h>\n#include <setjmp.h>\n#include <stdint.h>\n#include <%s>\n' "$1" |
+        ${CC:-cc} -E -x c - >/dev/null 2>&1 || missing="$missing $2"
+}
+need_command() { # command package
+    command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
+}
+
+need_header sqlite3.h libsqlite3-dev
+need_header xlsxwriter.h libxlsxwriter-dev
+need_header yaml.h libyaml-dev
+need_header popt.h libpopt-dev
+need_header cmocka.h libcmocka-dev
+if [ "${1:-build}" = all ]; then
+    need_command soffice libreoffice-calc-nogui
+    need_command sqlite3 sqlite3
+    need_command clang-format clang-format
+    need_command clang-tidy clang-tidy
+    need_command cppcheck cppcheck
+    [ -e /usr/lib/python3/dist-packages/openpyxl ] || missing="$missing python3-openpyxl"
+fi
+
+[ -n "$missing" ] || exit 0
+if ! command -v apt-get >/dev/null 2>&1; then
+    echo "optibom needs these libraries, here by their Debian names:$missing" >&2
+    exit 1
+fi
+as_root=
+if [ "$(id -u)" != 0 ]; then
+    if ! command -v sudo >/dev/null 2>&1; then
+        echo "as root, run: apt-get install$missing" >&2
+        exit 1
+    fi
+    as_root=sudo
+fi
+echo "installing$missing" >&2
+$as_root apt-get update -q >&2
+# shellcheck disable=SC2086
+DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -q --no-install-recommends $missing >&2
