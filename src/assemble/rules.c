@@ -123,7 +123,7 @@ static bool has_power(const struct catalog_part *part)
            !range_is_none(catalog_part_range(part, "energy"));
 }
 
-/* A bought line without a figure is covered when something below it has one. */
+/* A bought line without a figure is covered when something inside it has one. */
 static bool check_power(struct bom *bom, long at)
 {
     const struct bom_line *line = &bom->lines[at];
@@ -131,7 +131,7 @@ static bool check_power(struct bom *bom, long at)
         return true;
     for (long below = at + 1; below < (long)bom->line_count && bom->lines[below].level > line->level;
          below++)
-        if (has_power(bom->lines[below].part))
+        if (!bom->lines[below].is_bought && has_power(bom->lines[below].part))
             return true;
     return bom_find(bom, "power-unknown", at, "%s has no power figure", line->part->name);
 }

@@ -72,12 +72,12 @@ static enum side read_side(struct parse *parse, bool is_prefix)
 {
     for (size_t i = 0; i < sizeof side_words / sizeof *side_words; i++) {
         const char *word = side_words[i].word;
-        size_t length = strlen(word), same = 0;
+        size_t length = 0;
         if (side_words[i].is_prefix_only && !is_prefix)
             continue;
-        while (same < length && scan_lower(parse->at[same]) == word[same])
-            same++;
-        if (same < length ||
+        while (word[length] != '\0' && scan_lower(parse->at[length]) == word[length])
+            length++;
+        if (word[length] != '\0' ||
             (scan_is_letter(word[length - 1]) && scan_is_letter(parse->at[length])))
             continue;
         parse->at += length;
@@ -135,15 +135,14 @@ static enum optibom_status read_unit(struct parse *parse, struct figure *figure)
         parse->at = start;
         return OPTIBOM_OK;
     }
-    size_t both = length;
-    if (parse->at[length] == ' ')
-        for (both++; is_unit_char(parse->at[both]);)
-            both++;
-    figure->unit = both > length + 1 ? find_unit(parse->at, both) : NULL;
-    if (figure->unit != NULL)
-        length = both;
-    else
-        figure->unit = find_unit(parse->at, length);
+    figure->unit = find_unit(parse->at, length);
+    size_t both = length + (parse->at[length] == ' ');
+    while (is_unit_char(parse->at[both]))
+        both++;
+    if (figure->unit == NULL && both > length + 1) {
+        figure->unit = find_unit(parse->at, both);
+        length = figure->unit != NULL ? both : length;
+    }
     if (figure->unit == NULL) {
         parse->fault = QUANTITY_UNKNOWN_UNIT;
         return error_set(parse->err, OPTIBOM_BAD_INPUT, "\"%s\": \"%.*s\" is not a known unit%s%s",
@@ -344,8 +343,10 @@ static enum optibom_status parse_range(struct range *out, struct parse *parse, c
     parse->at = plain;
     scan_excerpt(parse->excerpt, text);
     enum optibom_status status = find_wanted(&parse->to, unit, parse);
-    if (status == OPTIBOM_OK)
+    if (status == OPTIBOM_OK && strcmp(bare_unit, unit) != 0)
         status = find_wanted(&parse->bare, bare_unit, parse);
+    else
+        parse->bare = parse->to;
     if (status == OPTIBOM_OK && !scan_plain(plain, text))
         status = unreadable(parse, "is too long for a figure");
     if (status == OPTIBOM_OK)

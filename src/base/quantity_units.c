@@ -124,34 +124,28 @@ static const struct unit_row unit_rows[] = {
     {{"/mm2", "defect_density", 1e2, 0}, "1/mm2|per mm2|defects/mm2", false},
 };
 
-static bool same_word(const char *word, size_t length, const char *symbol, bool fold)
+/* True when one of the names in `list`, "|" between, is `name`. */
+static bool list_has(const char *list, const char *name, size_t length, bool fold)
 {
-    if (!fold)
-        return memcmp(word, symbol, length) == 0;
-    for (size_t i = 0; i < length; i++)
-        if (scan_lower(word[i]) != scan_lower(symbol[i]))
-            return false;
-    return true;
-}
-
-static bool row_has_name(const struct unit_row *row, const char *symbol, size_t length, bool fold)
-{
-    if (strlen(row->unit.symbol) == length && same_word(row->unit.symbol, length, symbol, fold))
-        return true;
-    for (const char *alias = row->aliases; *alias != '\0';) {
-        size_t alias_length = strcspn(alias, "|");
-        if (alias_length == length && same_word(alias, length, symbol, fold))
+    for (;;) {
+        size_t same = 0;
+        while (same < length && (list[same] == name[same] ||
+                                 (fold && scan_lower(list[same]) == scan_lower(name[same]))))
+            same++;
+        list += same;
+        if (same == length && (*list == '|' || *list == '\0'))
             return true;
-        alias += alias_length;
-        alias += *alias == '|';
+        while (*list != '|')
+            if (*list++ == '\0')
+                return false;
+        list++;
     }
-    return false;
 }
 
 const struct quantity_unit *quantity_unit_find(const char *symbol)
 {
     char plain[SCAN_TEXT_SIZE];
-    if (!scan_plain(plain, symbol))
+    if (!scan_plain(plain, symbol) || *plain == '\0' || strchr(plain, '|') != NULL)
         return NULL;
     size_t length = strlen(plain);
     if (length > 1 && plain[length - 2] == '^') { /* "mm^2" */
@@ -160,15 +154,19 @@ const struct quantity_unit *quantity_unit_find(const char *symbol)
     }
     const size_t count = sizeof unit_rows / sizeof *unit_rows;
     for (size_t i = 0; i < count; i++)
-        if (row_has_name(&unit_rows[i], plain, length, false))
+        if (strcmp(unit_rows[i].unit.symbol, plain) == 0)
+            return &unit_rows[i].unit;
+    for (size_t i = 0; i < count; i++)
+        if (list_has(unit_rows[i].aliases, plain, length, false))
             return &unit_rows[i].unit;
     const struct unit_row *found = NULL;
     for (size_t i = 0; length > 1 && i < count; i++) {
-        if (!row_has_name(&unit_rows[i], plain, length, true))
+        const struct unit_row *row = &unit_rows[i];
+        if (!scan_same(row->unit.symbol, plain) && !list_has(row->aliases, plain, length, true))
             continue;
-        if (found != NULL || unit_rows[i].exact_case)
+        if (found != NULL || row->exact_case)
             return NULL;
-        found = &unit_rows[i];
+        found = row;
     }
     return found != NULL ? &found->unit : NULL;
 }

@@ -37,6 +37,7 @@ struct cli_command {
     const char *summary;
     const char *examples; /* lines that start with "optibom" */
     enum cli_opens opens;
+    const char *reading; /* first arguments with which it only reads, ' ' around each; or NULL */
     const struct poptOption *options; /* its own; NULL: none */
     int (*run)(struct cli *cli);      /* returns an enum cli_exit */
 };

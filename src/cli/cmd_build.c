@@ -32,4 +32,5 @@ const struct cli_command cmd_build = {
     .summary = "Keep builds in the catalog, with revisions",
     .examples = "  optibom build add rack.yaml\n  optibom build list\n  optibom build show rack-cpo\n",
     .opens = CLI_WRITES,
+    .reading = " list show ",
     .run = run};

@@ -74,5 +74,6 @@ const struct cli_command cmd_import = {
                 "  optibom import rejects 2\n"
                 "  optibom import undo 2\n",
     .opens = CLI_WRITES,
+    .reading = " list show rejects ",
     .options = OPTIONS,
     .run = run};

@@ -79,15 +79,27 @@ static void time_now(char text[32])
     strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
+/* "import list" reads, "import FILE" writes. */
+static bool only_reads(const struct cli *cli)
+{
+    char word[32];
+    if (cli->command->opens == CLI_READS)
+        return true;
+    if (cli->command->reading == NULL || cli->argument_count == 0)
+        return false;
+    snprintf(word, sizeof word, " %s ", cli->arguments[0]);
+    return strstr(cli->command->reading, word) != NULL;
+}
+
 static enum optibom_status open_catalog(struct cli *cli)
 {
-    if (cli->command->opens == CLI_READS && !cli->db_is_named && access(cli->db, F_OK) != 0) {
+    bool reads = only_reads(cli);
+    if (reads && !cli->db_is_named && access(cli->db, F_OK) != 0) {
         if (!cli->quiet)
             fprintf(stderr, "optibom: no %s here: using the built-in starting catalog\n", cli->db);
         return optibom_open(cli->catalog, cli->db, OPTIBOM_BUILT_IN);
     }
-    return optibom_open(cli->catalog, cli->db,
-                        cli->command->opens == CLI_WRITES ? OPTIBOM_WRITE : OPTIBOM_READ);
+    return optibom_open(cli->catalog, cli->db, reads ? OPTIBOM_READ : OPTIBOM_WRITE);
 }
 
 static int run_command(struct cli *cli)

@@ -91,12 +91,12 @@ static void read_real(struct import_value *value, struct import_cell_problem *pr
         problem->code = code_of(fault);
         return;
     }
+    if (take_side(&value->range, column->side))
+        return;
     scan_excerpt(excerpt, text);
-    if (!take_side(&value->range, column->side))
-        refuse(
-            problem, "side-conflict",
-            "\"%s\" is more than the one figure that the header asks for; write that figure only",
-            excerpt);
+    refuse(problem, "side-conflict",
+           "\"%s\" is more than the one figure that the header asks for; write that figure only",
+           excerpt);
 }
 
 static void read_integer(struct import_value *value, struct import_cell_problem *problem,

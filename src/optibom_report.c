@@ -1,0 +1,185 @@
+#include "optibom_report.h"
+
+#include "report/fill.h"
+#include "report/folder.h"
+#include "report/result.h"
+#include "report/spec.h"
+#include "report/tables.h"
+#include "report/xlsx.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A report on its way to a file or to the output. */
+struct reporting {
+    struct optibom *optibom;
+    const struct optibom_report_request *request;
+    struct arena arena;
+    struct report_spec *specs;
+    size_t spec_count;
+    struct error *err;
+};
+
+static bool ends_with(const char *text, const char *ending)
+{
+    size_t length = strlen(text), tail = strlen(ending);
+    return length > tail && strcmp(text + length - tail, ending) == 0;
+}
+
+/* False when the ending names no format that is written. */
+static bool format_of(enum optibom_format *format, const char *path)
+{
+    if (ends_with(path, ".csv"))
+        *format = OPTIBOM_CSV;
+    else if (ends_with(path, ".json"))
+        *format = OPTIBOM_JSON;
+    else if (ends_with(path, ".md"))
+        *format = OPTIBOM_MARKDOWN;
+    else
+        return false;
+    return true;
+}
+
+static enum optibom_status load_specs(struct reporting *reporting)
+{
+    struct embed_file *extra = NULL;
+    size_t extra_count = 0;
+    enum optibom_status status = OPTIBOM_OK;
+    if (reporting->request->reports != NULL)
+        status = report_folder_read(&extra, &extra_count, &reporting->arena,
+                                    reporting->request->reports, reporting->err);
+    return status == OPTIBOM_OK ? report_spec_list(&reporting->specs, &reporting->spec_count,
+                                                   &reporting->arena, extra, extra_count,
+                                                   reporting->err)
+                                : status;
+}
+
+static enum optibom_status fill_tables(struct reporting *reporting)
+{
+    const struct optibom_report_request *request = reporting->request;
+    struct evaluation **evaluations = NULL;
+    struct store *store = reporting->optibom->catalog.store;
+    enum optibom_status status = optibom_evaluate_builds(
+        &evaluations, reporting->optibom, &reporting->arena, request->builds, request->build_count,
+        request->program_racks, reporting->err);
+    if (status == OPTIBOM_OK)
+        status = report_tables_create(store, reporting->err);
+    if (status != OPTIBOM_OK)
+        return status;
+    struct fill_run run = {.store = store,
+                           .evaluations = evaluations,
+                           .count = request->build_count,
+                           .date = request->date,
+                           .catalog = reporting->optibom->path,
+                           .program = "optibom " OPTIBOM_VERSION,
+                           .program_racks = request->program_racks > 0
+                                                ? request->program_racks
+                                                : evaluations[0]->bom->spec->program.racks};
+    return fill_results(&run, reporting->err);
+}
+
+static enum optibom_status emit_one(struct reporting *reporting, const char *name,
+                                    const struct optibom_output *output)
+{
+    const struct report_spec *spec = NULL;
+    struct table table;
+    enum optibom_status status = report_spec_find(&spec, reporting->specs, reporting->spec_count,
+                                                  name, reporting->err);
+    if (status == OPTIBOM_OK)
+        status = report_result(&table, &reporting->arena, reporting->optibom->catalog.store, spec,
+                               reporting->err);
+    if (status == OPTIBOM_OK)
+        status = handle_emit(reporting->optibom,
+                             &(struct emit_document){.schema = "optibom.report/1",
+                                                     .keys = {"report"},
+                                                     .values = {spec->name},
+                                                     .sections = {{"rows", spec->title, &table}},
+                                                     .section_count = 1},
+                             output);
+    return status;
+}
+
+static void write_file(void *context, const char *bytes, size_t length)
+{
+    fwrite(bytes, 1, length, context);
+}
+
+/* Beside the target first, so that a write cut short leaves no half file under its name. */
+static enum optibom_status emit_to_file(struct reporting *reporting, const char *name,
+                                        const char *path, enum optibom_format format)
+{
+    struct error *err = reporting->err;
+    const char *temporary =
+        arena_printf(&reporting->arena, "%s.new-%ld", path, (long)getpid());
+    if (temporary == NULL)
+        return error_no_memory(err);
+    FILE *file = fopen(temporary, "wb");
+    if (file == NULL)
+        return error_set(err, OPTIBOM_FAILED, "%s: %s", path, strerror(errno));
+    struct optibom_output output = {.write = write_file, .context = file, .format = format};
+    enum optibom_status status = emit_one(reporting, name, &output);
+    bool is_whole = fflush(file) == 0 && !ferror(file);
+    is_whole = fclose(file) == 0 && is_whole;
+    if (status == OPTIBOM_OK && (!is_whole || rename(temporary, path) != 0))
+        status = error_set(err, OPTIBOM_FAILED, "%s: cannot be written: %s", path, strerror(errno));
+    if (status != OPTIBOM_OK)
+        unlink(temporary);
+    return status;
+}
+
+static enum optibom_status write_workbook(struct reporting *reporting)
+{
+    const struct optibom_report_request *request = reporting->request;
+    const struct report_spec *specs = reporting->specs;
+    size_t count = reporting->spec_count;
+    if (request->report != NULL) {
+        enum optibom_status status = report_spec_find(&specs, reporting->specs,
+                                                      reporting->spec_count, request->report,
+                                                      reporting->err);
+        if (status != OPTIBOM_OK)
+            return status;
+        count = 1;
+    }
+    return report_xlsx_write(request->path, reporting->optibom->catalog.store, specs, count,
+                             request->date, reporting->err);
+}
+
+static enum optibom_status write_report(struct reporting *reporting,
+                                        const struct optibom_output *output)
+{
+    const struct optibom_report_request *request = reporting->request;
+    const char *name = request->report != NULL ? request->report : "summary";
+    enum optibom_format format;
+    if (request->path == NULL)
+        return emit_one(reporting, name, output);
+    if (ends_with(request->path, ".xlsx"))
+        return write_workbook(reporting);
+    if (format_of(&format, request->path))
+        return emit_to_file(reporting, name, request->path, format);
+    return error_set(reporting->err, OPTIBOM_USAGE,
+                     "%s: the ending tells the format; write .xlsx, .csv, .json or .md",
+                     request->path);
+}
+
+enum optibom_status optibom_report(struct optibom *optibom,
+                                   const struct optibom_report_request *request,
+                                   const struct optibom_output *output)
+{
+    struct reporting reporting = {
+        .optibom = optibom, .request = request, .err = handle_begin(optibom)};
+    enum optibom_status status = handle_require(optibom);
+    if (status != OPTIBOM_OK)
+        return status;
+    if (request->build_count == 0)
+        return error_set(reporting.err, OPTIBOM_USAGE, "name a build or spec to report on");
+    arena_init(&reporting.arena);
+    status = load_specs(&reporting);
+    if (status == OPTIBOM_OK)
+        status = fill_tables(&reporting);
+    if (status == OPTIBOM_OK)
+        status = write_report(&reporting, output);
+    arena_fini(&reporting.arena);
+    return status;
+}
