@@ -1,17 +1,14 @@
 #include "handle.h"
 
-#include "catalog/batch.h"
-#include "catalog/find.h"
 #include "catalog/load.h"
 #include "catalog/seed.h"
-#include "report/part_tables.h"
 #include "report/import_report.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_SIZE_MAX = 16 * 1024 * 1024, FILES_MAX = 1024 };
+enum { FILE_SIZE_MAX = 16 * 1024 * 1024 };
 
 const char *optibom_version(void)
 {
@@ -216,185 +213,6 @@ enum optibom_status optibom_migrate(struct optibom *optibom, const char *path,
         buf_printf(&text, "%s: schema version %d, was %d\n", path, store_schema_version(), from);
     status = handle_send(optibom, &text, output);
     buf_fini(&text);
-    return status;
-}
-
-static enum optibom_status open_sources(struct catalog_source *sources,
-                                        const struct optibom_import_request *request,
-                                        struct error *err)
-{
-    for (size_t i = 0; i < request->file_count; i++) {
-        const char *name = request->files[i];
-        bool is_stdin = strcmp(name, "-") == 0;
-        FILE *file = is_stdin ? stdin : fopen(name, "rb");
-        if (file == NULL)
-            return error_set(err, OPTIBOM_NOT_FOUND, "%s: %s; nothing was imported", name,
-                             strerror(errno));
-        sources[i] = (struct catalog_source){is_stdin ? "standard input" : name, file};
-    }
-    return OPTIBOM_OK;
-}
-
-enum optibom_status optibom_import(struct optibom *optibom,
-                                   const struct optibom_import_request *request, bool *findings,
-                                   const struct optibom_output *output)
-{
-    struct error *err = handle_begin(optibom);
-    struct catalog_load_report report;
-    struct arena arena;
-    struct buf text;
-    enum optibom_status status = handle_require(optibom);
-    if (status != OPTIBOM_OK)
-        return status;
-    if (request->file_count == 0 || request->file_count > FILES_MAX)
-        return error_set(err, OPTIBOM_USAGE, "name between 1 and %d files to import", FILES_MAX);
-    arena_init(&arena);
-    buf_init(&text);
-    struct catalog_source *sources = arena_alloc(&arena, request->file_count * sizeof *sources);
-    status = sources != NULL ? open_sources(sources, request, err) : error_no_memory(err);
-    if (status == OPTIBOM_OK) {
-        struct catalog_load_request load = {.sources = sources,
-                                            .source_count = request->file_count,
-                                            .class_name = request->class_name,
-                                            .who = optibom->user,
-                                            .now = optibom->now,
-                                            .dry_run = request->dry_run,
-                                            .strict = request->strict,
-                                            .progress = request->progress,
-                                            .progress_context = request->progress_context};
-        status = catalog_load(&report, &arena, &optibom->catalog, &load, err);
-    }
-    if (status == OPTIBOM_OK) {
-        *findings = report.any_error;
-        import_report(&text, &report, request->dry_run, output);
-        status = handle_send(optibom, &text, output);
-    }
-    for (size_t i = 0; sources != NULL && i < request->file_count; i++)
-        if (sources[i].file != NULL && sources[i].file != stdin)
-            fclose(sources[i].file);
-    buf_fini(&text);
-    arena_fini(&arena);
-    return status;
-}
-
-typedef enum optibom_status table_maker(struct table *out, struct arena *arena,
-                                        struct store *store, int64_t batch, struct error *err);
-
-static enum optibom_status list_batches(struct table *out, struct arena *arena,
-                                        struct store *store, int64_t batch, struct error *err)
-{
-    (void)batch;
-    return catalog_batch_list(out, arena, store, err);
-}
-
-static enum optibom_status emit_batch(struct optibom *optibom, table_maker *make, int64_t batch,
-                                      const char *schema, const char *rows,
-                                      const struct optibom_output *output)
-{
-    struct error *err = handle_begin(optibom);
-    struct arena arena;
-    struct table table;
-    enum optibom_status status = handle_require(optibom);
-    if (status != OPTIBOM_OK)
-        return status;
-    arena_init(&arena);
-    status = make(&table, &arena, optibom->catalog.store, batch, err);
-    if (status == OPTIBOM_OK)
-        status = handle_emit(optibom,
-                             &(struct emit_document){.schema = schema,
-                                                     .sections = {{rows, NULL, &table}},
-                                                     .section_count = 1},
-                             output);
-    arena_fini(&arena);
-    return status;
-}
-
-enum optibom_status optibom_import_list(struct optibom *optibom,
-                                        const struct optibom_output *output)
-{
-    return emit_batch(optibom, list_batches, 0, "optibom.import.list/1", "batches", output);
-}
-
-enum optibom_status optibom_import_show(struct optibom *optibom, int64_t batch,
-                                        const struct optibom_output *output)
-{
-    return emit_batch(optibom, catalog_batch_show, batch, "optibom.import.show/1", "files", output);
-}
-
-enum optibom_status optibom_import_rejects(struct optibom *optibom, int64_t batch,
-                                           const struct optibom_output *output)
-{
-    return emit_batch(optibom, catalog_batch_rejects, batch, "optibom.import.rejects/1", "rejects",
-                      output);
-}
-
-enum optibom_status optibom_import_undo(struct optibom *optibom, int64_t batch)
-{
-    struct error *err = handle_begin(optibom);
-    enum optibom_status status = handle_require(optibom);
-    return status == OPTIBOM_OK ? catalog_batch_undo(&optibom->catalog, batch, err) : status;
-}
-
-enum optibom_status optibom_find(struct optibom *optibom, const char *class_name,
-                                 const char *const *predicates, size_t count, const char *sort,
-                                 int64_t limit, const struct optibom_output *output)
-{
-    struct error *err = handle_begin(optibom);
-    struct arena arena;
-    struct table table;
-    struct catalog_find_request request = {class_name, predicates, count, sort, limit};
-    enum optibom_status status = handle_require(optibom);
-    if (status != OPTIBOM_OK)
-        return status;
-    arena_init(&arena);
-    status = catalog_find(&table, &arena, &optibom->catalog, &request, err);
-    if (status == OPTIBOM_OK)
-        status = handle_emit(optibom,
-                             &(struct emit_document){.schema = "optibom.find/1",
-                                                     .keys = {"class"},
-                                                     .values = {class_name},
-                                                     .sections = {{"rows", NULL, &table}},
-                                                     .section_count = 1},
-                             output);
-    arena_fini(&arena);
-    return status;
-}
-
-enum optibom_status optibom_show(struct optibom *optibom, const char *name,
-                                 const struct optibom_output *output)
-{
-    struct error *err = handle_begin(optibom);
-    struct arena arena;
-    struct part_tables tables;
-    enum optibom_status status = handle_require(optibom);
-    if (status != OPTIBOM_OK)
-        return status;
-    arena_init(&arena);
-    status = part_tables_make(&tables, &arena, optibom->catalog.store, name, err);
-    if (status == OPTIBOM_OK)
-        status = handle_emit(optibom, &tables.document, output);
-    arena_fini(&arena);
-    return status;
-}
-
-enum optibom_status optibom_attributes(struct optibom *optibom, const char *class_name,
-                                       const struct optibom_output *output)
-{
-    struct error *err = handle_begin(optibom);
-    struct arena arena;
-    struct table table;
-    enum optibom_status status = handle_require(optibom);
-    if (status != OPTIBOM_OK)
-        return status;
-    arena_init(&arena);
-    status = part_table_attributes(&table, &arena, &optibom->catalog, class_name, err);
-    if (status == OPTIBOM_OK)
-        status = handle_emit(optibom,
-                             &(struct emit_document){.schema = "optibom.attributes/1",
-                                                     .sections = {{"rows", NULL, &table}},
-                                                     .section_count = 1},
-                             output);
-    arena_fini(&arena);
     return status;
 }
 

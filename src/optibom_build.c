@@ -1,4 +1,4 @@
-#include "handle.h"
+#include "optibom_build.h"
 
 #include "assemble/assemble.h"
 #include "catalog/builds.h"
@@ -9,7 +9,6 @@
 #include "report/build_tables.h"
 #include "report/yield_json.h"
 #include "report/yield_tables.h"
-#include "optibom_report.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "optibom_report.h"
+#include "optibom_build.h"
 
 #include "report/fill.h"
 #include "report/folder.h"

@@ -5,6 +5,7 @@
 #include "import/csv.h"
 #include "store/changes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { PROGRESS_EVERY = 1000 };
@@ -88,6 +89,25 @@ static enum optibom_status load_row(struct load *load, struct catalog_load_file 
     return status;
 }
 
+/* A record that the reader cannot make sense of: the others go on. */
+static enum optibom_status add_unreadable(struct load *load, struct catalog_load_file *file,
+                                          const struct error *reading, struct error *err)
+{
+    /* The reader's sentence begins with "file:line: "; the issue has both as fields. */
+    const char *place = strncmp(reading->text, file->file, strlen(file->file)) == 0
+                            ? reading->text + strlen(file->file)
+                            : "";
+    const char *sentence = place[0] == ':' ? strstr(place, ": ") : NULL;
+    struct import_issue issue = {.severity = IMPORT_ERROR,
+                                 .code = "unreadable-row",
+                                 .line = place[0] == ':' ? strtoul(place + 1, NULL, 10) : 0,
+                                 .column = "",
+                                 .text = sentence != NULL ? sentence + 2 : reading->text};
+    file->rows++;
+    file->rejected++;
+    return add_issue(load, file->file, "", &issue, err);
+}
+
 static enum optibom_status choose_class(const struct catalog_class **out, struct load *load,
                                         const char *file, const struct import_row *header,
                                         struct error *err)
@@ -150,9 +170,14 @@ static enum optibom_status load_file(struct load *load, const struct catalog_sou
         status = add_issue(load, file->file, row.raw, &issues[i], err);
     }
     while (status == OPTIBOM_OK && is_usable) {
-        status = import_csv_next(csv, &row, err);
+        struct error reading = {0};
+        status = import_csv_next(csv, &row, &reading);
         if (status == OPTIBOM_OK)
             status = load_row(load, file, of, &row, err);
+        else if (status == OPTIBOM_BAD_INPUT)
+            status = add_unreadable(load, file, &reading, err);
+        else if (status != OPTIBOM_NOT_FOUND)
+            status = error_set(err, status, "%s", reading.text);
     }
     import_csv_close(csv);
     return status == OPTIBOM_NOT_FOUND ? OPTIBOM_OK : status;

@@ -32,13 +32,13 @@ static const struct poptOption GLOBAL_OPTIONS[] = {
 
 static struct optibom *interruptible;
 
+/* The first Ctrl-C ends the transaction in order; a second one ends the program (SA_RESETHAND). */
 static void on_interrupt(int signal_number)
 {
-    (void)signal_number;
     if (interruptible != NULL)
         optibom_interrupt(interruptible);
     else
-        _exit(128 + SIGINT);
+        _exit(128 + signal_number);
 }
 
 static bool takes_value(const char *option)
@@ -176,7 +176,7 @@ int main(int argc, char **argv)
 {
     struct cli cli = {0};
     const char **arguments = (const char **)argv;
-    struct sigaction interrupt = {.sa_handler = on_interrupt};
+    struct sigaction interrupt = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
     sigaction(SIGINT, &interrupt, NULL);
     signal(SIGPIPE, SIG_IGN);
     int verb = verb_index(argc, arguments);

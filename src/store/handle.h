@@ -8,11 +8,14 @@
 #define SQLITE_ENABLE_PREUPDATE_HOOK
 #include <sqlite3.h>
 
+#include <signal.h>
+
 enum { STORE_STATEMENTS = 128 };
 
 struct store {
     sqlite3 *db;
     const char *path; /* for messages; owned */
+    volatile sig_atomic_t is_interrupted; /* no statement steps on once it is set */
     /* Statements by their SQL text, prepared at first use and kept. */
     struct {
         const char *sql;

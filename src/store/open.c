@@ -185,6 +185,21 @@ static enum optibom_status connect(struct store **out, const char *path, int fla
     return OPTIBOM_OK;
 }
 
+/* A journal that a killed writer left is rolled back by the next reader that may write; one that
+ * opens for reading only could not read at all. */
+static void recover(const char *path)
+{
+    sqlite3 *db = NULL;
+    char *journal = sqlite3_mprintf("%s-journal", path);
+    if (journal != NULL && access(journal, F_OK) == 0 &&
+        sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK) {
+        sqlite3_busy_timeout(db, BUSY_WAIT_MS);
+        sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+    }
+    sqlite3_close(db);
+    sqlite3_free(journal);
+}
+
 enum optibom_status store_open(struct store **out, const char *path, enum store_mode mode,
                                struct error *err)
 {
@@ -194,6 +209,8 @@ enum optibom_status store_open(struct store **out, const char *path, enum store_
     if (!in_memory && access(path, F_OK) != 0)
         return error_set(err, OPTIBOM_NOT_FOUND,
                          "%s: no such catalog; make one with: optibom --db %s init", path, path);
+    if (mode == STORE_READ)
+        recover(path);
     enum optibom_status status =
         in_memory ? connect(&store, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err)
                   : connect(&store, path, flags, err);

@@ -84,7 +84,8 @@ void store_query_start(struct store_query *query, struct store *store, const cha
 bool store_query_next(struct store_query *query)
 {
     if (query->state == SQLITE_OK || query->state == SQLITE_ROW)
-        query->state = sqlite3_step(query->statement);
+        query->state =
+            query->store->is_interrupted ? SQLITE_INTERRUPT : sqlite3_step(query->statement);
     return query->state == SQLITE_ROW;
 }
 

@@ -22,6 +22,7 @@ void store_rollback(struct store *store)
 
 void store_interrupt(struct store *store)
 {
+    store->is_interrupted = 1;
     sqlite3_interrupt(store->db);
 }
 

@@ -63,8 +63,7 @@ static const char *const refused[] = {
     "12 EURO",
     "EUR 12 USD",
     "$12 CAD",
-    "\xc2\xa5"
-    "100",
+    "\302\245100",
     "(5.00)",
     "--5",
     "5-",

@@ -1,6 +1,6 @@
-/* What the two build files of the facade share. */
-#ifndef OPTIBOM_OPTIBOM_REPORT_H
-#define OPTIBOM_OPTIBOM_REPORT_H
+/* What the build and report files of the facade share. */
+#ifndef OPTIBOM_OPTIBOM_BUILD_H
+#define OPTIBOM_OPTIBOM_BUILD_H
 
 #include "evaluate/evaluation.h"
 #include "handle.h"

@@ -1,0 +1,43 @@
+# What the cases share: a transcript of commands with their streams kept apart.
+
+# run ARGUMENT...: prints the command, its stdout, its stderr with "! " before each line, its
+# status where it is not 0.
+run() {
+    echo "\$ optibom $*"
+    "$OPTIBOM" "$@" 2>stderr.tmp
+    run_status=$?
+    sed 's/^/! /' stderr.tmp
+    rm -f stderr.tmp
+    [ $run_status -eq 0 ] || echo "status $run_status"
+}
+
+# status ARGUMENT...: the same without its stdout.
+status() {
+    echo "\$ optibom $*"
+    "$OPTIBOM" "$@" >/dev/null 2>stderr.tmp
+    run_status=$?
+    sed 's/^/! /' stderr.tmp
+    rm -f stderr.tmp
+    echo "status $run_status"
+}
+
+# An empty catalog.db here, filled with files of tests/cli/parts ("transceiver" is
+# transceiver.csv, of that class).
+new_catalog() {
+    rm -f catalog.db
+    "$OPTIBOM" --db catalog.db -q init --empty >/dev/null || exit 3
+    for new_class in "$@"; do
+        "$OPTIBOM" --db catalog.db -q import --class "$new_class" "$ROOT/tests/cli/parts/$new_class.csv" \
+            >/dev/null || exit 3
+    done
+}
+
+# Every row of every table but the history of imports; of FILE, else of catalog.db.
+dump() {
+    for table in $("$OPTIBOM" --db "${1:-catalog.db}" sql --csv \
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'import_%' ORDER BY name" |
+        tail -n +2); do
+        echo "== $table"
+        "$OPTIBOM" --db "${1:-catalog.db}" sql --csv "SELECT * FROM \"$table\""
+    done
+}

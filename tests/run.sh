@@ -1,0 +1,146 @@
+#!/bin/sh
+# Runs the quick tests: sh tests/run.sh BUILD [NAME...]
+#
+# A NAME is a folder of a case (tests/cli/find-units) or a unit program (test_money); without one
+# everything runs. UPDATE=1 writes what a case gives now as what it is expected to give.
+set -u
+
+if [ $# -lt 1 ]; then
+    echo 'usage: sh tests/run.sh BUILD [tests/cli/CASE | test_PROGRAM]...' >&2
+    exit 2
+fi
+root=$(cd "$(dirname "$0")/.." && pwd)
+build=$1
+shift
+case $build in
+/*) built=$build ;;
+*) built=$root/$build ;;
+esac
+program=$built/optibom
+is_plain=1
+case $(basename "$built") in *-*) is_plain=0 ;; esac
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/optibom-test.XXXXXX")
+trap 'chmod -R u+w "$work" 2>/dev/null; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+passed=0 failed=0 skipped=0
+
+# Sanitizers report into files, so that a test which throws stderr away cannot hide a finding.
+sanitizer_options="log_path=$work/sanitizer"
+
+show_failure() { # name, command; the details follow on stdin
+    printf 'FAILED %s\n  command: %s\n' "$1" "$2"
+    sed 's/^/  /'
+    printf '  again: sh tests/run.sh %s %s\n' "$build" "$1"
+}
+
+sanitizer_findings() {
+    cat "$work"/sanitizer.* 2>/dev/null
+    rm -f "$work"/sanitizer.*
+}
+
+run_unit() { # path of the program
+    name=$(basename "$1")
+    (cd "$work" && ASAN_OPTIONS=$sanitizer_options UBSAN_OPTIONS=$sanitizer_options TZ=UTC LC_ALL=C \
+        "$1" >"$work/unit" 2>&1)
+    code=$?
+    good=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test.*/\1/p' "$work/unit" | tail -n 1)
+    bad=$(sed -n 's/^\[  FAILED  \].* \([0-9]*\) test(s), listed below.*/\1/p' "$work/unit" | tail -n 1)
+    passed=$((passed + ${good:-0}))
+    findings=$(sanitizer_findings)
+    [ $code -ne 0 ] || [ -n "$findings" ] || return 0
+    failed=$((failed + ${bad:-1}))
+    { grep -v -e '^\[ RUN  ' -e '^\[       OK' "$work/unit"
+      echo "exit status $code"
+      echo "$findings"; } | show_failure "$name" "$1"
+}
+
+run_case() { # folder of the case, relative to the root or absolute
+    folder=${1%/}
+    case $folder in
+    /*) case_path=$folder name=$folder ;;
+    *) case_path=$root/$folder name=$folder ;;
+    esac
+    if [ ! -f "$case_path/cmd" ]; then
+        failed=$((failed + 1))
+        echo "FAILED $name: it has no file 'cmd'"
+        return
+    fi
+    chmod -R u+w "$work/case" 2>/dev/null
+    rm -rf "$work/case"
+    mkdir -p "$work/case/folder" "$work/case/home"
+    (cd "$work/case/folder" && exec env -i PATH="$PATH" HOME="$work/case/home" TMPDIR="$work/case" TZ=UTC \
+        LC_ALL=C SOURCE_DATE_EPOCH=1767225600 OPTIBOM="$program" CASE="$case_path" ROOT="$root" \
+        ASAN_OPTIONS="$sanitizer_options" UBSAN_OPTIONS="$sanitizer_options" \
+        sh "$case_path/cmd") >"$work/case/out" 2>"$work/case/err" </dev/null
+    code=$?
+    findings=$(sanitizer_findings)
+    if [ $code -eq 77 ]; then
+        skipped=$((skipped + 1))
+        echo "skipped $name: $(cat "$work/case/err")"
+        return
+    fi
+    [ -z "${UPDATE:-}" ] || write_expected
+    expected=0
+    [ ! -f "$case_path/status" ] || read -r expected <"$case_path/status"
+    : >"$work/case/difference"
+    for stream in out err; do
+        golden=$case_path/$stream
+        [ -f "$golden" ] || golden=/dev/null
+        diff -u --label "expected $stream" --label "$stream" "$golden" "$work/case/$stream" \
+            >>"$work/case/difference"
+    done
+    [ "$code" = "$expected" ] ||
+        echo "expected exit status $expected, got $code" >>"$work/case/difference"
+    [ -z "$findings" ] || echo "$findings" >>"$work/case/difference"
+    if [ ! -s "$work/case/difference" ]; then
+        passed=$((passed + 1))
+        return
+    fi
+    failed=$((failed + 1))
+    show_failure "$name" "$(grep -v '^#' "$case_path/cmd")" <"$work/case/difference"
+}
+
+write_expected() {
+    for stream in out err; do
+        rm -f "$case_path/$stream"
+        [ ! -s "$work/case/$stream" ] || cp "$work/case/$stream" "$case_path/$stream"
+    done
+    rm -f "$case_path/status"
+    [ $code -eq 0 ] || echo $code >"$case_path/status"
+}
+
+run_lint() {
+    if sh "$root/tests/lint/lint.sh" "$build" >"$work/lint" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        { printf 'FAILED lint\n'
+          sed 's/^/  /' "$work/lint"
+          printf '  again: sh tests/lint/lint.sh %s\n' "$build"; }
+    fi
+}
+
+cd "$root" || exit 2
+if [ $# -gt 0 ]; then
+    for name in "$@"; do
+        case $name in
+        lint) run_lint ;;
+        */*) run_case "$name" ;;
+        *) run_unit "$built/tests/$name" ;;
+        esac
+    done
+else
+    for source in tests/unit/test_*.c; do
+        run_unit "$built/tests/$(basename "$source" .c)"
+    done
+    for command in tests/cli/*/cmd tests/schema/*/cmd; do
+        run_case "$(dirname "$command")"
+    done
+    [ $is_plain -eq 0 ] || run_lint
+fi
+
+tail=
+[ $skipped -eq 0 ] || tail=", $skipped skipped"
+echo "$passed passed, $failed failed$tail"
+[ $failed -eq 0 ]
