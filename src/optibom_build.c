@@ -356,6 +356,7 @@ enum optibom_status optibom_sql(struct optibom *optibom, const char *query,
     else
         status = handle_emit(optibom,
                              &(struct emit_document){.schema = "optibom.sql/1",
+                                                     .is_bare = true,
                                                      .sections = {{"rows", NULL, &table}},
                                                      .section_count = 1},
                              output);

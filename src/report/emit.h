@@ -20,6 +20,7 @@ struct emit_document {
     const char *keys[4], *values[4]; /* texts at the top of the JSON document */
     struct emit_section sections[8];
     size_t section_count;
+    bool is_bare; /* JSON: "columns" and "rows" as arrays, of the first section */
 };
 
 /* Appends the document. In CSV only the first section is written: CSV is one table. */

@@ -1,5 +1,6 @@
 #include "report/spec.h"
 
+#include "base/buf.h"
 #include "base/nearest.h"
 #include "base/scan.h"
 #include "base/utf8.h"

@@ -26,10 +26,13 @@ status() {
 new_catalog() {
     rm -f catalog.db
     "$OPTIBOM" --db catalog.db -q init --empty >/dev/null || exit 3
+    new_here=$PWD
+    cd "$ROOT/tests/cli/parts" || exit 3
     for new_class in "$@"; do
-        "$OPTIBOM" --db catalog.db -q import --class "$new_class" "$ROOT/tests/cli/parts/$new_class.csv" \
-            >/dev/null || exit 3
+        "$OPTIBOM" --db "$new_here/catalog.db" -q import --class "$new_class" "$new_class.csv" >/dev/null ||
+            exit 3
     done
+    cd "$new_here" || exit 3
 }
 
 # Every row of every table but the history of imports; of FILE, else of catalog.db.
