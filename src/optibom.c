@@ -62,9 +62,8 @@ struct error *handle_begin(struct optibom *optibom)
 
 enum optibom_status handle_require(struct optibom *optibom)
 {
-    return optibom->is_open
-               ? OPTIBOM_OK
-               : error_set(&optibom->error, OPTIBOM_USAGE, "no catalog is open");
+    return optibom->is_open ? OPTIBOM_OK
+                            : error_set(&optibom->error, OPTIBOM_USAGE, "no catalog is open");
 }
 
 enum optibom_status handle_send(struct optibom *optibom, const struct buf *text,
@@ -108,8 +107,8 @@ enum optibom_status handle_read_file(const char **text, size_t *size, struct are
     if (ferror(file))
         status = error_set(err, OPTIBOM_FAILED, "%s: %s", path, strerror(errno));
     else if (bytes.length > FILE_SIZE_MAX)
-        status = error_set(err, OPTIBOM_BAD_INPUT, "%s: larger than %d MiB; give a smaller file", path,
-                           FILE_SIZE_MAX >> 20);
+        status = error_set(err, OPTIBOM_BAD_INPUT, "%s: larger than %d MiB; give a smaller file",
+                           path, FILE_SIZE_MAX >> 20);
     char *copy = buf_ok(&bytes) ? arena_strndup(arena, buf_text(&bytes), bytes.length) : NULL;
     if (status == OPTIBOM_OK && copy == NULL)
         status = error_no_memory(err);
@@ -141,7 +140,8 @@ static enum optibom_status open_memory(struct optibom *optibom, bool is_empty,
         return status;
     optibom->is_open = true;
     *report = (struct catalog_load_report){0};
-    return is_empty ? OPTIBOM_OK : catalog_seed(report, arena, &optibom->catalog, optibom->now, err);
+    return is_empty ? OPTIBOM_OK
+                    : catalog_seed(report, arena, &optibom->catalog, optibom->now, err);
 }
 
 enum optibom_status optibom_open(struct optibom *optibom, const char *path, enum optibom_mode mode)

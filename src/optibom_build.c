@@ -46,9 +46,10 @@ enum optibom_status optibom_evaluate_builds(struct evaluation ***out, struct opt
         status = load_bom(&bom, optibom, arena, builds[i], err);
         for (size_t j = 0; status == OPTIBOM_OK && j < i; j++)
             if (strcmp(evaluations[j]->bom->spec->name, bom->spec->name) == 0)
-                status = error_set(err, OPTIBOM_USAGE,
-                                   "two of the builds are named '%s'; give each its own 'build:' name",
-                                   bom->spec->name);
+                status =
+                    error_set(err, OPTIBOM_USAGE,
+                              "two of the builds are named '%s'; give each its own 'build:' name",
+                              bom->spec->name);
         if (status == OPTIBOM_OK)
             status = evaluation_run(&evaluations[i], arena, bom, &request, err);
     }
@@ -76,7 +77,8 @@ static void add_section(struct emit_document *document, const char *name, const 
                         const struct table *table)
 {
     if (table_row_count(table) > 0)
-        document->sections[document->section_count++] = (struct emit_section){name, title, table};
+        document->sections[document->section_count++] =
+            (struct emit_section){name, title, table, NULL};
 }
 
 static enum optibom_status emit_bom(struct optibom *optibom, struct arena *arena,
@@ -169,7 +171,8 @@ static bool metrics_differ(struct evaluation *const *evaluations, size_t count)
 {
     for (size_t i = 1; i < count; i++)
         for (size_t m = 0; m < evaluations[0]->metric_count; m++) {
-            double a = evaluations[0]->metrics[m].value.typ, b = evaluations[i]->metrics[m].value.typ;
+            double a = evaluations[0]->metrics[m].value.typ,
+                   b = evaluations[i]->metrics[m].value.typ;
             if (isnan(a) != isnan(b) || a < b || a > b)
                 return true;
         }
@@ -187,7 +190,8 @@ enum optibom_status optibom_compare(struct optibom *optibom, const char *const *
     if (status != OPTIBOM_OK)
         return status;
     arena_init(&arena);
-    status = optibom_evaluate_builds(&evaluations, optibom, &arena, builds, count, program_racks, err);
+    status =
+        optibom_evaluate_builds(&evaluations, optibom, &arena, builds, count, program_racks, err);
     if (status == OPTIBOM_OK) {
         *differ = metrics_differ(evaluations, count);
         if (output->format == OPTIBOM_JSON) {
@@ -303,7 +307,7 @@ enum optibom_status optibom_build_list(struct optibom *optibom, const struct opt
     if (status == OPTIBOM_OK)
         status = handle_emit(optibom,
                              &(struct emit_document){.schema = "optibom.build.list/1",
-                                                     .sections = {{"builds", NULL, &table}},
+                                                     .sections = {{"builds", NULL, &table, NULL}},
                                                      .section_count = 1},
                              output);
     arena_fini(&arena);
@@ -357,7 +361,7 @@ enum optibom_status optibom_sql(struct optibom *optibom, const char *query,
         status = handle_emit(optibom,
                              &(struct emit_document){.schema = "optibom.sql/1",
                                                      .is_bare = true,
-                                                     .sections = {{"rows", NULL, &table}},
+                                                     .sections = {{"rows", NULL, &table, NULL}},
                                                      .section_count = 1},
                              output);
     arena_fini(&arena);
@@ -419,11 +423,12 @@ enum optibom_status optibom_check(struct optibom *optibom, const char *build, bo
     for (size_t row = 0; row < table_row_count(&check.table); row++)
         *findings |= strcmp(table_at(&check.table, row, 0)->text, "error") == 0;
     if (status == OPTIBOM_OK)
-        status = handle_emit(optibom,
-                             &(struct emit_document){.schema = "optibom.check/1",
-                                                     .sections = {{"findings", NULL, &check.table}},
-                                                     .section_count = 1},
-                             output);
+        status = handle_emit(
+            optibom,
+            &(struct emit_document){.schema = "optibom.check/1",
+                                    .sections = {{"findings", NULL, &check.table, NULL}},
+                                    .section_count = 1},
+            output);
     arena_fini(&arena);
     return status;
 }

@@ -70,11 +70,11 @@ enum optibom_status optibom_import(struct optibom *optibom,
     return status;
 }
 
-typedef enum optibom_status table_maker(struct table *out, struct arena *arena,
-                                        struct store *store, int64_t batch, struct error *err);
+typedef enum optibom_status table_maker(struct table *out, struct arena *arena, struct store *store,
+                                        int64_t batch, struct error *err);
 
-static enum optibom_status list_batches(struct table *out, struct arena *arena,
-                                        struct store *store, int64_t batch, struct error *err)
+static enum optibom_status list_batches(struct table *out, struct arena *arena, struct store *store,
+                                        int64_t batch, struct error *err)
 {
     (void)batch;
     return catalog_batch_list(out, arena, store, err);
@@ -95,7 +95,7 @@ static enum optibom_status emit_batch(struct optibom *optibom, table_maker *make
     if (status == OPTIBOM_OK)
         status = handle_emit(optibom,
                              &(struct emit_document){.schema = schema,
-                                                     .sections = {{rows, NULL, &table}},
+                                                     .sections = {{rows, NULL, &table, NULL}},
                                                      .section_count = 1},
                              output);
     arena_fini(&arena);
@@ -146,7 +146,7 @@ enum optibom_status optibom_find(struct optibom *optibom, const char *class_name
                              &(struct emit_document){.schema = "optibom.find/1",
                                                      .keys = {"class"},
                                                      .values = {class_name},
-                                                     .sections = {{"rows", NULL, &table}},
+                                                     .sections = {{"rows", NULL, &table, NULL}},
                                                      .section_count = 1},
                              output);
     arena_fini(&arena);
@@ -184,7 +184,7 @@ enum optibom_status optibom_attributes(struct optibom *optibom, const char *clas
     if (status == OPTIBOM_OK)
         status = handle_emit(optibom,
                              &(struct emit_document){.schema = "optibom.attributes/1",
-                                                     .sections = {{"rows", NULL, &table}},
+                                                     .sections = {{"rows", NULL, &table, NULL}},
                                                      .section_count = 1},
                              output);
     arena_fini(&arena);

@@ -50,10 +50,10 @@ static enum optibom_status load_specs(struct reporting *reporting)
     if (reporting->request->reports != NULL)
         status = report_folder_read(&extra, &extra_count, &reporting->arena,
                                     reporting->request->reports, reporting->err);
-    return status == OPTIBOM_OK ? report_spec_list(&reporting->specs, &reporting->spec_count,
-                                                   &reporting->arena, extra, extra_count,
-                                                   reporting->err)
-                                : status;
+    return status == OPTIBOM_OK
+               ? report_spec_list(&reporting->specs, &reporting->spec_count, &reporting->arena,
+                                  extra, extra_count, reporting->err)
+               : status;
 }
 
 static enum optibom_status fill_tables(struct reporting *reporting)
@@ -85,19 +85,20 @@ static enum optibom_status emit_one(struct reporting *reporting, const char *nam
 {
     const struct report_spec *spec = NULL;
     struct table table;
-    enum optibom_status status = report_spec_find(&spec, reporting->specs, reporting->spec_count,
-                                                  name, reporting->err);
+    enum optibom_status status =
+        report_spec_find(&spec, reporting->specs, reporting->spec_count, name, reporting->err);
     if (status == OPTIBOM_OK)
         status = report_result(&table, &reporting->arena, reporting->optibom->catalog.store, spec,
                                reporting->err);
     if (status == OPTIBOM_OK)
-        status = handle_emit(reporting->optibom,
-                             &(struct emit_document){.schema = "optibom.report/1",
-                                                     .keys = {"report"},
-                                                     .values = {spec->name},
-                                                     .sections = {{"rows", spec->title, &table}},
-                                                     .section_count = 1},
-                             output);
+        status =
+            handle_emit(reporting->optibom,
+                        &(struct emit_document){.schema = "optibom.report/1",
+                                                .keys = {"report"},
+                                                .values = {spec->name},
+                                                .sections = {{"rows", spec->title, &table, NULL}},
+                                                .section_count = 1},
+                        output);
     return status;
 }
 
@@ -111,8 +112,7 @@ static enum optibom_status emit_to_file(struct reporting *reporting, const char 
                                         const char *path, enum optibom_format format)
 {
     struct error *err = reporting->err;
-    const char *temporary =
-        arena_printf(&reporting->arena, "%s.new-%ld", path, (long)getpid());
+    const char *temporary = arena_printf(&reporting->arena, "%s.new-%ld", path, (long)getpid());
     if (temporary == NULL)
         return error_no_memory(err);
     FILE *file = fopen(temporary, "wb");
@@ -135,9 +135,8 @@ static enum optibom_status write_workbook(struct reporting *reporting)
     const struct report_spec *specs = reporting->specs;
     size_t count = reporting->spec_count;
     if (request->report != NULL) {
-        enum optibom_status status = report_spec_find(&specs, reporting->specs,
-                                                      reporting->spec_count, request->report,
-                                                      reporting->err);
+        enum optibom_status status = report_spec_find(
+            &specs, reporting->specs, reporting->spec_count, request->report, reporting->err);
         if (status != OPTIBOM_OK)
             return status;
         count = 1;

@@ -1,80 +1,91 @@
 #include "report/csv_write.h"
 
+#include "base/scan.h"
+#include "report/cell.h"
+
 #include <inttypes.h>
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
+/* A sign, digits, a decimal point, an exponent: nothing else, so that no expression passes. */
 static bool is_number(const char *text)
 {
-    char *end;
-    strtod(text, &end);
-    return end != text && *end == '\0';
-}
-
-static void put_text(struct buf *out, const char *text)
-{
-    bool is_formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL && !is_number(text);
-    bool is_quoted = is_formula || strpbrk(text, ",\"\r\n") != NULL;
-    if (is_quoted)
-        buf_putc(out, '"');
-    if (is_formula)
-        buf_putc(out, '\'');
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            buf_putc(out, '"');
-        buf_putc(out, *text);
+    text += *text == '-' || *text == '+';
+    bool has_digit = false;
+    for (; scan_is_digit(*text) || *text == '.'; text++)
+        has_digit |= *text != '.';
+    if (has_digit && scan_lower(*text) == 'e') {
+        text++;
+        text += *text == '-' || *text == '+';
+        has_digit = scan_is_digit(*text);
+        while (scan_is_digit(*text))
+            text++;
     }
-    if (is_quoted)
-        buf_putc(out, '"');
+    return has_digit && *text == '\0';
 }
 
-static void put_side(struct buf *out, double value)
+static void add_text(struct buf *out, const char *text)
 {
-    if (!isnan(value))
-        buf_number(out, value);
-}
-
-static void put_cell(struct buf *out, const struct table_cell *cell, enum table_kind kind)
-{
-    struct range range = cell->kind == TABLE_CELL_RANGE ? cell->range : range_none();
-    if (kind == TABLE_RANGE) {
-        put_side(out, range.min);
-        buf_putc(out, ',');
-        put_side(out, range.typ);
-        buf_putc(out, ',');
-        put_side(out, range.max);
-    } else if (cell->kind == TABLE_CELL_INTEGER) {
-        buf_printf(out, "%" PRId64, cell->integer);
-    } else if (cell->kind == TABLE_CELL_REAL) {
-        buf_number(out, cell->real);
-    } else if (cell->kind == TABLE_CELL_TEXT) {
-        put_text(out, cell->text);
-    }
-}
-
-static void put_name(struct buf *out, const struct table_column *column)
-{
-    static const char *const SIDES[] = {"_min", "_typ", "_max"};
-    if (column->kind != TABLE_RANGE) {
-        put_text(out, column->name);
+    bool is_formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL && !is_number(text);
+    size_t length = strlen(text);
+    bool is_quoted = strpbrk(text, "\",\r\n") != NULL || is_formula ||
+                     (length > 0 && (scan_is_blank(text[0]) || scan_is_blank(text[length - 1])));
+    if (!is_quoted) {
+        buf_puts(out, text);
         return;
     }
-    for (size_t i = 0; i < sizeof SIDES / sizeof *SIDES; i++)
-        buf_printf(out, "%s%s%s", i > 0 ? "," : "", column->name, SIDES[i]);
+    buf_puts(out, is_formula ? "\"'" : "\"");
+    for (; *text != '\0'; text++) {
+        buf_putc(out, *text);
+        if (*text == '"')
+            buf_putc(out, '"');
+    }
+    buf_putc(out, '"');
 }
 
-void csv_write_table(struct buf *out, const struct table *table)
+static void add_sides(struct buf *out, const struct table_cell *cell)
+{
+    struct range range = cell->kind == TABLE_CELL_RANGE  ? cell->range
+                         : cell->kind == TABLE_CELL_REAL ? range_exact(cell->real)
+                         : cell->kind == TABLE_CELL_INTEGER
+                             ? range_exact((double)cell->integer)
+                             : range_none();
+    cell_number(out, range.min);
+    buf_putc(out, ',');
+    cell_number(out, range.typ);
+    buf_putc(out, ',');
+    cell_number(out, range.max);
+}
+
+static void add_cell(struct buf *out, const struct table_column *column,
+                     const struct table_cell *cell)
+{
+    if (column->kind == TABLE_RANGE)
+        add_sides(out, cell);
+    else if (cell->kind == TABLE_CELL_TEXT)
+        add_text(out, cell->text);
+    else if (cell->kind == TABLE_CELL_INTEGER)
+        buf_printf(out, "%" PRId64, cell->integer);
+    else if (cell->kind == TABLE_CELL_REAL)
+        cell_number(out, cell->real);
+    else if (cell->kind == TABLE_CELL_RANGE)
+        cell_person(out, column, cell);
+}
+
+void csv_write(struct buf *out, const struct table *table)
 {
     for (size_t i = 0; i < table->column_count; i++) {
+        const char *name = table->columns[i].name;
         buf_puts(out, i > 0 ? "," : "");
-        put_name(out, &table->columns[i]);
+        if (table->columns[i].kind == TABLE_RANGE)
+            buf_printf(out, "%s_min,%s_typ,%s_max", name, name, name);
+        else
+            add_text(out, name);
     }
     buf_puts(out, "\r\n");
     for (size_t row = 0; row < table_row_count(table); row++) {
         for (size_t i = 0; i < table->column_count; i++) {
             buf_puts(out, i > 0 ? "," : "");
-            put_cell(out, table_at(table, row, i), table->columns[i].kind);
+            add_cell(out, &table->columns[i], table_at(table, row, i));
         }
         buf_puts(out, "\r\n");
     }

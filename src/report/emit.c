@@ -6,6 +6,32 @@
 #include "report/markdown.h"
 #include "report/text.h"
 
+/* "columns" and "rows" as arrays: what a query asked for is not ours to name twice. */
+static void put_arrays(struct json *json, const struct table *table)
+{
+    json_key(json, "columns");
+    json_array(json);
+    for (size_t i = 0; i < table->column_count; i++)
+        json_text(json, table->columns[i].name);
+    json_array_end(json);
+    json_key(json, "rows");
+    json_array(json);
+    for (size_t row = 0; row < table_row_count(table); row++) {
+        json_array(json);
+        for (size_t i = 0; i < table->column_count; i++) {
+            const struct table_cell *cell = table_at(table, row, i);
+            if (cell->kind == TABLE_CELL_INTEGER)
+                json_integer(json, cell->integer);
+            else if (cell->kind == TABLE_CELL_REAL)
+                json_number(json, cell->real);
+            else
+                json_text(json, cell->kind == TABLE_CELL_TEXT ? cell->text : NULL);
+        }
+        json_array_end(json);
+    }
+    json_array_end(json);
+}
+
 static void put_json(struct buf *out, const struct emit_document *document)
 {
     struct json json;
@@ -16,11 +42,11 @@ static void put_json(struct buf *out, const struct emit_document *document)
         if (document->keys[i] != NULL)
             json_key_text(&json, document->keys[i], document->values[i]);
     if (document->is_bare) {
-        json_table_arrays(&json, document->sections[0].table);
+        put_arrays(&json, document->sections[0].table);
     } else {
         for (size_t i = 0; i < document->section_count; i++) {
             json_key(&json, document->sections[i].name);
-            json_table_objects(&json, document->sections[i].table);
+            json_table_add(&json, document->sections[i].table);
         }
     }
     json_object_end(&json);
@@ -29,16 +55,10 @@ static void put_json(struct buf *out, const struct emit_document *document)
 static void put_text(struct buf *out, const struct emit_section *section,
                      const struct optibom_output *style)
 {
+    struct text_style text = {.width = (size_t)style->width, .is_coloured = style->colour};
     if (section->title != NULL)
         buf_printf(out, style->colour ? "\033[1;4m%s\033[0m\n" : "%s\n", section->title);
-    text_table(out, section->table, style->width, style->colour);
-}
-
-static void put_markdown(struct buf *out, const struct emit_section *section)
-{
-    if (section->title != NULL)
-        buf_printf(out, "## %s\n\n", section->title);
-    markdown_table(out, section->table);
+    text_write(out, section->for_people != NULL ? section->for_people : section->table, &text);
 }
 
 void emit_document(struct buf *out, const struct emit_document *document,
@@ -50,7 +70,7 @@ void emit_document(struct buf *out, const struct emit_document *document,
     }
     if (style->format == OPTIBOM_CSV) {
         if (document->section_count > 0)
-            csv_write_table(out, document->sections[0].table);
+            csv_write(out, document->sections[0].table);
         return;
     }
     bool is_first = true;
@@ -63,7 +83,8 @@ void emit_document(struct buf *out, const struct emit_document *document,
             buf_putc(out, '\n');
         is_first = false;
         if (style->format == OPTIBOM_MARKDOWN)
-            put_markdown(out, section);
+            markdown_write(out, section->for_people != NULL ? section->for_people : section->table,
+                           section->title);
         else
             put_text(out, section, style);
     }

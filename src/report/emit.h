@@ -13,6 +13,7 @@ struct emit_section {
     const char *name;  /* key of the rows in JSON: "rows", "figures" */
     const char *title; /* for a person; NULL: none */
     const struct table *table;
+    const struct table *for_people; /* shorter, in place of `table` in text and Markdown; or NULL */
 };
 
 struct emit_document {

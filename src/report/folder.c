@@ -1,5 +1,7 @@
 #include "report/folder.h"
 
+#include "base/buf.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -26,24 +28,24 @@ static enum optibom_status read_file(struct embed_file *file, struct arena *aren
     if (stream == NULL)
         return error_set(err, OPTIBOM_FAILED, "%s: %s", file->path, strerror(errno));
     enum optibom_status status = OPTIBOM_OK;
-    char *data = arena_alloc(arena, MOST_BYTES + 1);
-    if (data == NULL) {
-        status = error_no_memory(err);
-        goto done;
-    }
-    file->size = fread(data, 1, MOST_BYTES + 1, stream);
+    struct buf text;
+    buf_init(&text);
+    char chunk[4096];
+    size_t length;
+    while (text.length <= MOST_BYTES && (length = fread(chunk, 1, sizeof chunk, stream)) > 0)
+        buf_add(&text, chunk, length);
     if (ferror(stream))
         status = error_set(err, OPTIBOM_FAILED, "%s: cannot be read", file->path);
-    else if (file->size > MOST_BYTES)
+    else if (text.length > MOST_BYTES)
         status = error_set(err, OPTIBOM_BAD_INPUT, "%s: larger than 1 MiB, which no report is",
                            file->path);
-    else if (memchr(data, '\0', file->size) != NULL)
+    else if (strlen(buf_text(&text)) != text.length)
         status = error_set(err, OPTIBOM_BAD_INPUT, "%s: not a text file", file->path);
-    if (status == OPTIBOM_OK)
-        file->data = arena_strndup(arena, data, file->size);
-    if (status == OPTIBOM_OK && file->data == NULL)
+    file->size = text.length;
+    file->data = arena_strdup(arena, buf_text(&text));
+    if (status == OPTIBOM_OK && (!buf_ok(&text) || file->data == NULL))
         status = error_no_memory(err);
-done:
+    buf_fini(&text);
     fclose(stream);
     return status;
 }

@@ -1,6 +1,7 @@
 #include "report/json_table.h"
 
-static void put_cell(struct json *json, const struct table_cell *cell, const char *unit)
+static void add_cell(struct json *json, const struct table_column *column,
+                     const struct table_cell *cell)
 {
     switch (cell->kind) {
     case TABLE_CELL_NULL:
@@ -16,39 +17,28 @@ static void put_cell(struct json *json, const struct table_cell *cell, const cha
         json_text(json, cell->text);
         break;
     case TABLE_CELL_RANGE:
-        json_range(json, cell->range, unit);
+        json_range(json, cell->range, column->unit);
         break;
     }
 }
 
-void json_table_objects(struct json *json, const struct table *table)
+void json_table_add(struct json *json, const struct table *table)
 {
     json_array(json);
     for (size_t row = 0; row < table_row_count(table); row++) {
         json_object(json);
         for (size_t i = 0; i < table->column_count; i++) {
             json_key(json, table->columns[i].name);
-            put_cell(json, table_at(table, row, i), table->columns[i].unit);
+            add_cell(json, &table->columns[i], table_at(table, row, i));
         }
         json_object_end(json);
     }
     json_array_end(json);
 }
 
-void json_table_arrays(struct json *json, const struct table *table)
+void json_table_write(struct buf *out, const struct table *table)
 {
-    json_key(json, "columns");
-    json_array(json);
-    for (size_t i = 0; i < table->column_count; i++)
-        json_text(json, table->columns[i].name);
-    json_array_end(json);
-    json_key(json, "rows");
-    json_array(json);
-    for (size_t row = 0; row < table_row_count(table); row++) {
-        json_array(json);
-        for (size_t i = 0; i < table->column_count; i++)
-            put_cell(json, table_at(table, row, i), table->columns[i].unit);
-        json_array_end(json);
-    }
-    json_array_end(json);
+    struct json json;
+    json_init(&json, out);
+    json_table_add(&json, table);
 }

@@ -1,45 +1,65 @@
 #include "report/markdown.h"
 
-#include "report/cell_text.h"
+#include "report/cell.h"
+#include "report/clean.h"
 
 #include <string.h>
 
-static void put_escaped(struct buf *out, const char *text)
+static void add_escaped(struct buf *out, const char *text)
 {
     for (; *text != '\0'; text++) {
-        if (*text == '<')
-            buf_puts(out, "&lt;");
-        else if (*text == '&')
-            buf_puts(out, "&amp;");
-        else if (strchr("|\\`*_[]", *text) != NULL)
-            buf_printf(out, "\\%c", *text);
-        else
-            buf_putc(out, *text);
+        if (strchr("\\`*_[]<>|~#&", *text) != NULL)
+            buf_putc(out, '\\');
+        buf_putc(out, *text);
     }
 }
 
-void markdown_table(struct buf *out, const struct table *table)
+static void add_cell(struct buf *out, const struct table_column *column,
+                     const struct table_cell *cell)
 {
-    struct buf cell;
-    buf_init(&cell);
-    for (size_t row = 0; row <= table_row_count(table); row++) {
-        buf_putc(out, '|');
-        for (size_t i = 0; i < table->column_count; i++) {
-            buf_clear(&cell);
-            if (row == 0)
-                cell_heading(&cell, &table->columns[i]);
-            else
-                cell_text(&cell, table_at(table, row - 1, i), table->columns[i].kind);
-            buf_putc(out, ' ');
-            put_escaped(out, buf_text(&cell));
-            buf_puts(out, " |");
-        }
-        buf_putc(out, '\n');
-        for (size_t i = 0; row == 0 && i < table->column_count; i++)
-            buf_puts(out, cell_is_number(table->columns[i].kind) ? "|---:" : "|---");
-        if (row == 0)
-            buf_puts(out, "|\n");
+    struct buf raw, clean;
+    buf_init(&raw);
+    buf_init(&clean);
+    cell_person(&raw, column, cell);
+    clean_line(&clean, buf_text(&raw));
+    buf_putc(out, ' ');
+    if (column->kind == TABLE_LINK && clean_is_link(buf_text(&clean)) &&
+        strchr(buf_text(&clean), '|') == NULL)
+        buf_printf(out, "<%s>", buf_text(&clean));
+    else
+        add_escaped(out, buf_text(&clean));
+    buf_puts(out, " |");
+    out->failed |= !buf_ok(&raw) || !buf_ok(&clean);
+    buf_fini(&raw);
+    buf_fini(&clean);
+}
+
+void markdown_write(struct buf *out, const struct table *table, const char *title)
+{
+    static const struct table_column TEXT = {.kind = TABLE_TEXT, .unit = ""};
+    if (title != NULL) {
+        buf_puts(out, "## ");
+        add_escaped(out, title);
+        buf_puts(out, "\n\n");
     }
-    out->failed |= !buf_ok(&cell);
-    buf_fini(&cell);
+    buf_putc(out, '|');
+    for (size_t i = 0; i < table->column_count; i++) {
+        struct buf heading;
+        buf_init(&heading);
+        cell_heading(&heading, &table->columns[i]);
+        add_cell(out, &TEXT,
+                 &(struct table_cell){.kind = TABLE_CELL_TEXT, .text = buf_text(&heading)});
+        out->failed |= !buf_ok(&heading);
+        buf_fini(&heading);
+    }
+    buf_puts(out, "\n|");
+    for (size_t i = 0; i < table->column_count; i++)
+        buf_puts(out, cell_is_number(&table->columns[i]) ? " ---: |" : " --- |");
+    buf_putc(out, '\n');
+    for (size_t row = 0; row < table_row_count(table); row++) {
+        buf_putc(out, '|');
+        for (size_t i = 0; i < table->column_count; i++)
+            add_cell(out, &table->columns[i], table_at(table, row, i));
+        buf_putc(out, '\n');
+    }
 }

@@ -3,8 +3,10 @@
 #include "base/money.h"
 #include "catalog/part.h"
 #include "catalog/query_table.h"
+#include "report/cell.h"
 
 #include <math.h>
+#include <string.h>
 
 static void make_figures(struct table *out, struct arena *arena, const struct catalog_part *part)
 {
@@ -31,6 +33,37 @@ static void make_figures(struct table *out, struct arena *arena, const struct ca
         table_text(out, figure->source);
         table_text(out, figure->source_url);
         table_text(out, figure->reason);
+    }
+}
+
+/* A line a figure that fits a terminal: value with unit, who says so, how sure. */
+static void make_short(struct table *out, struct arena *arena, const struct catalog_part *part)
+{
+    const struct table_column value = {"value", NULL, TABLE_RANGE, ""};
+    table_init(out, arena);
+    table_column(out, "attribute", NULL, TABLE_TEXT, "");
+    table_column(out, "value", NULL, TABLE_TEXT, "");
+    table_column(out, "confidence", NULL, TABLE_TEXT, "");
+    table_column(out, "source", NULL, TABLE_TEXT, "");
+    table_column(out, "condition", NULL, TABLE_TEXT, "");
+    for (size_t i = 0; i < part->figure_count; i++) {
+        const struct catalog_figure *figure = &part->figures[i];
+        struct table_cell cell = {.kind = TABLE_CELL_RANGE, .range = figure->range};
+        struct buf text;
+        buf_init(&text);
+        if (figure->text != NULL)
+            buf_puts(&text, figure->text);
+        else
+            cell_person(&text, &value, &cell);
+        if (figure->text == NULL && figure->unit[0] != '\0' && strcmp(figure->unit, "1") != 0)
+            buf_printf(&text, " %s", figure->unit);
+        out->failed |= !buf_ok(&text);
+        table_text(out, figure->chosen ? figure->attribute : "  also said");
+        table_text(out, buf_text(&text));
+        table_text(out, figure->confidence);
+        table_text(out, figure->source);
+        table_text(out, figure->condition);
+        buf_fini(&text);
     }
 }
 
@@ -78,6 +111,7 @@ enum optibom_status part_tables_make(struct part_tables *out, struct arena *aren
     if (status != OPTIBOM_OK)
         return status;
     make_figures(&out->figures, arena, part);
+    make_short(&out->figures_short, arena, part);
     make_offers(&out->offers, arena, part);
     status = catalog_query_table(&out->contents, arena, store, err,
                                  "SELECT v.name AS vendor, p.mpn, p.class, m.quantity, m.role,"
@@ -88,21 +122,22 @@ enum optibom_status part_tables_make(struct part_tables *out, struct arena *aren
                                  " WHERE m.parent_id = ? ORDER BY p.class, p.mpn",
                                  "i", part_id);
     if (status == OPTIBOM_OK)
-        status = catalog_query_table(&out->used_in, arena, store, err,
-                                     "SELECT v.name AS vendor, p.mpn, p.class, m.quantity"
-                                     " FROM composition AS m JOIN part AS p ON p.part_id = m.parent_id"
-                                     " JOIN vendor AS v USING (vendor_id) WHERE m.child_id = ?"
-                                     " ORDER BY v.name, p.mpn",
-                                     "i", part_id);
+        status =
+            catalog_query_table(&out->used_in, arena, store, err,
+                                "SELECT v.name AS vendor, p.mpn, p.class, m.quantity"
+                                " FROM composition AS m JOIN part AS p ON p.part_id = m.parent_id"
+                                " JOIN vendor AS v USING (vendor_id) WHERE m.child_id = ?"
+                                " ORDER BY v.name, p.mpn",
+                                "i", part_id);
     out->document = (struct emit_document){
         .schema = "optibom.show/1",
         .keys = {"vendor", "mpn", "class"},
         .values = {part->vendor, part->mpn, part->class_name},
         .sections = {{"figures", arena_printf(arena, "%s (%s)", part->name, part->class_name),
-                      &out->figures},
-                     {"offers", "Offers", &out->offers},
-                     {"contents", "Contains", &out->contents},
-                     {"used_in", "Used in", &out->used_in}},
+                      &out->figures, &out->figures_short},
+                     {"offers", "Offers", &out->offers, NULL},
+                     {"contents", "Contains", &out->contents, NULL},
+                     {"used_in", "Used in", &out->used_in, NULL}},
         .section_count = 4};
     return status;
 }

@@ -1,0 +1,201 @@
+#!/bin/sh
+# What compilers do not check: sh tests/lint/lint.sh BUILD [all]
+#
+# Layers, exported symbols, banned functions, names, sizes, marks, and a test file for every code.
+# `all` adds clang-format, clang-tidy and cppcheck. Prints one line a problem; status 1 if any.
+set -u
+
+build=${1:?usage: sh tests/lint/lint.sh BUILD [all]}
+what=${2:-quick}
+cd "$(dirname "$0")/../.." || exit 2
+work=$(mktemp -d "${TMPDIR:-/tmp}/optibom-lint.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+problems=$work/problems
+: >"$problems"
+
+problem() {
+    echo "$*" >>"$problems"
+}
+
+# --- includes point left: what each folder may include beside itself and optibom.h
+
+may_include() { # folder: its neighbours to the left
+    case $1 in
+    base) echo ' ' ;;
+    store | import) echo ' base ' ;;
+    catalog) echo ' base store import ' ;;
+    assemble) echo ' base store catalog ' ;;
+    # Types only: the headers of assemble name those of catalog.
+    evaluate) echo ' base assemble ' ;;
+    explore) echo ' base catalog assemble evaluate ' ;;
+    report) echo ' base store catalog assemble evaluate explore ' ;;
+    extension) echo ' base evaluate ' ;;
+    cli) echo ' ' ;;
+    *) echo unknown ;;
+    esac
+}
+
+check_includes() {
+    grep -Hn '^#include "' src/*/*.c src/*/*.h | sed 's/:#include "/:/; s/".*//' >"$work/includes"
+    last='' allowed=''
+    while IFS=: read -r file line included; do
+        folder=${file#src/}
+        folder=${folder%%/*}
+        if [ "$folder" != "$last" ]; then
+            allowed=$(may_include "$folder")
+            last=$folder
+            [ "$allowed" != unknown ] ||
+                problem "$file: folder '$folder' is not in the table of tests/lint/lint.sh"
+        fi
+        case $included in
+        optibom.h | "$folder"/*) continue ;;
+        */*) ;;
+        *)
+            problem "$file:$line: include \"$folder/$included\" by its folder; the facade's headers are its own"
+            continue
+            ;;
+        esac
+        case $allowed in
+        *" ${included%%/*} "*) ;;
+        *) problem "$file:$line: $folder must not include $included" ;;
+        esac
+    done <"$work/includes"
+}
+
+# header that only some may include, pattern of their paths, reason
+only_in() {
+    grep -Hn "^#include <$1>" src/*.c src/*.h src/*/*.c src/*/*.h | cut -d: -f1,2 |
+        grep -v "^$2" | sed "s|\$|: <$1> is for $3 only|" >>"$problems"
+}
+
+check_libraries() {
+    only_in sqlite3.h 'src/store/' 'src/store'
+    only_in sqlite3ext.h 'src/extension/' 'src/extension'
+    only_in yaml.h 'src/assemble/yaml_doc.c' 'src/assemble/yaml_doc.c'
+    only_in popt.h 'src/cli/' 'src/cli'
+    for header in time.h locale.h unistd.h; do
+        grep -Hn "^#include <$header>" src/base/*.[ch] src/import/*.[ch] src/assemble/*.[ch] src/evaluate/*.[ch] |
+            sed "s|:#.*|: <$header> has no place here|" >>"$problems"
+    done
+    grep -Hn '^#include <stdio.h>' src/evaluate/*.[ch] |
+        sed 's|:#.*|: evaluate reads and writes no files|' >>"$problems"
+    writers=$(grep -l '^#include <xlsxwriter.h>' src/*.c src/*/*.c src/*/*.h 2>/dev/null)
+    [ "$(echo "$writers" | wc -w)" -le 1 ] || problem "<xlsxwriter.h> is included by more than one file: $writers"
+}
+
+# --- what leaves the library
+
+check_symbols() {
+    library=$build/liboptibom.so.0
+    if [ ! -e "$library" ]; then
+        problem "$library: not built, its symbols were not compared"
+        return
+    fi
+    nm -D --defined-only "$library" | sed -n 's/.* [TDBRVW] //p' | sort >"$work/exported"
+    tr '\n' ' ' <src/optibom.h | sed 's/OPTIBOM_API/\n&/g' |
+        sed -n 's/^OPTIBOM_API [^(]*[ *]\(optibom_[a-z_0-9]*\)(.*/\1/p' | sort >"$work/declared"
+    comm -23 "$work/exported" "$work/declared" | sed 's/^/exported, but not in src\/optibom.h: /' >>"$problems"
+    comm -13 "$work/exported" "$work/declared" | sed 's/^/in src\/optibom.h, but not exported: /' >>"$problems"
+}
+
+# --- the text of the sources
+
+check_sources() {
+    banned='strcpy strcat sprintf vsprintf gets strtok atoi atol atof system popen rand srand tmpnam mktemp alloca'
+    for name in $banned; do
+        grep -HnE "(^|[^A-Za-z0-9_])$name\(" src/*.[ch] src/*/*.[ch] |
+            cut -d: -f1,2 | sed "s/\$/: $name is banned/" >>"$problems"
+    done
+    grep -HnE '(^|[^A-Za-z0-9_])(printf|puts|putchar|exit|getenv|setlocale)\(' src/*.c src/*/*.c |
+        grep -v '^src/cli/' | cut -d: -f1,2 |
+        sed 's/$/: the library never prints, exits, or reads environment or locale/' >>"$problems"
+    for file in src/*.[ch] src/*/*.[ch]; do
+        echo "${file##*/}"
+    done | sort | uniq -d | while read -r name; do
+        echo "the base name $name is used twice:" $(ls src/"$name" src/*/"$name" 2>/dev/null)
+    done >>"$problems"
+    wc -l src/*.[ch] src/*/*.[ch] tests/*.sh tests/*/*.sh tests/unit/*.[ch] 2>/dev/null |
+        while read -r lines file; do
+            [ "$file" = total ] || [ "$lines" -le 600 ] ||
+                echo "$file: $lines lines; past 600 look for the missing noun"
+        done >>"$problems"
+    find Makefile README.md docs src schema seed reports tests .ci -type f \
+        ! -path 'tests/fuzz/corpus/*' ! -name '*.csv' ! -path 'tests/cli/*/out' ! -path 'tests/cli/*/err' \
+        2>/dev/null | sort >"$work/texts"
+    marks='TO''DO|FIX''ME|HA''CK'
+    xargs grep -HnE "(^|[^A-Za-z])($marks)([^A-Za-z]|\$)" <"$work/texts" | cut -d: -f1,2 |
+        sed 's/$/: a mark of unfinished work/' >>"$problems"
+    # shellcheck disable=SC2046
+    grep -Hn '[[:space:]]$' $(cat "$work/texts") | cut -d: -f1,2 | sed 's/$/: white space at the end of the line/' \
+        >>"$problems"
+}
+
+# --- every code has its smallest example, every example a code
+
+check_codes() {
+    for table in src/import/issue_codes.c src/catalog/put_codes.c; do
+        grep -q '^ *{"[a-z-]*", IMPORT_' $table || problem "$table: no codes found; has the table another form now?"
+    done
+    sed -n 's/^ *{"\([a-z-]*\)", IMPORT_.*/\1/p' src/import/issue_codes.c src/catalog/put_codes.c | sort >"$work/issues"
+    for file in tests/import/*.csv; do
+        basename "$file" .csv
+    done | sort >"$work/examples"
+    comm -23 "$work/issues" "$work/examples" |
+        sed 's|.*|the issue code & has no tests/import/&.csv|' >>"$problems"
+    comm -13 "$work/issues" "$work/examples" |
+        sed 's|.*|tests/import/&.csv: no issue code has this name|' >>"$problems"
+    sed -n 's/^ *{"\([a-z-]*\)", BOM_.*/\1/p' src/assemble/rules.c | sort >"$work/rules"
+    [ -s "$work/rules" ] || problem 'src/assemble/rules.c: no rules found; has the table another form now?'
+    while read -r rule; do
+        set -- tests/rules/"$rule"*
+        [ -e "$1" ] || problem "the rule $rule has no tests/rules/$rule"
+    done <"$work/rules"
+    for folder in tests/rules/*/; do
+        name=$(basename "$folder")
+        [ "$name" = base ] || grep -qx "$name" "$work/rules" || problem "$folder: no rule has this name"
+    done
+    grep -ho 'refuse(put, "[a-z-]*"' src/catalog/*.c | sed 's/.*"\(.*\)"/\1/' | sort -u >"$work/used"
+    comm -23 "$work/used" "$work/issues" |
+        sed 's|.*|src/catalog refuses with the code &, which is not in src/catalog/put_codes.c|' >>"$problems"
+    grep -ho 'bom_find(bom, "[a-z-]*"' src/assemble/*.c | sed 's/.*"\(.*\)"/\1/' | sort -u >"$work/used"
+    comm -23 "$work/used" "$work/rules" |
+        sed 's|.*|src/assemble finds by the rule &, which is not in src/assemble/rules.c|' >>"$problems"
+    for case in tests/cli/*/ tests/schema/*/; do
+        [ -f "$case/cmd" ] || [ "$case" = tests/cli/parts/ ] || problem "$case: a case without cmd"
+    done
+}
+
+# --- the long part
+
+check_format() {
+    clang-format --dry-run -Werror src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] 2>&1 |
+        grep 'error:' | cut -d: -f1,2 | sort | uniq -c |
+        sed 's/^ *\([0-9]*\) \(.*\)/\2: clang-format would change it/' >>"$problems"
+}
+
+check_tidy() {
+    for file in src/*.c src/*/*.c; do
+        echo "$file"
+    done | xargs -P "$(nproc)" -I FILE clang-tidy --quiet FILE -- \
+        -std=c11 -D_XOPEN_SOURCE=700 -DOPTIBOM_VERSION='"0"' -Isrc 2>/dev/null | grep -E '(warning|error):' | sed "s|^$PWD/||" | sort -u >>"$problems"
+}
+
+check_cppcheck() {
+    cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+        --suppress=missingIncludeSystem --suppress=unusedStructMember --suppress=normalCheckLevelMaxBranches \
+        -DOPTIBOM_VERSION='"0"' -Isrc --template='{file}:{line}: {id}: {message}' src 2>&1 |
+        grep '^src' >>"$problems"
+}
+
+check_includes
+check_libraries
+check_symbols
+check_sources
+check_codes
+if [ "$what" = all ]; then
+    check_format
+    check_tidy
+    check_cppcheck
+fi
+cat "$problems"
+[ ! -s "$problems" ]
