@@ -59,6 +59,7 @@ CREATE TEMP TABLE result_line (
     price_confidence TEXT,
     power_confidence TEXT,
     lifecycle TEXT,
+    lit_share REAL NOT NULL DEFAULT 1, -- of its lanes, for optics
     PRIMARY KEY (build, position)
 ) STRICT;
 

@@ -77,6 +77,13 @@ static double unit_price(const struct catalog_offer *offer, int64_t price_micros
            MONEY_MICROS;
 }
 
+double cost_single_price(const struct evaluation_line *line)
+{
+    return line->price == NULL
+               ? NAN
+               : unit_price(line->offer, line->offer->breaks[0].price_micros, line->rate_micros);
+}
+
 double cost_unit_price(const struct evaluation_line *line, int which)
 {
     if (line->price == NULL)
@@ -129,6 +136,7 @@ static bool cost_line(struct evaluation *evaluation, size_t at, int64_t part_nee
     const struct bom_line *line = &bom->lines[at];
     struct evaluation_line *result = &evaluation->lines[at];
     result->offer = choose_offer(bom, line->part, part_need);
+    result->orderable = result->need;
     if (result->offer == NULL)
         return true;
     result->price = break_at(result->offer, part_need);

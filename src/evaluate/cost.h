@@ -23,6 +23,9 @@ enum optibom_status cost_total(struct cost_total *out, const struct evaluation *
  * -1 low, +1 high. */
 double cost_unit_price(const struct evaluation_line *line, int which);
 
+/* The same for a piece that is bought alone: at the first break. */
+double cost_single_price(const struct evaluation_line *line);
+
 /* Bought price, in micro-units of the program's currency, of one piece of a part at the given
  * quantity; false when it has no offer. */
 bool cost_of_part(int64_t *micros, const struct bom *bom, const struct catalog_part *part,

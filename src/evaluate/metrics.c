@@ -8,10 +8,11 @@
  *  6. bandwidth_scale_up, bandwidth_scale_out (Tbps): endpoints x bandwidth each, one direction.
  *  7. bandwidth_per_power (Tbps/kW): scale-out bandwidth / power of its switches, NICs and optics.
  *  8. cost_material: bought lines. cost_program: the order for the program. 9. cost_yielded =
- *     cost_material + packages x (cost per good package - bought price of its parts).
- * 10. cost_total_ownership = cost_material x (1 + spares) + facility energy over the service life +
- *     replacements: quantity x FIT x 1e-9 x hours x price of what is swapped (the part itself when it is
- *     bought or pluggable, else the system that holds it). A year is 8766 h.
+ *     cost_material + cost_yield_loss = packages x (cost per good package - bought price of its parts).
+ * 10. cost_total_ownership = cost_material x (1 + spares) + cost_energy + cost_replacement.
+ *     cost_energy: facility power over the service life. cost_replacement: quantity x FIT x 1e-9 x hours
+ *     x price, bought singly, of what is swapped (the part itself when it is bought or pluggable, else
+ *     the system that holds it). A year is 8766 h.
  * 11. yields: of the worst package. 12. fibers, link_margin_min, latency_max: link.c.
  * 13. shoreline_used = engines x edge each / (4 x package edge x usable share), fullest package.
  * 14. lead_time (weeks): longest stated. single_source_share: bought without an approved alternate.
@@ -131,25 +132,26 @@ static double units(int64_t micros)
     return (double)micros / MONEY_MICROS;
 }
 
-static struct range yielded_cost(const struct metrics *metrics, struct range material,
-                                 const char **reason)
+/* What yield, assembly and test add to the bought parts of the packages; none with a reason when a
+ * flow has no cost per good package. */
+static struct range yield_loss(const struct metrics *metrics, const char **reason)
 {
     const struct evaluation *evaluation = metrics->evaluation;
-    struct range total = material;
+    struct range total = range_exact(0);
     for (size_t i = 0; i < metrics->bom->assembly_count; i++) {
         const struct evaluation_package *package = &evaluation->packages[i];
         double packages = (double)package->assembly->packages, parts = units(package->parts_micros);
+        struct flow_value good = package->typ->cost_per_good;
         if (strcmp(package->assembly->flow->currency, metrics->bom->spec->program.currency) != 0 ||
-            isnan(package->typ->cost_per_good.value)) {
-            *reason = package->typ->cost_per_good.reason != NULL
-                          ? package->typ->cost_per_good.reason
-                          : "the flow's currency is not the program's";
+            isnan(good.value)) {
+            *reason =
+                good.reason != NULL ? good.reason : "the flow's currency is not the program's";
             return range_none();
         }
-        double typ = package->typ->cost_per_good.value;
-        double best = package->best != NULL ? package->best->cost_per_good.value : typ;
-        double worst = package->worst != NULL ? package->worst->cost_per_good.value : typ;
-        struct range cost = {isfinite(best) ? best : typ, typ, isfinite(worst) ? worst : typ};
+        double best = package->best != NULL ? package->best->cost_per_good.value : NAN;
+        double worst = package->worst != NULL ? package->worst->cost_per_good.value : NAN;
+        struct range cost = {isfinite(best) ? best : good.value, good.value,
+                             isfinite(worst) ? worst : good.value};
         total = range_add(total, range_scale(range_add(cost, range_exact(-parts)), packages));
     }
     return total;
@@ -164,7 +166,7 @@ static double swap_price(const struct evaluation *evaluation, size_t at)
                         strcmp(bom->lines[at].part->class_name, "transceiver") == 0;
     while (!is_pluggable && line != BOM_TOP && !bom->lines[line].is_bought)
         line = bom->lines[line].parent;
-    double price = line == BOM_TOP ? NAN : cost_unit_price(&evaluation->lines[line], 0);
+    double price = line == BOM_TOP ? NAN : cost_single_price(&evaluation->lines[line]);
     return isnan(price) ? 0 : price;
 }
 
@@ -189,18 +191,23 @@ static void add_cost(struct metrics *metrics)
     double assumed = share(units(cost->assumed_micros), units(cost->micros));
     struct range material = {units(cost->low_micros), units(cost->micros), units(cost->high_micros)};
     add(metrics, "cost_material", unit, material, assumed, NULL);
-    struct range yielded = yielded_cost(metrics, material, &reason);
-    double premium = fmax(0, yielded.typ - material.typ);
+    struct range loss = yield_loss(metrics, &reason);
+    struct range yielded = range_add(material, loss);
+    add(metrics, "cost_yield_loss", unit, loss, 1, reason);
     add(metrics, "cost_yielded", unit, yielded,
-        share(units(cost->assumed_micros) + premium, yielded.typ), reason);
+        share(units(cost->assumed_micros) + fmax(0, loss.typ), yielded.typ), reason);
     double hours = spec->facility.service_life_years * HOURS_PER_YEAR;
     struct range energy =
         range_scale(metrics->facility_w, hours * spec->facility.energy_price / 1000);
+    struct range replaced = replacement_cost(metrics->evaluation, hours);
     struct range ownership = range_add(range_scale(material, 1 + spec->program.spares), energy);
-    ownership = range_add(ownership, replacement_cost(metrics->evaluation, hours));
+    ownership = range_add(ownership, replaced);
+    reason = "the spec states no energy_price or no service_life";
+    add(metrics, "cost_energy", unit, energy, metrics->power_assumed_share, reason);
+    add(metrics, "cost_replacement", unit, replaced, 0, reason);
     add(metrics, "cost_total_ownership", unit, ownership,
         share(assumed * material.typ + metrics->power_assumed_share * energy.typ, ownership.typ),
-        "the spec states no energy_price or no service_life");
+        reason);
     add(metrics, "cost_program", unit, range_exact(units(cost->order_micros)), assumed, NULL);
 }
 

@@ -42,6 +42,15 @@ static void add_text(struct buf *out, const char *text)
     buf_putc(out, '"');
 }
 
+/* Also a column of another kind becomes three when a row of it has a range. */
+static bool has_ranges(const struct table *table, size_t column)
+{
+    bool has_range = table->columns[column].kind == TABLE_RANGE;
+    for (size_t row = 0; !has_range && row < table_row_count(table); row++)
+        has_range = table_at(table, row, column)->kind == TABLE_CELL_RANGE;
+    return has_range;
+}
+
 static void add_sides(struct buf *out, const struct table_cell *cell)
 {
     struct range range = cell->kind == TABLE_CELL_RANGE  ? cell->range
@@ -56,19 +65,14 @@ static void add_sides(struct buf *out, const struct table_cell *cell)
     cell_number(out, range.max);
 }
 
-static void add_cell(struct buf *out, const struct table_column *column,
-                     const struct table_cell *cell)
+static void add_cell(struct buf *out, const struct table_cell *cell)
 {
-    if (column->kind == TABLE_RANGE)
-        add_sides(out, cell);
-    else if (cell->kind == TABLE_CELL_TEXT)
+    if (cell->kind == TABLE_CELL_TEXT)
         add_text(out, cell->text);
     else if (cell->kind == TABLE_CELL_INTEGER)
         buf_printf(out, "%" PRId64, cell->integer);
     else if (cell->kind == TABLE_CELL_REAL)
         cell_number(out, cell->real);
-    else if (cell->kind == TABLE_CELL_RANGE)
-        cell_person(out, column, cell);
 }
 
 void csv_write(struct buf *out, const struct table *table)
@@ -76,7 +80,7 @@ void csv_write(struct buf *out, const struct table *table)
     for (size_t i = 0; i < table->column_count; i++) {
         const char *name = table->columns[i].name;
         buf_puts(out, i > 0 ? "," : "");
-        if (table->columns[i].kind == TABLE_RANGE)
+        if (has_ranges(table, i))
             buf_printf(out, "%s_min,%s_typ,%s_max", name, name, name);
         else
             add_text(out, name);
@@ -85,7 +89,10 @@ void csv_write(struct buf *out, const struct table *table)
     for (size_t row = 0; row < table_row_count(table); row++) {
         for (size_t i = 0; i < table->column_count; i++) {
             buf_puts(out, i > 0 ? "," : "");
-            add_cell(out, &table->columns[i], table_at(table, row, i));
+            if (has_ranges(table, i))
+                add_sides(out, table_at(table, row, i));
+            else
+                add_cell(out, table_at(table, row, i));
         }
         buf_puts(out, "\r\n");
     }

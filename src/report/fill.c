@@ -45,6 +45,12 @@ static void put_inputs(struct fill *fill)
         "INSERT INTO result_input VALUES ('supply_efficiency', ?, '1', 1,"
         " 'output over input of the power supplies')",
         "d", spec->facility.supply_efficiency);
+    PUT(fill,
+        "INSERT INTO result_input VALUES ('energy_price', ?, '', 1, 'of electricity, for one kWh')",
+        "d", spec->facility.energy_price);
+    PUT(fill,
+        "INSERT INTO result_input VALUES ('service_life', ?, 'years', 1, 'of the build')", "d",
+        spec->facility.service_life_years);
     put_text_input(fill, "currency", spec->program.currency, "of every amount, ISO 4217");
     put_text_input(fill, "date", run->date, "of the report");
     put_text_input(fill, "catalog", run->catalog, "where parts and prices come from");
@@ -86,16 +92,16 @@ static void put_line(struct fill *fill, const struct evaluation *evaluation, siz
         "INSERT INTO result_line (build, position, line_id, parent_id, level, role, class, vendor, mpn,"
         " part, description, part_id, quantity, quantity_per_parent, derivation, power_w_min,"
         " power_w_typ, power_w_max, power_basis, power_function, is_optics, is_bought, need, orderable,"
-        " power_confidence, lifecycle)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        "tittittttttiidtdddttiiiitt", bom->spec->name, (int64_t)at + 1, line->id,
+        " power_confidence, lifecycle, lit_share)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "tittittttttiidtdddttiiiittd", bom->spec->name, (int64_t)at + 1, line->id,
         line->parent == BOM_TOP ? NULL : bom->lines[line->parent].id, (int64_t)line->level, line->role,
         line->part->class_name, line->part->vendor, line->part->mpn, line->part->name,
         catalog_part_text(line->part, "description"), line->part->part_id, line->quantity,
         line->quantity_per_parent, line->derivation, watts.min, watts.typ, watts.max,
         result->power_basis, power_function_name(result->function), (int64_t)result->is_optics,
         (int64_t)line->is_bought, result->need, result->orderable, result->power_confidence,
-        catalog_part_text(line->part, "lifecycle"));
+        catalog_part_text(line->part, "lifecycle"), line->lit_share);
     if (offer == NULL)
         return;
     PUT(fill,

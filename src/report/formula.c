@@ -22,19 +22,19 @@ static enum formula_part_kind read_reference(struct formula_part *part, const ch
     const size_t suffix = sizeof SUFFIX - 1;
     const char *colon = memchr(text, ':', length);
     if (colon == NULL)
-        return copy_name(part->name, text, length) ? FORMULA_CELL : FORMULA_BROKEN;
+        return copy_name(part->name, text, length) ? FORMULA_PART_CELL : FORMULA_PART_BROKEN;
     size_t name = (size_t)(colon - text);
     if (length - name != suffix || memcmp(colon, SUFFIX, suffix) != 0)
-        return FORMULA_BROKEN;
+        return FORMULA_PART_BROKEN;
     const char *dot = memchr(text, '.', name);
     if (dot != NULL) {
         size_t report = (size_t)(dot - text);
         if (!copy_name(part->report, text, report))
-            return FORMULA_BROKEN;
+            return FORMULA_PART_BROKEN;
         text = dot + 1;
         name -= report + 1;
     }
-    return copy_name(part->name, text, name) ? FORMULA_RANGE : FORMULA_BROKEN;
+    return copy_name(part->name, text, name) ? FORMULA_PART_RANGE : FORMULA_PART_BROKEN;
 }
 
 bool formula_next(struct formula_part *part, const char **cursor)
@@ -49,7 +49,7 @@ bool formula_next(struct formula_part *part, const char **cursor)
         const char *close = strchr(text, '}');
         part->length = close != NULL ? (size_t)(close - text) + 1 : strlen(text);
         part->kind = close != NULL ? read_reference(part, text + 1, part->length - 2)
-                                   : FORMULA_BROKEN;
+                                   : FORMULA_PART_BROKEN;
     }
     *cursor = text + part->length;
     return true;
@@ -97,51 +97,51 @@ static bool has_name(const struct report_spec *spec, const char *name)
     return false;
 }
 
-static bool expand_cell(struct buf *out, const struct formula_sheet *sheets, size_t count,
-                        size_t own, uint32_t row, const char *name)
+static bool expand_cell(struct buf *out, const struct formula_row *row, const char *name)
 {
-    const struct report_spec *spec = sheets[own].spec;
+    const struct report_spec *spec = row->sheets[row->own].spec;
     const struct report_column *column = report_spec_column(spec, name);
     if (column != NULL) {
+        buf_puts(out, row->is_column_fixed ? "$" : "");
         formula_column_letters(out, (size_t)(column - spec->columns));
-        buf_printf(out, "%lu", (unsigned long)row);
+        buf_printf(out, "%lu", (unsigned long)row->row);
         return true;
     }
-    for (size_t i = 0; i < count; i++)
-        if (has_name(sheets[i].spec, name)) {
+    for (size_t i = 0; i < row->count; i++)
+        if (has_name(row->sheets[i].spec, name)) {
             buf_puts(out, name);
             return true;
         }
     return false;
 }
 
-static bool expand_range(struct buf *out, const struct formula_sheet *sheets, size_t count,
-                         size_t own, const struct formula_part *part)
+static bool expand_range(struct buf *out, const struct formula_row *row,
+                         const struct formula_part *part)
 {
-    const char *report = part->report[0] != '\0' ? part->report : sheets[own].spec->name;
-    for (size_t i = 0; i < count; i++) {
-        const struct report_spec *spec = sheets[i].spec;
+    const char *report =
+        part->report[0] != '\0' ? part->report : row->sheets[row->own].spec->name;
+    for (size_t i = 0; i < row->count; i++) {
+        const struct report_spec *spec = row->sheets[i].spec;
         const struct report_column *column = report_spec_column(spec, part->name);
         if (strcmp(spec->name, report) != 0 || column == NULL)
             continue;
-        formula_column_range(out, &sheets[i], (size_t)(column - spec->columns));
+        formula_column_range(out, &row->sheets[i], (size_t)(column - spec->columns));
         return true;
     }
     return false;
 }
 
-bool formula_expand(struct buf *out, const struct formula_sheet *sheets, size_t count, size_t own,
-                    uint32_t row, const char *template)
+bool formula_expand(struct buf *out, const struct formula_row *row, const char *template)
 {
     struct formula_part part;
     bool is_known = true;
     while (is_known && formula_next(&part, &template)) {
-        if (part.kind == FORMULA_TEXT)
+        if (part.kind == FORMULA_PART_TEXT)
             buf_add(out, part.text, part.length);
-        else if (part.kind == FORMULA_CELL)
-            is_known = expand_cell(out, sheets, count, own, row, part.name);
+        else if (part.kind == FORMULA_PART_CELL)
+            is_known = expand_cell(out, row, part.name);
         else
-            is_known = part.kind == FORMULA_RANGE && expand_range(out, sheets, count, own, &part);
+            is_known = part.kind == FORMULA_PART_RANGE && expand_range(out, row, &part);
     }
     return is_known;
 }
@@ -150,9 +150,9 @@ static enum optibom_status check_part(const struct report_spec *specs, size_t co
                                       const struct report_spec *own, int line,
                                       const struct formula_part *part, struct error *err)
 {
-    if (part->kind == FORMULA_TEXT)
+    if (part->kind == FORMULA_PART_TEXT)
         return OPTIBOM_OK;
-    if (part->kind == FORMULA_BROKEN)
+    if (part->kind == FORMULA_PART_BROKEN)
         return error_set(err, OPTIBOM_BAD_INPUT,
                          "%s, line %d: '%.*s' is not {column}, {name} or {report.column:column}",
                          own->file, line, (int)part->length, part->text);
@@ -164,7 +164,7 @@ static enum optibom_status check_part(const struct report_spec *specs, size_t co
     }
     if (report_spec_column(owner, part->name) != NULL)
         return OPTIBOM_OK;
-    for (size_t i = 0; part->kind == FORMULA_CELL && i < count; i++)
+    for (size_t i = 0; part->kind == FORMULA_PART_CELL && i < count; i++)
         if (has_name(&specs[i], part->name))
             return OPTIBOM_OK;
     return spec_unknown_column(own, owner, line, part->name, err);

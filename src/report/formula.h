@@ -13,10 +13,10 @@
 enum { FORMULA_NAME_SIZE = 64 };
 
 enum formula_part_kind {
-    FORMULA_TEXT,  /* stands as it is */
-    FORMULA_CELL,  /* {name}: a column of the row, or a defined name */
-    FORMULA_RANGE, /* {report.name:column} */
-    FORMULA_BROKEN /* a brace that is not closed, or not of these forms */
+    FORMULA_PART_TEXT,  /* stands as it is */
+    FORMULA_PART_CELL,  /* {name}: a column of the row, or a defined name */
+    FORMULA_PART_RANGE, /* {report.name:column} */
+    FORMULA_PART_BROKEN /* a brace that is not closed, or not of these forms */
 };
 
 struct formula_part {
@@ -42,10 +42,17 @@ void formula_column_letters(struct buf *out, size_t column);
 /* 'Sheet'!$B$5:$B$9, the quotes of the sheet's name doubled; of an empty sheet its first row. */
 void formula_column_range(struct buf *out, const struct formula_sheet *sheet, size_t column);
 
+/* The row that a formula stands in. */
+struct formula_row {
+    const struct formula_sheet *sheets; /* of the workbook */
+    size_t count, own;                  /* own: index of its sheet */
+    uint32_t row;
+    bool is_column_fixed; /* $B5 instead of B5: for what is copied sideways */
+};
+
 /* Appends the text of a template for one row. False, with nothing more to use in `out`, when it
  * speaks of a sheet or name that is not in the workbook. */
-bool formula_expand(struct buf *out, const struct formula_sheet *sheets, size_t count, size_t own,
-                    uint32_t row, const char *template);
+bool formula_expand(struct buf *out, const struct formula_row *row, const char *template);
 
 /* Checks what a template speaks of against the whole set. */
 enum optibom_status formula_check(const struct report_spec *specs, size_t count,

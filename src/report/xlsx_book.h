@@ -1,0 +1,94 @@
+/* What the files of the workbook writer share; the one place that knows the library. */
+#ifndef OPTIBOM_REPORT_XLSX_BOOK_H
+#define OPTIBOM_REPORT_XLSX_BOOK_H
+
+#include "base/buf.h"
+#include "report/formula.h"
+
+#include <xlsxwriter.h>
+
+enum xlsx_role {
+    XLSX_CELL,
+    XLSX_INPUT,
+    XLSX_TOTAL,
+    XLSX_HEADING,
+    XLSX_HEADING_LIVE,
+    XLSX_HEADING_ENGINE,
+    XLSX_KEY,
+    XLSX_TITLE,
+    XLSX_PURPOSE,
+    XLSX_SECTION,
+    XLSX_PLAIN /* of a cover: no lines */
+};
+
+/* What a cell looks like. */
+struct xlsx_look {
+    enum xlsx_role role;
+    enum table_kind kind;
+    bool is_wrapped, is_dashed; /* dashed: zero reads as a dash */
+    uint8_t indent;
+};
+
+struct xlsx_sheet {
+    struct table table;
+    lxw_worksheet *worksheet;
+    lxw_row_t *rows;        /* row of the sheet for each row of the table, from 0 */
+    lxw_row_t heading, total; /* total: 0 when there is none */
+    lxw_row_t next;         /* the first free row below */
+};
+
+struct xlsx_book {
+    struct arena *arena;
+    struct error *err;
+    enum optibom_status status; /* sticky */
+    lxw_workbook *workbook;
+    const struct report_spec *specs;
+    struct xlsx_sheet *sheets;
+    struct formula_sheet *places; /* parallel to specs and sheets */
+    size_t count;
+    struct buf text; /* the text being made */
+    struct {
+        struct xlsx_look look;
+        lxw_format *format;
+    } *formats;
+    size_t format_count;
+    lxw_format *styles[REPORT_STYLES];
+};
+
+/* Notes a failure of the library; the first one stays. */
+void xlsx_note(struct xlsx_book *book, lxw_error result);
+void xlsx_no_memory(struct xlsx_book *book);
+
+/* A format of the workbook, made at first use. */
+lxw_format *xlsx_format(struct xlsx_book *book, struct xlsx_look look);
+lxw_format *xlsx_style(struct xlsx_book *book, enum report_style style);
+
+/* A cleaned text; a format may be NULL. */
+void xlsx_write_text(struct xlsx_book *book, lxw_worksheet *worksheet, lxw_row_t row,
+                     lxw_col_t column, const char *text, lxw_format *format);
+
+/* A value as its kind wants it: text never becomes a number, nor a number a text. */
+void xlsx_write_cell(struct xlsx_book *book, lxw_worksheet *worksheet, lxw_row_t row,
+                     lxw_col_t column, const struct table_cell *cell, struct xlsx_look look);
+
+/* A formula ("=...", complete) with the value it has now. */
+void xlsx_write_formula(struct xlsx_book *book, lxw_worksheet *worksheet, lxw_row_t row,
+                        lxw_col_t column, const char *formula, const struct table_cell *cell,
+                        struct xlsx_look look);
+
+/* Sets where the rows of each sheet go; before any sheet is written, since formulas cross. */
+void xlsx_sheet_plan(struct xlsx_book *book, size_t index);
+void xlsx_sheet_write(struct xlsx_book *book, size_t index);
+void xlsx_cover_plan(struct xlsx_book *book, size_t index);
+void xlsx_cover_write(struct xlsx_book *book, size_t index);
+
+/* Input cells, defined names, conditional formats. */
+void xlsx_input_write(struct xlsx_book *book, size_t index);
+const struct report_input *xlsx_input_at(const struct xlsx_book *book, size_t index, size_t row,
+                                         size_t column);
+void xlsx_highlight_write(struct xlsx_book *book, size_t index);
+
+/* Charts of a sheet, after its rows. */
+void xlsx_chart_write(struct xlsx_book *book, size_t index);
+
+#endif

@@ -1,0 +1,206 @@
+/* Build specs: what is read, and every error with file, line, column and the nearest key. */
+#include "check.h"
+
+#include "assemble/spec.h"
+
+#include <string.h>
+
+#define HEAD                                                                                       \
+    "build: b\n"                                                                                   \
+    "accelerators: {part: Acme ACC, count: 8}\n"
+#define LINK "      - {from: nic, to: switch, medium: dsp, length: 20 m}\n"
+#define NETWORK                                                                                    \
+    "networks:\n"                                                                                  \
+    "  scale-out:\n"                                                                               \
+    "    bandwidth: 400 Gbps\n"                                                                    \
+    "    topology: {kind: single-tier}\n"                                                          \
+    "    switch: Acme SWITCH\n"                                                                    \
+    "    links:\n" LINK
+
+static enum optibom_status load(struct spec **spec, struct arena *arena, const char *text,
+                                struct error *err)
+{
+    return spec_load(spec, arena, "rack.yaml", text, strlen(text), err);
+}
+
+static void smallest_spec_has_its_defaults(void **state)
+{
+    (void)state;
+    struct arena arena;
+    struct spec *spec = NULL;
+    struct error err = {0};
+    arena_init(&arena);
+    assert_int_equal(load(&spec, &arena, HEAD NETWORK, &err), OPTIBOM_OK);
+    assert_string_equal(spec->name, "b");
+    assert_string_equal(spec->title, "b");
+    assert_int_equal(spec->racks, 1);
+    assert_int_equal(spec->program.racks, 1); /* those of the build */
+    assert_string_equal(spec->program.currency, "USD");
+    CHECK_CLOSE(spec->program.spares, 0);
+    CHECK_CLOSE(spec->facility.pue, 1);
+    CHECK_CLOSE(spec->facility.supply_efficiency, 1);
+    CHECK_CLOSE(spec->facility.energy_price, NAN);
+    CHECK_CLOSE(spec->facility.service_life_years, NAN);
+    assert_false(spec->workload.is_given);
+    assert_int_equal(spec->rack.line, 0); /* no such slot */
+    assert_int_equal(spec->accelerators_per_rack, 8);
+    assert_string_equal(spec->accelerator.part, "Acme ACC");
+    assert_int_equal(spec->network_count, 1);
+    const struct spec_network *network = &spec->networks[0];
+    assert_string_equal(network->name, "scale-out");
+    CHECK_CLOSE(network->bandwidth_gbps, 400);
+    assert_int_equal(network->scope, SPEC_BUILD);
+    assert_int_equal(network->line, 5);
+    assert_int_equal(network->nic.line, 0);
+    assert_int_equal(network->link_count, 1);
+    CHECK_CLOSE(network->links[0].length_m, 20);
+    assert_int_equal(network->links[0].line, 9);
+    arena_fini(&arena);
+}
+
+static void whole_spec_is_read(void **state)
+{
+    (void)state;
+    static const char TEXT[] =
+        "build: b\ntitle: Long name\nracks: 4\nrack: {where: kind = rack}\n"
+        "accelerators: {where: [\"memory >= 180 GB\", \"power <= 1.2 kW\"], count: 72}\n"
+        "networks:\n  scale-up:\n    bandwidth: 7.2 Tbps\n    topology: {kind: single-tier, scope: rack}\n"
+        "    switch: {where: \"bandwidth >= 51.2 Tbps\", class: switch_asic}\n"
+        "    nic: {part: Acme NIC}\n    links:\n"
+        "      - {from: accelerator, to: switch, medium: dac, length: 200 cm, cable: Acme DAC}\n"
+        "      - {from: nic, to: switch, medium: dsp, length: 0.5 km, module: Acme M, far-module: Acme N,"
+        " fiber: Acme F}\n"
+        "assembly:\n  - {part: Acme S, flow: package, packages: 4}\n"
+        "facility: {pue: 1.2, supply_efficiency: 97.5 %, energy_price: 0.08, service_life: 5}\n"
+        "program: {racks: 100, spares: 2 %, currency: EUR}\n"
+        "workload: {bytes_per_token: 1e6, tokens_per_second: 300}\n";
+    struct arena arena;
+    struct spec *spec = NULL;
+    struct error err = {0};
+    arena_init(&arena);
+    assert_int_equal(load(&spec, &arena, TEXT, &err), OPTIBOM_OK);
+    assert_string_equal(spec->title, "Long name");
+    assert_int_equal(spec->rack.where_count, 1);
+    assert_string_equal(spec->rack.where[0], "kind = rack");
+    assert_string_equal(spec->rack.class_name, "enclosure");
+    assert_int_equal(spec->accelerator.where_count, 2);
+    assert_string_equal(spec->accelerator.where[1], "power <= 1.2 kW");
+    const struct spec_network *network = &spec->networks[0];
+    CHECK_CLOSE(network->bandwidth_gbps, 7200);
+    assert_int_equal(network->scope, SPEC_RACK);
+    assert_string_equal(network->switch_slot.class_name, "switch_asic");
+    assert_string_equal(network->nic.part, "Acme NIC");
+    assert_int_equal(network->link_count, 2);
+    CHECK_CLOSE(network->links[0].length_m, 2);
+    assert_string_equal(network->links[0].cable.part, "Acme DAC");
+    assert_int_equal(network->links[0].fiber.line, 0);
+    CHECK_CLOSE(network->links[1].length_m, 500);
+    assert_string_equal(network->links[1].near_module.part, "Acme M");
+    assert_string_equal(network->links[1].far_module.part, "Acme N");
+    assert_string_equal(network->links[1].fiber.class_name, "fiber");
+    assert_int_equal(spec->assembly_count, 1);
+    assert_int_equal(spec->assemblies[0].packages, 4);
+    CHECK_CLOSE(spec->facility.supply_efficiency, 0.975);
+    CHECK_CLOSE(spec->program.spares, 0.02);
+    assert_int_equal(spec->program.racks, 100);
+    assert_string_equal(spec->program.currency, "EUR");
+    assert_true(spec->workload.is_given);
+    CHECK_CLOSE(spec->workload.bytes_per_token, 1e6);
+    arena_fini(&arena);
+}
+
+static const struct {
+    const char *text, *sentence; /* the start of it */
+} refusals[] = {
+    {"buidl: b\n", "rack.yaml:1:1: unknown key 'buidl'; did you mean 'build'?"},
+    {HEAD "rakcs: 2\n" NETWORK, "rack.yaml:3:1: unknown key 'rakcs'; did you mean 'racks'?"},
+    {HEAD "qwertyuiop: 2\n" NETWORK, "rack.yaml:3:1: unknown key 'qwertyuiop'; its manual page"},
+    {HEAD "racks: 2\nracks: 3\n" NETWORK, "rack.yaml:4:1: 'racks' is given twice; keep one"},
+    {HEAD, "rack.yaml:1:1: 'networks' is missing here"},
+    {"build: b\n" NETWORK, "rack.yaml:1:1: 'accelerators' is missing here"},
+    {"accelerators: {part: A, count: 8}\n" NETWORK, "rack.yaml:1:1: 'build' is missing here"},
+    {"build: b\naccelerators: {part: A}\n" NETWORK, "rack.yaml:2:15: 'count' is missing here"},
+    {"build: b\naccelerators: {count: 8}\n" NETWORK, "rack.yaml:2:15: accelerators need"},
+    {"build: b\naccelerators: {part: A, where: x = 1, count: 8}\n" NETWORK,
+     "rack.yaml:2:15: accelerators need"},
+    {"build: b\naccelerators: {part: A, count: 0}\n" NETWORK, "rack.yaml:2:15: accelerators need"},
+    {"build: b\naccelerators: {part: A, count: -8}\n" NETWORK,
+     "rack.yaml:2:32: 'count: -8': a whole number, 0 or more, is expected"},
+    {"build: b\naccelerators: Acme\n" NETWORK, "rack.yaml:2:15: a mapping (key: value) is expected"},
+    {HEAD "racks: 0\n" NETWORK, "rack.yaml:1:1: racks must be 1 or more"},
+    {HEAD "racks: 1.5\n" NETWORK, "rack.yaml:3:8: 'racks: 1.5': a whole number"},
+    {HEAD "rack: {}\n" NETWORK, "rack.yaml:3:7: give either 'part: NAME' or 'where: PREDICATE'"},
+    {HEAD "rack: {part: A, where: x = 1}\n" NETWORK, "rack.yaml:3:7: give either"},
+    {HEAD "rack: {prat: A}\n" NETWORK, "rack.yaml:3:8: unknown key 'prat'; did you mean 'part'?"},
+    {HEAD "rack: [A, B]\n" NETWORK, "rack.yaml:3:7: a mapping (key: value) is expected"},
+    {HEAD NETWORK "    swtich: A\n", "rack.yaml:10:5: unknown key 'swtich'; did you mean 'switch'?"},
+    {HEAD "networks:\n  n: {bandwidth: 400 W, topology: {kind: single-tier}, switch: S, links: []}\n",
+     "rack.yaml:4:18: bandwidth: "},
+    {HEAD "networks:\n  n: {bandwidth: 0, topology: {kind: single-tier}, switch: S, links: []}\n",
+     "rack.yaml:4:6: bandwidth of 'n' must be above 0"},
+    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: torus}, switch: S, links: []}\n",
+     "rack.yaml:4:31: topology kind 'torus' is not known; write single-tier"},
+    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: single-tier, scope: moon}, switch: S, links: []}\n",
+     "rack.yaml:4:31: scope 'moon' is not known; write rack or build"},
+    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: single-tier}, switch: S, links: [{from: nic}]}\n",
+     "rack.yaml:4:71: 'to' is missing here"},
+    {HEAD NETWORK "assembly:\n  - {part: A, flow: f}\n", "rack.yaml:11:5: 'packages' is missing here"},
+    {HEAD NETWORK "facility: {pue: 0.9}\n", "rack.yaml:10:11: pue must be 1 or more"},
+    {HEAD NETWORK "facility: {supply_efficiency: 0}\n", "rack.yaml:10:11: supply_efficiency must be"},
+    {HEAD NETWORK "facility: {supply_efficiency: 101 %}\n", "rack.yaml:10:11: supply_efficiency must be"},
+    {HEAD NETWORK "program: {spares: 101 %}\n", "rack.yaml:10:10: spares must lie between 0 and 100 %"},
+    {HEAD NETWORK "program: {spares: -1 %}\n", "rack.yaml:10:10: spares must lie between 0 and 100 %"},
+    {HEAD NETWORK "workload: {bytes_per_token: 1}\n", "rack.yaml:10:11: 'tokens_per_second' is missing"},
+    {"", "rack.yaml: "},
+    {"just text\n", "rack.yaml:1:1: a mapping (key: value) is expected"},
+    {"build: [\n", "rack.yaml:2:1: not YAML: "},
+    {"build: b\n\tracks: 2\n", "rack.yaml:2:1: not YAML: "},
+};
+
+static void errors_name_place_and_nearest_key(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < CHECK_COUNT(refusals); i++) {
+        struct arena arena;
+        struct spec *spec = NULL;
+        struct error err = {0};
+        arena_init(&arena);
+        enum optibom_status status = load(&spec, &arena, refusals[i].text, &err);
+        if (status != OPTIBOM_BAD_INPUT ||
+            strncmp(err.text, refusals[i].sentence, strlen(refusals[i].sentence)) != 0) {
+            print_error("spec:\n%s\n  expected %s\n  got      %s\n", refusals[i].text,
+                        refusals[i].sentence, err.text);
+            fail();
+        }
+        assert_null(spec);
+        arena_fini(&arena);
+    }
+}
+
+/* Every prefix of a good spec is read or refused, without a crash or a leak. */
+static void cut_off_specs_are_refused_or_read(void **state)
+{
+    (void)state;
+    static const char TEXT[] = HEAD NETWORK "facility: {pue: 1.2}\nprogram: {racks: 100, spares: 2 %}\n";
+    for (size_t length = 0; length < sizeof TEXT; length++) {
+        struct arena arena;
+        struct spec *spec = NULL;
+        struct error err = {0};
+        arena_init(&arena);
+        enum optibom_status status = spec_load(&spec, &arena, "rack.yaml", TEXT, length, &err);
+        assert_true((status == OPTIBOM_OK) == (spec != NULL));
+        assert_true((status == OPTIBOM_OK) == (err.text[0] == '\0'));
+        arena_fini(&arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(smallest_spec_has_its_defaults),
+        cmocka_unit_test(whole_spec_is_read),
+        cmocka_unit_test(errors_name_place_and_nearest_key),
+        cmocka_unit_test(cut_off_specs_are_refused_or_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
