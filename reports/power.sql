@@ -1,36 +1,43 @@
+-- Every line that draws power, every watt once: a system counts as its own figure or as its contents.
+-- Lines without a figure count as zero and are not listed.
+--
 -- sheet: Power
 -- position: 60
--- title: Power
--- purpose: Every line's power, each watt once; before supply losses and cooling
--- freeze: part
+-- title: Power, line by line
+-- purpose: Pieces times the power of one piece, every watt of a build once. Facility power adds the supplies and the cooling of the sheet Inputs.
 -- landscape: yes
--- column: number | | integer | hidden
--- column: build | build | text | 14
--- column: line_id | line | text | 8
--- column: part | part | text | 44
--- column: role | role | text | 28
--- column: power_function | function | text | 16
--- column: quantity | quantity | integer | 10
--- column: unit_min | one, least | power W | 11
--- column: unit_typ | one, typical | power W | 11
--- column: unit_max | one, most | power W | 11
--- column: total_min | all, least | power W | 13 | sum | {quantity}*{unit_min}
--- column: total_typ | all, typical | power W | 13 | sum | {quantity}*{unit_typ}
--- column: total_max | all, most | power W | 13 | sum | {quantity}*{unit_max}
--- column: lit_optics | lit optics | percent | 10
--- column: optics_typ | optics, typical | power W | 13 | sum | {total_typ}*{lit_optics}
--- column: power_basis | what counts here | text | 30
--- column: confidence | figure is | text | 12
+-- freeze: mpn
+-- column: build | Build | text | 22
+-- column: line | Line | text | 9
+-- column: mpn | Part number | text | 26
+-- column: vendor | Vendor | text | 16
+-- column: role | Role | text | 22
+-- column: function | Function | text | 15
+-- column: basis | What counts here | text | 28
+-- column: quantity | Quantity in build | integer | 11
+-- column: unit_min | One piece, minimum | power | 11
+-- column: unit_typ | One piece, typical | power | 11
+-- column: unit_max | One piece, maximum | power | 11
+-- column: min | Minimum | power | 13 | sum | {quantity}*{unit_min}
+-- column: typ | Typical | power | 13 | sum | {quantity}*{unit_typ}
+-- column: max | Maximum | power | 13 | sum | {quantity}*{unit_max}
+-- column: lit_share | Share that carries light | percent | 10
+-- column: optics | Optics, typical | power | 12 | sum | {typ}*{lit_share}
+-- column: facility | Facility, typical | power | 13 | sum | {typ}/{supply_efficiency}*{pue}
+-- column: confidence | Confidence | text | 12
 -- highlight: confidence | warn | {confidence}="assumption"
--- Lines that lie within the figure of their system, and passive ones, are left out: they add nothing.
-SELECT b.position AS number, l.build, l.line_id, l.part, l.role, l.power_function, l.quantity,
-    coalesce(l.power_w_min, 0.0) AS unit_min, coalesce(l.power_w_typ, 0.0) AS unit_typ,
-    coalesce(l.power_w_max, 0.0) AS unit_max,
-    l.quantity * coalesce(l.power_w_min, 0.0) AS total_min, l.quantity * coalesce(l.power_w_typ, 0.0) AS total_typ,
-    l.quantity * coalesce(l.power_w_max, 0.0) AS total_max,
-    l.is_optics * l.lit_share AS lit_optics,
-    l.is_optics * l.lit_share * l.quantity * coalesce(l.power_w_typ, 0.0) AS optics_typ,
-    l.power_basis, l.power_confidence AS confidence
-FROM result_line AS l JOIN result_build AS b USING (build)
+
+WITH input AS (
+    SELECT max(CASE name WHEN 'pue' THEN value END) AS pue,
+        max(CASE name WHEN 'supply_efficiency' THEN value END) AS supply_efficiency
+    FROM result_input
+)
+SELECT l.build, l.line_id AS line, l.mpn, l.vendor, l.role, l.power_function AS function,
+    l.power_basis AS basis, l.quantity, l.power_w_min AS unit_min, l.power_w_typ AS unit_typ,
+    l.power_w_max AS unit_max, l.quantity * l.power_w_min AS min, l.quantity * l.power_w_typ AS typ,
+    l.quantity * l.power_w_max AS max, l.is_optics * l.lit_share AS lit_share,
+    l.quantity * l.power_w_typ * l.is_optics * l.lit_share AS optics,
+    l.quantity * l.power_w_typ / i.supply_efficiency * i.pue AS facility, l.power_confidence AS confidence
+FROM result_line AS l JOIN result_build AS b USING (build) CROSS JOIN input AS i
 WHERE l.power_w_min <> 0 OR l.power_w_typ <> 0 OR l.power_w_max <> 0
 ORDER BY b.position, l.position;

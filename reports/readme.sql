@@ -1,41 +1,54 @@
+-- What this workbook is, what it was made from, and how to read it. Values are those of the run;
+-- the list of sheets below them comes from the reports themselves.
+--
 -- sheet: Read me
 -- position: 10
--- title: optibom: bills of materials, power, cost and yield
--- purpose: What this workbook is, what it was made from, and how to read it
+-- title: Bill of materials, cost, power and yield
+-- purpose: What this workbook was made from and how to read it.
 -- layout: cover
--- column: section | | text | 22
--- column: item | | text | 34
--- column: value | | text | 90 wrap
--- The one sheet of prose. Sections in order: the run, the builds, how to read the sheets.
-SELECT section, item, value FROM (
-    SELECT 1 AS part, rowid AS place, 'Run' AS section, name AS item, CAST(value AS TEXT) AS value
-    FROM result_input WHERE name IN ('date', 'program', 'catalog', 'currency')
+-- column: section | Section | text | 4
+-- column: item | Item | text | 30
+-- column: value | Value | text | 96 wrap
+-- highlight: item | input | {item}="Yellow cell"
+-- highlight: item | live | {item}="Green heading"
+-- highlight: item | engine | {item}="Violet heading"
+
+WITH cover (part, place, section, item, value) AS (
+    SELECT 1, CASE name WHEN 'program' THEN 1 WHEN 'date' THEN 2 WHEN 'catalog' THEN 3 ELSE 4 END,
+        'This file',
+        CASE name WHEN 'program' THEN 'Made by' WHEN 'date' THEN 'Date' WHEN 'catalog' THEN 'Catalog'
+            WHEN 'currency' THEN 'Currency of all totals'
+            ELSE upper(substr(name, 1, 1)) || replace(substr(name, 2), '_', ' ') END,
+        value
+    FROM result_input WHERE editable = 0
     UNION ALL
-    SELECT 2, position, 'Builds', build, title || '; ' || racks || ' racks; from ' || spec
+    SELECT 1, 100, 'This file', 'Exchange rates',
+        group_concat(currency || ' at ' || rate || coalesce(' of ' || rate_date, ''), ', ')
+    FROM (SELECT DISTINCT currency, rate, rate_date FROM result_price
+        WHERE currency <> (SELECT value FROM result_input WHERE name = 'currency')
+        ORDER BY currency)
+    HAVING count(*) > 0
+    UNION ALL
+    SELECT 2, position, 'Builds', build,
+        title || ' (' || racks || CASE racks WHEN 1 THEN ' rack' ELSE ' racks' END || ', from ' || spec || ')'
     FROM result_build
     UNION ALL
-    SELECT 3, b.position, 'Rests on assumptions', b.build,
-        group_concat(m.metric || ' ' || printf('%.1f %%', 100 * m.assumed_share), ', ')
-    FROM result_build AS b JOIN result_metric AS m USING (build)
-    WHERE m.metric IN ('power_it', 'power_optics', 'cost_material', 'cost_yielded')
+    SELECT 3, b.position, 'How much rests on assumptions', b.build,
+        group_concat(round(100 * m.assumed_share) || ' % of ' || m.metric, ', ')
+    FROM result_build AS b
+    JOIN (SELECT * FROM result_metric WHERE assumed_share > 0 AND typ IS NOT NULL AND metric IN
+            ('power_it', 'power_optics', 'cost_material', 'cost_total_ownership', 'yield_kgoe_adjusted')
+        ORDER BY build, position) AS m USING (build)
     GROUP BY b.build
     UNION ALL
-    SELECT 4, 1, 'How to read', 'Cells to edit', 'Only the coloured cells of sheet Inputs. Everything that'
-        || ' follows from them is a formula; change the racks and the workbook recalculates.'
-    UNION ALL
-    SELECT 4, 2, 'How to read', 'Engine values', 'Columns marked as computed by the engine (coverage, scrap,'
-        || ' rework, yield, links) do not follow the inputs: run optibom again after a change.'
-    UNION ALL
-    SELECT 4, 3, 'How to read', 'Need and order', 'Need = pieces for the racks of the program, rounded up, with'
-        || ' spares; orderable = need by minimum order and multiple. What comes inside a bought system'
-        || ' is listed below it and not ordered again.'
-    UNION ALL
-    SELECT 4, 4, 'How to read', 'Power', 'Every watt counts once: optics inside a system are itemised, the'
-        || ' system''s own line holds the rest of its figure.'
-    UNION ALL
-    SELECT 4, 5, 'How to read', 'Confidence', 'vendor, standard, press, estimate, seed, assumption: how sure a'
-        || ' figure is. Sheet Sources names the document or the reason of each.'
-    UNION ALL
-    SELECT 4, 6, 'How to read', 'KGOE', 'Known-good optical engine: tested before it is attached to the package.'
+    VALUES
+    (4, 1, 'How to read it', 'Yellow cell', 'An input. Change it on the sheet Inputs, nowhere else; what depends on it follows at once.'),
+    (4, 2, 'How to read it', 'Green heading', 'A live formula: it follows the inputs and the sheets that it reads.'),
+    (4, 3, 'How to read it', 'Violet heading', 'Computed by optibom for the inputs of the run. It does not follow a changed input; the sheet Inputs says when to run optibom again.'),
+    (4, 4, 'How to read it', 'Dark heading', 'Data: from the catalog or from the assembly of the build.'),
+    (4, 5, 'How to read it', 'min, typ, max', 'A figure as its source gives it. A missing side is filled from the others: typ from max, min and max from typ.'),
+    (4, 6, 'How to read it', 'Confidence', 'vendor, standard and press: published. estimate, seed: from a study or the starting catalog. assumption: nobody states it; the reason stands beside it on the sheet Sources.'),
+    (4, 7, 'How to read it', 'Grey rows', 'Lines that come inside the line above them and are not ordered by themselves.'),
+    (4, 8, 'How to read it', 'Small grey names', 'Above each heading: the name of the column in CSV and JSON and on the command line.')
 )
-ORDER BY part, place;
+SELECT section, item, value FROM cover ORDER BY part, place;

@@ -1,34 +1,49 @@
+-- Where every figure, price and flow input comes from, with the confidence in it and, for an
+-- assumption or estimate, the reason.
+--
 -- sheet: Sources
 -- position: 90
 -- title: Sources
--- purpose: Where every figure, price and yield input of the builds comes from
--- freeze: attribute
+-- purpose: Where every figure, price and flow input of the builds comes from.
 -- landscape: yes
--- column: kind | kind | text | 12
--- column: part | part or flow | text | 40
--- column: attribute | what | text | 26
--- column: min | least | real | 12
--- column: typ | typical | real | 12
--- column: max | most | real | 12
--- column: unit | unit | text | 9
--- column: value_text | text | text | 20
--- column: confidence | confidence | text | 12
--- column: source | document | text | 50
--- column: source_url | address | link | 40
--- column: condition | condition | text | 40
--- column: reason | reason | text | 60
+-- freeze: item
+-- column: build | Build | text | 22
+-- column: kind | Kind | text | 10
+-- column: item | Part or flow | text | 36
+-- column: attribute | Figure | text | 26
+-- column: line | First line | text | 9
+-- column: min | Minimum | real | 13
+-- column: typ | Typical | real | 13
+-- column: max | Maximum | real | 13
+-- column: unit | Unit | text | 9
+-- column: value | Text value | text | 18
+-- column: confidence | Confidence | text | 12
+-- column: reason | Reason of an assumption or estimate | text | 50
+-- column: source | Source | text | 40
+-- column: place | Place in it | text | 18
+-- column: source_url | Link | link | 44
 -- highlight: confidence | warn | {confidence}="assumption"
-SELECT kind, part, attribute, min, typ, max, unit, value_text, confidence, source, source_url, condition, reason FROM (
-    SELECT DISTINCT 1 AS place, 'figure' AS kind, f.vendor || ' ' || f.mpn AS part, f.attribute, f.min, f.typ, f.max,
-        CASE f.unit WHEN '1' THEN '' ELSE f.unit END AS unit, f.value_text, f.confidence, f.source, f.source_url,
-        f.condition, f.reason
-    FROM result_figure AS r JOIN figure_view AS f USING (figure_id)
+
+WITH source AS (
+    SELECT r.build, 1 AS part, 'figure' AS kind, v.vendor || ' ' || v.mpn AS item, v.attribute, r.line_id AS line,
+        v.min, v.typ, v.max, v.unit, v.value_text AS value, v.confidence, v.reason, v.source, v.place,
+        v.source_url
+    FROM result_figure AS r JOIN figure_view AS v USING (figure_id)
     UNION ALL
-    SELECT 2, 'price', p.part, 'from ' || p.quantity_from, NULL, p.price / p.price_basis, NULL, p.currency, NULL, p.confidence,
-        p.source, p.source_url, p.supplier, p.reason
-    FROM result_price AS p
+    SELECT l.build, 2, 'price', l.part, 'price from ' || p.quantity_from || ', ' || p.supplier, min(l.line_id),
+        NULL, p.price / p.price_basis, NULL, p.currency, NULL, p.confidence, p.reason, p.source, '',
+        p.source_url
+    FROM result_line AS l JOIN result_price AS p ON p.part = l.part AND p.supplier = l.supplier
+    WHERE l.is_bought = 1
+    GROUP BY l.build, p.part, p.supplier, p.quantity_from
     UNION ALL
-    SELECT DISTINCT 3, 'flow input', i.flow, i.input, i.min, i.typ, i.max, '', NULL, i.confidence, '', '', '', i.reason
-    FROM result_flow_input AS i
+    SELECT build, 3, 'flow input', flow, input, NULL, min, typ, max, '', NULL, confidence, reason, 'flow file',
+        '', ''
+    FROM result_flow_input
 )
-ORDER BY place, part, attribute;
+SELECT s.build, s.kind, s.item, s.attribute, s.line, s.min, s.typ, s.max,
+    CASE s.unit WHEN '1' THEN 'fraction' ELSE nullif(s.unit, '') END AS unit, s.value, s.confidence,
+    nullif(s.reason, '') AS reason, s.source, nullif(s.place, '') AS place,
+    nullif(s.source_url, '') AS source_url
+FROM source AS s JOIN result_build AS b USING (build)
+ORDER BY b.position, s.part, s.item, s.attribute, s.source;

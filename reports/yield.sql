@@ -1,29 +1,35 @@
+-- What each assembly flow ships and costs, with and without the known-good test of the engines. A
+-- shipped unit carries its direct cost and its part of the scrap and of the rework; the cost per good
+-- unit divides that by the quality of what is shipped, and is the figure to compare by.
+--
 -- sheet: Yield
 -- position: 70
--- title: Yield
--- purpose: The ledger of each assembly flow, with and without the known-good test of engines (KGOE)
--- freeze: step
+-- title: Assembly yield, with and without known-good test
+-- purpose: Computed by optibom per started unit; compare flows by the cost per good unit.
 -- landscape: yes
--- column: build | build | text | 14
--- column: flow | flow | text | 22
--- column: variant | variant | text | 14
--- column: position | step | integer | 6
--- column: step | what is done | text | 26
--- column: entering | units entering, of one started | percent | 12 | | engine
--- column: direct_cost | direct cost of a unit after it | money | 13 | | engine
--- column: spend | spent in it, for one started | money | 13 | | engine
--- column: scrapped | units scrapped | percent | 11 | | engine
--- column: scrap_cost | scrap | money | 13 | | engine
--- column: rework_cost | rework | money | 12 | | engine
--- column: causes | why units were scrapped | text | 60
--- chart: column | Units entering each step, with and without KGOE | step | entering by variant | each flow | below 1
--- chart: column | Scrap of each step for one started unit | step | scrap_cost by variant | each flow | below 2
--- Computed by the engine from the flow file: test coverage, escapes, overkill, spares and rework do not fit in a spreadsheet
--- formula. All per started unit, in the currency of the flow.
-SELECT s.build, s.flow, s.variant, s.position, s.step, s.entering, s.direct_cost, s.spend, s.scrapped, s.scrap_cost,
-    s.rework_cost,
-    (SELECT group_concat(cause || ' ' || printf('%.1f %%', 100 * share), ', ')
-     FROM (SELECT cause, share FROM result_cause AS c WHERE c.build = s.build AND c.flow = s.flow
-           AND c.variant = s.variant AND c.position = s.position ORDER BY share DESC)) AS causes
-FROM result_step AS s JOIN result_build AS b USING (build)
-ORDER BY b.position, s.flow DESC, s.variant, s.position;
+-- freeze: variant
+-- column: build | Build | text | 24
+-- column: flow | Flow | text | 18
+-- column: variant | Variant | text | 15
+-- column: yield | Wholly good once assembled | percent | 11 | - | engine
+-- column: shipped_per_start | Shipped of what is started | percent | 11 | - | engine
+-- column: quality | Good of what is shipped | percent | 11 | - | engine
+-- column: escape_fraction | Bad of what is shipped | percent | 11 | - | engine
+-- column: spend_per_start | Spend per started unit | money - | 14 | - | engine
+-- column: direct_cost | Direct cost of a shipped unit | money - | 14 | - | engine
+-- column: scrap | Scrap per started unit | money - | 13 | - | engine
+-- column: rework | Rework per started unit | money - | 13 | - | engine
+-- column: scrap_per_shipped | Scrap of a shipped unit | money - | 13 | - | {scrap}/{shipped_per_start}
+-- column: rework_per_shipped | Rework of a shipped unit | money - | 13 | - | {rework}/{shipped_per_start}
+-- column: cost_per_shipped | Cost per shipped unit | money - | 14 | - | engine
+-- column: cost_per_good | Cost per good unit | money - | 14 | - | engine
+-- column: currency | Currency | text | 9
+-- chart: stacked | What a shipped unit costs | variant | direct_cost, scrap_per_shipped, rework_per_shipped | each build, each flow | below 1
+-- chart: column | Cost per good unit | variant | cost_per_good | each build, each flow | below 2
+
+SELECT f.build, f.flow, f.variant, f.yield_kgoe_adjusted AS yield, f.shipped_per_start, f.quality,
+    f.escape_fraction, f.spend_per_start, f.direct_cost, f.scrap, f.rework,
+    f.scrap / f.shipped_per_start AS scrap_per_shipped, f.rework / f.shipped_per_start AS rework_per_shipped,
+    f.cost_per_shipped, f.cost_per_good, f.currency
+FROM result_flow AS f JOIN result_build AS b USING (build)
+ORDER BY b.position, min(f.position) OVER (PARTITION BY f.build, f.flow), f.flow, f.variant;

@@ -13,7 +13,7 @@ CREATE TABLE part (
     part_id INTEGER PRIMARY KEY,
     vendor_id INTEGER NOT NULL REFERENCES vendor,
     mpn TEXT NOT NULL COLLATE NOCASE CHECK (mpn <> ''), -- part number of the vendor, always text
-    class TEXT NOT NULL CHECK (class IN ('switch_asic', 'optical_engine', 'transceiver', 'laser', 'els',
+    class TEXT NOT NULL CHECK (class IN ('switch_asic', 'optical_engine', 'transceiver', 'laser', 'els', -- which class table has the rest
         'fau', 'die', 'cable', 'fiber', 'nic', 'accelerator', 'enclosure', 'psu', 'other')),
     description TEXT CHECK (description <> ''), -- what it is, in words
     lifecycle TEXT CHECK (lifecycle IN
@@ -37,7 +37,7 @@ CREATE INDEX part_mpn ON part (mpn);
 -- Where a value comes from: datasheet, standard, article, or the list that a batch brought.
 CREATE TABLE document (
     document_id INTEGER PRIMARY KEY,
-    title TEXT NOT NULL CHECK (title <> ''),
+    title TEXT NOT NULL CHECK (title <> ''), -- as the document calls itself
     url TEXT NOT NULL DEFAULT '', -- empty where no address is known
     UNIQUE (title, url)
 ) STRICT;
@@ -51,12 +51,12 @@ CREATE TABLE figure (
     document_id INTEGER NOT NULL REFERENCES document,
     condition TEXT NOT NULL DEFAULT '', -- under which the value holds
     min REAL, -- in the canonical unit of the dictionary
-    typ REAL,
-    max REAL,
+    typ REAL, -- typical
+    max REAL, -- greatest
     value_text TEXT, -- of text, choice and date attributes
     original TEXT NOT NULL, -- the text it was read from
     place TEXT NOT NULL DEFAULT '', -- page, table or cell in the document
-    confidence TEXT NOT NULL CHECK (confidence IN
+    confidence TEXT NOT NULL CHECK (confidence IN -- how sure the value is
         ('vendor', 'standard', 'press', 'estimate', 'seed', 'assumption')),
     reason TEXT NOT NULL DEFAULT '', -- why an assumption or estimate is what it is
     batch_id INTEGER NOT NULL, -- import that brought it; history, hence no foreign key
@@ -73,22 +73,22 @@ CREATE INDEX figure_document ON figure (document_id);
 CREATE TABLE import_batch (
     batch_id INTEGER PRIMARY KEY,
     imported_at TEXT NOT NULL, -- UTC, ISO 8601
-    imported_by TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('applied', 'undone')),
+    imported_by TEXT NOT NULL, -- user name, or --as
+    state TEXT NOT NULL CHECK (state IN ('applied', 'undone')), -- undone: the catalog is as before it
     changes BLOB -- SQLite change set of the batch; applying its inverse takes the batch back
 ) STRICT;
 
 CREATE TABLE import_file (
     batch_id INTEGER NOT NULL REFERENCES import_batch,
-    position INTEGER NOT NULL,
-    file TEXT NOT NULL,
-    format TEXT NOT NULL,
+    position INTEGER NOT NULL, -- order within the batch
+    file TEXT NOT NULL, -- as it was named
+    format TEXT NOT NULL, -- csv
     class TEXT NOT NULL, -- record class it was read as
     row_count INTEGER NOT NULL, -- data records
     accepted INTEGER NOT NULL, -- rows that changed the catalog
     unchanged INTEGER NOT NULL, -- rows that said what the catalog already knew
-    rejected INTEGER NOT NULL,
-    questions INTEGER NOT NULL,
+    rejected INTEGER NOT NULL, -- rows that were refused
+    questions INTEGER NOT NULL, -- rows that wait for an answer
     PRIMARY KEY (batch_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -96,11 +96,11 @@ CREATE TABLE import_file (
 CREATE TABLE import_reject (
     batch_id INTEGER NOT NULL REFERENCES import_batch,
     position INTEGER NOT NULL, -- order of discovery within the batch
-    file TEXT NOT NULL,
+    file TEXT NOT NULL, -- as it was named
     line INTEGER NOT NULL, -- first line of the row in the file
     column_name TEXT NOT NULL, -- header; empty when it is about the whole row
     code TEXT NOT NULL, -- kebab-case, see docs/import.md
-    severity TEXT NOT NULL CHECK (severity IN ('note', 'warning', 'error')),
+    severity TEXT NOT NULL CHECK (severity IN ('note', 'warning', 'error')), -- error: the row was refused
     message TEXT NOT NULL, -- what, and what to do
     raw TEXT NOT NULL, -- the row as it stood in the file
     PRIMARY KEY (batch_id, position)

@@ -6,14 +6,14 @@ CREATE TABLE dictionary (
     position INTEGER NOT NULL, -- order of columns in lists
     attribute TEXT NOT NULL, -- name in predicates, headers and figures
     column_name TEXT NOT NULL, -- column in the class table; stem of _min, _typ, _max when ranged
-    kind TEXT NOT NULL CHECK (kind IN ('real', 'integer', 'text', 'choice', 'flag', 'date', 'money')),
+    kind TEXT NOT NULL CHECK (kind IN ('real', 'integer', 'text', 'choice', 'flag', 'date', 'money')), -- how a cell is read
     quantity TEXT NOT NULL, -- what is measured; empty for a bare number or text
     unit TEXT NOT NULL, -- canonical unit of the column
     ranged INTEGER NOT NULL CHECK (ranged IN (0, 1)), -- 1: three columns
     required INTEGER NOT NULL CHECK (required IN (0, 1)), -- 1: a record without it is refused
     choices TEXT NOT NULL, -- admitted words, '|' between, of kind choice
     synonyms TEXT NOT NULL, -- further headers, lower case, '|' between
-    description TEXT NOT NULL CHECK (description <> ''),
+    description TEXT NOT NULL CHECK (description <> ''), -- what it means, in words
     PRIMARY KEY (class, attribute)
 ) STRICT, WITHOUT ROWID;
 

@@ -3,7 +3,7 @@
 -- Who sells parts.
 CREATE TABLE supplier (
     supplier_id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> '')
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> '') -- as the supplier writes it
 ) STRICT;
 
 -- What one supplier asks for one part in one currency. Money is in micro-units (1 USD = 1,000,000).
@@ -12,7 +12,7 @@ CREATE TABLE offer (
     part_id INTEGER NOT NULL REFERENCES part ON DELETE CASCADE,
     supplier_id INTEGER NOT NULL REFERENCES supplier,
     currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'), -- ISO 4217
-    supplier_part_number TEXT NOT NULL DEFAULT '',
+    supplier_part_number TEXT NOT NULL DEFAULT '', -- empty where the supplier uses the vendor's
     price_basis INTEGER NOT NULL DEFAULT 1 CHECK (price_basis > 0), -- pieces that a price is for
     minimum_order INTEGER NOT NULL DEFAULT 1 CHECK (minimum_order > 0), -- pieces
     order_multiple INTEGER NOT NULL DEFAULT 1 CHECK (order_multiple > 0), -- pieces
@@ -22,8 +22,8 @@ CREATE TABLE offer (
     valid_until TEXT NOT NULL DEFAULT '', -- ISO 8601 day, empty: not stated
     incoterm TEXT NOT NULL DEFAULT '', -- delivery term
     document_id INTEGER NOT NULL REFERENCES document,
-    condition TEXT NOT NULL DEFAULT '',
-    confidence TEXT NOT NULL CHECK (confidence IN
+    condition TEXT NOT NULL DEFAULT '', -- under which it holds
+    confidence TEXT NOT NULL CHECK (confidence IN -- how sure the price is
         ('vendor', 'standard', 'press', 'estimate', 'seed', 'assumption')),
     reason TEXT NOT NULL DEFAULT '', -- why an assumption or estimate is what it is
     batch_id INTEGER NOT NULL, -- import that brought it; history, hence no foreign key
@@ -47,9 +47,9 @@ CREATE TABLE exchange_rate (
     date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- day of the rate
     rate_micros INTEGER NOT NULL CHECK (rate_micros > 0), -- millionths of base for one of currency
     document_id INTEGER NOT NULL REFERENCES document,
-    confidence TEXT NOT NULL CHECK (confidence IN
+    confidence TEXT NOT NULL CHECK (confidence IN -- how sure the rate is
         ('vendor', 'standard', 'press', 'estimate', 'seed', 'assumption')),
-    reason TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '', -- why an assumed rate is what it is
     PRIMARY KEY (currency, base, date)
 ) STRICT, WITHOUT ROWID;
 
@@ -60,9 +60,9 @@ CREATE TABLE composition (
     quantity INTEGER NOT NULL CHECK (quantity > 0), -- pieces in one parent
     role TEXT NOT NULL DEFAULT '', -- what they do in it
     document_id INTEGER NOT NULL REFERENCES document,
-    confidence TEXT NOT NULL CHECK (confidence IN
+    confidence TEXT NOT NULL CHECK (confidence IN -- how sure it is
         ('vendor', 'standard', 'press', 'estimate', 'seed', 'assumption')),
-    reason TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '', -- why an assumption is what it is
     PRIMARY KEY (parent_id, child_id),
     CHECK (parent_id <> child_id)
 ) STRICT, WITHOUT ROWID;
@@ -73,8 +73,8 @@ CREATE INDEX composition_child ON composition (child_id);
 CREATE TABLE alternate (
     part_id INTEGER NOT NULL REFERENCES part ON DELETE CASCADE,
     alternate_id INTEGER NOT NULL REFERENCES part ON DELETE CASCADE,
-    state TEXT NOT NULL DEFAULT 'proposed' CHECK (state IN ('proposed', 'approved', 'rejected')),
-    reason TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT 'proposed' CHECK (state IN ('proposed', 'approved', 'rejected')), -- decision on the substitute
+    reason TEXT NOT NULL DEFAULT '', -- why, and with what limits
     PRIMARY KEY (part_id, alternate_id),
     CHECK (part_id <> alternate_id)
 ) STRICT, WITHOUT ROWID;

@@ -1,4 +1,4 @@
-#include "handle.h"
+#include "facade.h"
 
 #include "catalog/load.h"
 #include "catalog/seed.h"

@@ -3,7 +3,7 @@
 #define OPTIBOM_OPTIBOM_BUILD_H
 
 #include "evaluate/evaluation.h"
-#include "handle.h"
+#include "facade.h"
 
 /* Evaluates stored builds or spec files, in the order given; all in `arena`. OPTIBOM_USAGE when
  * two have the same name. */

@@ -1,4 +1,4 @@
-#include "handle.h"
+#include "facade.h"
 
 #include "catalog/batch.h"
 #include "catalog/find.h"

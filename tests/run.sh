@@ -41,7 +41,7 @@ sanitizer_findings() {
 
 run_unit() { # path of the program
     name=$(basename "$1")
-    (cd "$work" && ASAN_OPTIONS=$sanitizer_options UBSAN_OPTIONS=$sanitizer_options TZ=UTC LC_ALL=C \
+    (cd "$root" && ASAN_OPTIONS=$sanitizer_options UBSAN_OPTIONS=$sanitizer_options TZ=UTC LC_ALL=C \
         "$1" >"$work/unit" 2>&1)
     code=$?
     good=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test.*/\1/p' "$work/unit" | tail -n 1)

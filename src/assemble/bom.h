@@ -6,7 +6,7 @@
 #define OPTIBOM_ASSEMBLE_BOM_H
 
 #include "assemble/flow.h"
-#include "assemble/spec.h"
+#include "assemble/build_spec.h"
 #include "catalog/part.h"
 
 enum { BOM_TOP = -1 };

@@ -1,5 +1,5 @@
 #include "base/scan.h"
-#include "import/cell.h"
+#include "import/cell_value.h"
 
 #include <stdio.h>
 #include <string.h>

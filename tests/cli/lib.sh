@@ -1,19 +1,25 @@
 # What the cases share: a transcript of commands with their streams kept apart.
 
 # run ARGUMENT...: prints the command, its stdout, its stderr with "! " before each line, its
-# status where it is not 0.
+# status where it is not 0. Carriage returns, with which CSV lines end, are left out.
 run() {
-    echo "\$ optibom $*"
-    "$OPTIBOM" "$@" 2>stderr.tmp
+    printf '$ optibom %s\n' "$*"
+    "$OPTIBOM" "$@" >stdout.tmp 2>stderr.tmp
     run_status=$?
+    tr -d '\r' <stdout.tmp
     sed 's/^/! /' stderr.tmp
-    rm -f stderr.tmp
+    rm -f stdout.tmp stderr.tmp
     [ $run_status -eq 0 ] || echo "status $run_status"
 }
 
-# status ARGUMENT...: the same without its stdout.
+# csv ARGUMENT...: its stdout as CSV without carriage returns, for pipes.
+csv() {
+    "$OPTIBOM" --csv "$@" | tr -d '\r'
+}
+
+# status ARGUMENT...: the same as run without its stdout.
 status() {
-    echo "\$ optibom $*"
+    printf '$ optibom %s\n' "$*"
     "$OPTIBOM" "$@" >/dev/null 2>stderr.tmp
     run_status=$?
     sed 's/^/! /' stderr.tmp
@@ -37,10 +43,10 @@ new_catalog() {
 
 # Every row of every table but the history of imports; of FILE, else of catalog.db.
 dump() {
-    for table in $("$OPTIBOM" --db "${1:-catalog.db}" sql --csv \
+    for table in $(csv --db "${1:-catalog.db}" sql \
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'import_%' ORDER BY name" |
         tail -n +2); do
         echo "== $table"
-        "$OPTIBOM" --db "${1:-catalog.db}" sql --csv "SELECT * FROM \"$table\""
+        csv --db "${1:-catalog.db}" sql "SELECT * FROM \"$table\""
     done
 }

@@ -91,7 +91,8 @@ check_symbols() {
         problem "$library: not built, its symbols were not compared"
         return
     fi
-    nm -D --defined-only "$library" | sed -n 's/.* [TDBRVW] //p' | sort >"$work/exported"
+    nm -D --defined-only "$library" | sed -n 's/.* [TDBRVWi] //p' |
+        grep -v -x -e __bss_start -e _edata -e _end -e _init -e _fini | sort >"$work/exported"
     tr '\n' ' ' <src/optibom.h | sed 's/OPTIBOM_API/\n&/g' |
         sed -n 's/^OPTIBOM_API [^(]*[ *]\(optibom_[a-z_0-9]*\)(.*/\1/p' | sort >"$work/declared"
     comm -23 "$work/exported" "$work/declared" | sed 's/^/exported, but not in src\/optibom.h: /' >>"$problems"

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "import/cell.h"
+#include "import/cell_value.h"
 #include "import/header.h"
 #include "import/issue_codes.h"
 #include "import/mapping.h"

@@ -1,7 +1,7 @@
 /* Build specs: what is read, and every error with file, line, column and the nearest key. */
 #include "check.h"
 
-#include "assemble/spec.h"
+#include "assemble/build_spec.h"
 
 #include <string.h>
 

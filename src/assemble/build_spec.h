@@ -2,8 +2,8 @@
  * A build spec: what a person asks for (docs/build-spec.md), as read from YAML. Nothing here is
  * looked up or computed yet.
  */
-#ifndef OPTIBOM_ASSEMBLE_SPEC_H
-#define OPTIBOM_ASSEMBLE_SPEC_H
+#ifndef OPTIBOM_ASSEMBLE_BUILD_SPEC_H
+#define OPTIBOM_ASSEMBLE_BUILD_SPEC_H
 
 #include "base/arena.h"
 #include "base/error.h"

@@ -1,4 +1,4 @@
-#include "import/cell.h"
+#include "import/cell_value.h"
 
 #include "base/money.h"
 #include "base/nearest.h"

@@ -2,8 +2,8 @@
  * From the text of one cell to a value of its attribute's kind. What is wrong with the text is a
  * code of import/issue_codes.h and a sentence, for the record to report.
  */
-#ifndef OPTIBOM_IMPORT_CELL_H
-#define OPTIBOM_IMPORT_CELL_H
+#ifndef OPTIBOM_IMPORT_CELL_VALUE_H
+#define OPTIBOM_IMPORT_CELL_VALUE_H
 
 #include "base/arena.h"
 #include "base/error.h"

@@ -1,6 +1,6 @@
 /* What the files of the facade share: the handle behind the public API. */
-#ifndef OPTIBOM_HANDLE_H
-#define OPTIBOM_HANDLE_H
+#ifndef OPTIBOM_FACADE_H
+#define OPTIBOM_FACADE_H
 
 #include "base/arena.h"
 #include "base/buf.h"

@@ -1,4 +1,4 @@
-#include "assemble/spec.h"
+#include "assemble/build_spec.h"
 
 #include "assemble/yaml_doc.h"
 

@@ -1,0 +1,64 @@
+-- Sums that must agree: what the formulas of this workbook give now, beside what optibom computed. They
+-- differ once an input was changed; then the values under violet headings are stale.
+--
+-- sheet: Checks
+-- position: 95
+-- title: Checks
+-- purpose: Formulas of this workbook against the values that optibom computed. After a change of inputs they differ on purpose.
+-- landscape: yes
+-- freeze: build
+-- column: build | Build | text | 24
+-- column: inputs | Inputs | text | 20 | - |
+--     IF(COUNTIFS({inputs.state:column},"as computed")=ROWS({inputs.state:column}),"as computed","changed")
+-- column: power_it | IT power, formula | power | 14 | - |
+--     SUMIFS({summary.power_it:column},{summary.build:column},{build})
+-- column: power_it_run | IT power | power | 14 | - | engine
+-- column: power_it_state | Power | text | 10 | - |
+--     IF(ROUND({power_it}-{power_it_run},2)=0,"agrees","differs")
+-- column: power_optics | Optics power, formula | power | 14 | - |
+--     SUMIFS({summary.power_optics:column},{summary.build:column},{build})
+-- column: power_optics_run | Optics power | power | 14 | - | engine
+-- column: power_optics_state | Optics | text | 10 | - |
+--     IF(ROUND({power_optics}-{power_optics_run},2)=0,"agrees","differs")
+-- column: cost_material | Material, formula | money | 17 | - |
+--     SUMIFS({summary.cost_material:column},{summary.build:column},{build})
+-- column: cost_material_run | Material | money | 17 | - | engine
+-- column: cost_material_state | Material cost | text | 10 | - |
+--     IF(ROUND({cost_material}-{cost_material_run},2)=0,"agrees","differs")
+-- column: cost_program | Order, formula | money | 18 | - |
+--     SUMIFS({summary.cost_program:column},{summary.build:column},{build})
+-- column: cost_program_run | Order | money | 18 | - | engine
+-- column: cost_program_state | Order value | text | 10 | - |
+--     IF(ROUND({cost_program}-{cost_program_run},2)=0,"agrees","differs")
+-- highlight: inputs | warn | {inputs}="changed"
+-- highlight: power_it_state | bad | {power_it_state}="differs"
+-- highlight: power_it_state | good | {power_it_state}="agrees"
+-- highlight: power_optics_state | bad | {power_optics_state}="differs"
+-- highlight: power_optics_state | good | {power_optics_state}="agrees"
+-- highlight: cost_material_state | bad | {cost_material_state}="differs"
+-- highlight: cost_material_state | good | {cost_material_state}="agrees"
+-- highlight: cost_program_state | bad | {cost_program_state}="differs"
+-- highlight: cost_program_state | good | {cost_program_state}="agrees"
+
+WITH line AS (
+    SELECT build, sum(quantity * power_w_typ) AS power_it,
+        coalesce(sum(quantity * power_w_typ * is_optics * lit_share), 0) AS power_optics,
+        coalesce(sum(cost), 0) AS cost_material, coalesce(sum(order_value), 0) AS cost_program
+    FROM result_line GROUP BY build
+), metric AS (
+    SELECT build, max(CASE metric WHEN 'power_it' THEN typ END) AS power_it_run,
+        coalesce(max(CASE metric WHEN 'power_optics' THEN typ END), 0) AS power_optics_run,
+        coalesce(max(CASE metric WHEN 'cost_material' THEN typ END), 0) AS cost_material_run,
+        coalesce(max(CASE metric WHEN 'cost_program' THEN typ END), 0) AS cost_program_run
+    FROM result_metric GROUP BY build
+)
+SELECT b.build, 'as computed' AS inputs,
+    l.power_it, m.power_it_run, iif(round(l.power_it - m.power_it_run, 2) = 0, 'agrees', 'differs') AS power_it_state,
+    l.power_optics, m.power_optics_run,
+    iif(round(l.power_optics - m.power_optics_run, 2) = 0, 'agrees', 'differs') AS power_optics_state,
+    l.cost_material, m.cost_material_run,
+    iif(round(l.cost_material - m.cost_material_run, 2) = 0, 'agrees', 'differs') AS cost_material_state,
+    l.cost_program, m.cost_program_run,
+    iif(round(l.cost_program - m.cost_program_run, 2) = 0, 'agrees', 'differs') AS cost_program_state
+FROM result_build AS b LEFT JOIN line AS l USING (build) LEFT JOIN metric AS m USING (build)
+ORDER BY b.position;

@@ -1,0 +1,33 @@
+-- What a build costs over its service life: material with spares, energy, replacements; beside it what
+-- yield, assembly and test add to co-packaged parts. Without an energy price or a service life there is
+-- no cost of ownership, and a dash stands in its place. Replacements are expected failures times the
+-- price, bought singly, of what is swapped.
+--
+-- sheet: Ownership
+-- position: 32
+-- title: Cost of ownership
+-- purpose: Material with spares, energy over the service life, replacements by failure rate
+-- freeze: build
+-- landscape: yes
+-- column: build | Build | text | 16
+-- column: cost_material | Material | money | 17 | - | SUMIFS({bom.cost:column},{bom.build:column},{build})
+-- column: cost_spares | Spares | money | 15 | - | {cost_material}*{spares}
+-- column: hours_per_year | Hours of a year | integer | 9
+-- column: cost_energy | Energy over service life | money | 17 | - |
+--     SUMIFS({power.facility:column},{power.build:column},{build})/1000*{hours_per_year}*{service_life}*{energy_price}
+-- column: cost_replacement | Replacements over service life | money | 16 | - | engine
+-- column: cost_total_ownership | Cost of ownership | money | 17 | - |
+--     IF({energy_price}*{service_life}=0,0,{cost_material}+{cost_spares}+{cost_energy}+{cost_replacement})
+-- column: cost_yield_loss | Added by yield, assembly, test | money | 16 | - | engine
+
+SELECT b.build,
+    max(typ) FILTER (WHERE metric = 'cost_material') AS cost_material,
+    max(typ) FILTER (WHERE metric = 'cost_material')
+        * (SELECT value FROM result_input WHERE name = 'spares') AS cost_spares,
+    8766 AS hours_per_year,
+    coalesce(max(typ) FILTER (WHERE metric = 'cost_energy'), 0.0) AS cost_energy,
+    coalesce(max(typ) FILTER (WHERE metric = 'cost_replacement'), 0.0) AS cost_replacement,
+    coalesce(max(typ) FILTER (WHERE metric = 'cost_total_ownership'), 0.0) AS cost_total_ownership,
+    coalesce(max(typ) FILTER (WHERE metric = 'cost_yield_loss'), 0.0) AS cost_yield_loss
+FROM result_build AS b JOIN result_metric USING (build)
+GROUP BY b.build ORDER BY b.position;
