@@ -1,6 +1,8 @@
 #include "assemble/build_spec.h"
 
 #include "assemble/yaml_doc.h"
+#include "base/money.h"
+#include "base/nearest.h"
 
 #include <math.h>
 #include <string.h>
@@ -69,6 +71,42 @@ struct raw_link {
     yaml_node near_module, far_module, cable, fiber;
 };
 
+static bool is_one_of(const char *word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(word, words[i]) == 0)
+            return true;
+    return false;
+}
+
+static enum optibom_status check_word(struct reader *reader, yaml_node node, const char *key,
+                                      const char *word, const char *const *words, size_t count)
+{
+    if (is_one_of(word, words, count))
+        return OPTIBOM_OK;
+    const char *near = nearest_word(word, words, count);
+    return yaml_doc_error(reader->doc, node, reader->err, "%s '%s' is not known; %s '%s'%s", key, word,
+                          near != NULL ? "did you mean" : "write", near != NULL ? near : words[0],
+                          near != NULL ? "?" : ", or see docs/build-spec.md");
+}
+
+static enum optibom_status check_link(struct reader *reader, const struct spec_link *link,
+                                      yaml_node node)
+{
+    static const char *const MEDIA[] = {"dac", "acc", "aec", "dsp", "lro", "lpo",
+                                        "obo", "npo", "cpo", "cpo-interposer", "in-package"};
+    static const char *const FROM[] = {"accelerator", "nic"}, *const TO[] = {"switch"};
+    enum optibom_status status =
+        check_word(reader, node, "medium", link->medium, MEDIA, COUNT_OF(MEDIA));
+    if (status == OPTIBOM_OK)
+        status = check_word(reader, node, "from", link->from, FROM, COUNT_OF(FROM));
+    if (status == OPTIBOM_OK)
+        status = check_word(reader, node, "to", link->to, TO, COUNT_OF(TO));
+    if (status == OPTIBOM_OK && !(link->length_m > 0))
+        status = yaml_doc_error(reader->doc, node, reader->err, "length must be above 0");
+    return status;
+}
+
 static enum optibom_status read_link(struct reader *reader, struct spec_link *out, yaml_node node)
 {
     static const struct yaml_field FIELDS[] = {
@@ -84,6 +122,8 @@ static enum optibom_status read_link(struct reader *reader, struct spec_link *ou
     struct raw_link raw = {.link.line = yaml_doc_line(reader->doc, node)};
     enum optibom_status status =
         yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
+    if (status == OPTIBOM_OK)
+        status = check_link(reader, &raw.link, node);
     if (status == OPTIBOM_OK)
         status = read_slot(reader, &raw.link.near_module, "transceiver", raw.near_module);
     if (status == OPTIBOM_OK)
@@ -228,6 +268,10 @@ static enum optibom_status read_facility(struct reader *reader, struct spec *spe
                                   spec->facility.supply_efficiency <= 1))
         status = yaml_doc_error(reader->doc, node, reader->err,
                                 "supply_efficiency must be above 0 and at most 1 (100 %%)");
+    if (status == OPTIBOM_OK && spec->facility.energy_price < 0)
+        status = yaml_doc_error(reader->doc, node, reader->err, "energy_price must be 0 or more");
+    if (status == OPTIBOM_OK && spec->facility.service_life_years <= 0)
+        status = yaml_doc_error(reader->doc, node, reader->err, "service_life must be above 0");
     return status;
 }
 
@@ -245,6 +289,10 @@ static enum optibom_status read_program(struct reader *reader, struct spec *spec
     if (status == OPTIBOM_OK && !(spec->program.spares >= 0 && spec->program.spares <= 1))
         status = yaml_doc_error(reader->doc, node, reader->err,
                                 "spares must lie between 0 and 100 %%");
+    if (status == OPTIBOM_OK && !money_currency_is_known(spec->program.currency))
+        status = yaml_doc_error(reader->doc, node, reader->err,
+                                "currency '%s' is not a code of ISO 4217 that is known here; write "
+                                "USD, EUR ...", spec->program.currency);
     return status;
 }
 
@@ -259,7 +307,13 @@ static enum optibom_status read_workload(struct reader *reader, struct spec *spe
     if (node == 0)
         return OPTIBOM_OK;
     spec->workload.is_given = true;
-    return yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &spec->workload, reader->err);
+    enum optibom_status status =
+        yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &spec->workload, reader->err);
+    if (status == OPTIBOM_OK &&
+        !(spec->workload.bytes_per_token > 0 && spec->workload.tokens_per_second > 0))
+        status = yaml_doc_error(reader->doc, node, reader->err,
+                                "bytes_per_token and tokens_per_second must be above 0");
+    return status;
 }
 
 struct raw_accelerators {

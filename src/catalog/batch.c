@@ -85,10 +85,9 @@ enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id
     struct store *store = catalog->store;
     void *changes = NULL;
     size_t size = 0;
-    enum optibom_status status = store_begin(store, err);
-    if (status != OPTIBOM_OK)
-        return status;
-    status = read_changes(&changes, &size, store, batch_id, err);
+    enum optibom_status status = store_undo_begin(store, err);
+    if (status == OPTIBOM_OK)
+        status = read_changes(&changes, &size, store, batch_id, err);
     if (status == OPTIBOM_OK)
         status = store_changes_undo(store, changes, size, err);
     if (status == OPTIBOM_OK)
@@ -96,11 +95,9 @@ enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id
                            "UPDATE import_batch SET state = 'undone', changes = NULL"
                            " WHERE batch_id = ?",
                            "i", batch_id);
-    if (status == OPTIBOM_OK)
-        status = store_commit(store, err);
-    store_rollback(store);
+    enum optibom_status ended = store_undo_end(store, status == OPTIBOM_OK, err);
     free(changes);
-    return status;
+    return status != OPTIBOM_OK ? status : ended;
 }
 
 enum optibom_status catalog_batch_list(struct table *out, struct arena *arena, struct store *store,

@@ -5,8 +5,9 @@ static int run(struct cli *cli)
     bool findings = false;
     if (cli->argument_count != 1)
         return cli_usage(cli, "assemble takes one spec file or stored build");
-    return cli_end(
-        cli, optibom_assemble(cli->catalog, cli->arguments[0], &findings, &cli->output), findings);
+    enum optibom_status status =
+        optibom_assemble(cli->catalog, cli->arguments[0], &findings, &cli->output);
+    return cli_end(cli, status, findings);
 }
 
 const struct cli_command cmd_assemble = {

@@ -17,9 +17,9 @@ static int run(struct cli *cli)
         return cli_usage(cli, "evaluate takes one spec file or stored build");
     if (option.quantity != NULL && !cli_number(cli, &racks, option.quantity, 1))
         return CLI_USAGE;
-    return cli_end(
-        cli, optibom_evaluate(cli->catalog, cli->arguments[0], racks, &findings, &cli->output),
-        findings);
+    enum optibom_status status =
+        optibom_evaluate(cli->catalog, cli->arguments[0], racks, &findings, &cli->output);
+    return cli_end(cli, status, findings);
 }
 
 const struct cli_command cmd_evaluate = {

@@ -48,8 +48,8 @@ bool formula_next(struct formula_part *part, const char **cursor)
     } else {
         const char *close = strchr(text, '}');
         part->length = close != NULL ? (size_t)(close - text) + 1 : strlen(text);
-        part->kind = close != NULL ? read_reference(part, text + 1, part->length - 2)
-                                   : FORMULA_PART_BROKEN;
+        part->kind =
+            close != NULL ? read_reference(part, text + 1, part->length - 2) : FORMULA_PART_BROKEN;
     }
     *cursor = text + part->length;
     return true;
@@ -118,8 +118,7 @@ static bool expand_cell(struct buf *out, const struct formula_row *row, const ch
 static bool expand_range(struct buf *out, const struct formula_row *row,
                          const struct formula_part *part)
 {
-    const char *report =
-        part->report[0] != '\0' ? part->report : row->sheets[row->own].spec->name;
+    const char *report = part->report[0] != '\0' ? part->report : row->sheets[row->own].spec->name;
     for (size_t i = 0; i < row->count; i++) {
         const struct report_spec *spec = row->sheets[i].spec;
         const struct report_column *column = report_spec_column(spec, part->name);

@@ -111,7 +111,8 @@ static void read_cell(struct runner *runner, size_t index)
         table_text(table, store_text(runner->query, column));
     else if (type == STORE_INT)
         table_integer(table, store_int(runner->query, column));
-    else if (table->columns[index].kind == TABLE_INTEGER && real == floor(real) && fabs(real) < 1e15)
+    else if (table->columns[index].kind == TABLE_INTEGER && real == floor(real) &&
+             fabs(real) < 1e15)
         table_integer(table, (int64_t)real);
     else
         table_real(table, real);

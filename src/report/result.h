@@ -1,4 +1,5 @@
-/* Running a report: the rows of its SELECT as a table with the columns that the report describes. */
+/* Running a report: the rows of its SELECT as a table with the columns that the report describes.
+ */
 #ifndef OPTIBOM_REPORT_RESULT_H
 #define OPTIBOM_REPORT_RESULT_H
 

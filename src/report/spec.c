@@ -17,16 +17,17 @@ const struct report_column *report_spec_column(const struct report_spec *spec, c
 }
 
 enum optibom_status spec_unknown_column(const struct report_spec *spec,
-                                        const struct report_spec *owner, int line,
-                                        const char *name, struct error *err)
+                                        const struct report_spec *owner, int line, const char *name,
+                                        struct error *err)
 {
     const char *words[MOST_WORDS];
     size_t count = owner->column_count < MOST_WORDS ? owner->column_count : MOST_WORDS;
     for (size_t i = 0; i < count; i++)
         words[i] = owner->columns[i].name;
     const char *near = nearest_word(name, words, count);
-    return error_set(err, OPTIBOM_BAD_INPUT, "%s, line %d: report %s has no column or name '%s'%s%s%s",
-                     spec->file, line, owner->name, name, near != NULL ? "; did you mean '" : "",
+    return error_set(err, OPTIBOM_BAD_INPUT,
+                     "%s, line %d: report %s has no column or name '%s'%s%s%s", spec->file, line,
+                     owner->name, name, near != NULL ? "; did you mean '" : "",
                      near != NULL ? near : "", near != NULL ? "'?" : "");
 }
 

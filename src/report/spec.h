@@ -1,5 +1,6 @@
 /*
- * A report: one SQL file whose leading comment says all that a writer needs, followed by one SELECT.
+ * A report: one SQL file whose leading comment says all that a writer needs, followed by one
+ * SELECT.
  *
  * Each header line is `-- key: value`; other comment lines are the manual. A line indented by four
  * spaces or more continues the key before it. Fields of a value are separated by "|"; those at the
@@ -68,8 +69,8 @@ enum report_style {
 struct report_column {
     const char *name, *heading;
     enum table_kind kind;
-    const char *unit;    /* NULL: money in the currency of the run */
-    double width;        /* characters; 0: by kind */
+    const char *unit; /* NULL: money in the currency of the run */
+    double width;     /* characters; 0: by kind */
     bool hidden, wrap, total, engine;
     const char *formula; /* NULL: none */
     int line;

@@ -34,12 +34,14 @@ static enum optibom_status check_sheet_name(const struct report_spec *spec, stru
     for (const char *c = spec->sheet; *c != '\0'; c++)
         characters += ((unsigned char)*c & 0xc0) != 0x80;
     size_t length = strlen(spec->sheet);
-    if (characters < 1 || characters > SHEET_NAME_MOST || strpbrk(spec->sheet, "[]:*?/\\") != NULL ||
-        spec->sheet[0] == '\'' || spec->sheet[length - 1] == '\'')
-        return error_set(err, OPTIBOM_BAD_INPUT,
-                         "%s: '%s' cannot name a sheet: at most 31 characters, none of []:*?/\\, no "
-                         "apostrophe at either end",
-                         spec->file, spec->sheet);
+    if (characters < 1 || characters > SHEET_NAME_MOST ||
+        strpbrk(spec->sheet, "[]:*?/\\") != NULL || spec->sheet[0] == '\'' ||
+        spec->sheet[length - 1] == '\'')
+        return error_set(
+            err, OPTIBOM_BAD_INPUT,
+            "%s: '%s' cannot name a sheet: at most 31 characters, none of []:*?/\\, no "
+            "apostrophe at either end",
+            spec->file, spec->sheet);
     return OPTIBOM_OK;
 }
 
@@ -54,8 +56,8 @@ static enum optibom_status check_columns(const struct report_spec *spec, struct 
     for (size_t i = 0; status == OPTIBOM_OK && i < sizeof named / sizeof named[0]; i++)
         status = check_column(spec, spec, 1, named[i], err);
     if (status == OPTIBOM_OK && spec->indent != NULL && spec->group == NULL)
-        status = error_set(err, OPTIBOM_BAD_INPUT, "%s: 'indent' wants 'group', which has the level",
-                           spec->file);
+        status = error_set(err, OPTIBOM_BAD_INPUT,
+                           "%s: 'indent' wants 'group', which has the level", spec->file);
     return status;
 }
 
@@ -77,7 +79,8 @@ enum optibom_status spec_check_own(const struct report_spec *spec, struct error 
             status = check_where(spec, spec, input->line, &input->where, err);
     }
     for (size_t i = 0; status == OPTIBOM_OK && i < spec->highlight_count; i++)
-        status = check_column(spec, spec, spec->highlights[i].line, spec->highlights[i].column, err);
+        status =
+            check_column(spec, spec, spec->highlights[i].line, spec->highlights[i].column, err);
     return status;
 }
 
@@ -101,8 +104,7 @@ static enum optibom_status check_chart(const struct report_spec *specs, size_t c
                                 : check_where(spec, owner, chart->line, &chart->where, err);
 }
 
-enum optibom_status spec_check_set(const struct report_spec *specs, size_t count,
-                                   struct error *err)
+enum optibom_status spec_check_set(const struct report_spec *specs, size_t count, struct error *err)
 {
     enum optibom_status status = OPTIBOM_OK;
     for (size_t s = 0; status == OPTIBOM_OK && s < count; s++) {

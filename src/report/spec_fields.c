@@ -10,9 +10,9 @@
 #include <string.h>
 
 static const char *const KINDS[] = {
-    [TABLE_TEXT] = "text",       [TABLE_INTEGER] = "integer", [TABLE_REAL] = "real",
-    [TABLE_MONEY] = "money",     [TABLE_POWER] = "power",     [TABLE_PERCENT] = "percent",
-    [TABLE_RANGE] = "range",     [TABLE_DATE] = "date",       [TABLE_LINK] = "link"};
+    [TABLE_TEXT] = "text",   [TABLE_INTEGER] = "integer", [TABLE_REAL] = "real",
+    [TABLE_MONEY] = "money", [TABLE_POWER] = "power",     [TABLE_PERCENT] = "percent",
+    [TABLE_RANGE] = "range", [TABLE_DATE] = "date",       [TABLE_LINK] = "link"};
 
 void spec_fault(struct spec_reader *reader, const char *format, ...)
 {
@@ -123,12 +123,13 @@ enum table_kind spec_kind(struct spec_reader *reader, size_t index, const char *
     enum table_kind kind = (enum table_kind)find_word(reader, word, "kind of column", KINDS,
                                                       sizeof KINDS / sizeof KINDS[0]);
     if (kind == TABLE_RANGE)
-        spec_fault(reader, "a column of a SELECT is one value: give min, typ and max a column each");
-    *unit = rest != NULL           ? rest
-            : is_stated            ? ""
-            : kind == TABLE_MONEY  ? NULL
-            : kind == TABLE_POWER  ? "W"
-                                   : "";
+        spec_fault(reader,
+                   "a column of a SELECT is one value: give min, typ and max a column each");
+    *unit = rest != NULL          ? rest
+            : is_stated           ? ""
+            : kind == TABLE_MONEY ? NULL
+            : kind == TABLE_POWER ? "W"
+                                  : "";
     return kind;
 }
 
@@ -144,7 +145,8 @@ double spec_width(struct spec_reader *reader, const char *text, bool *wrap)
     if (text[length] != '\0') {
         *wrap = strcmp(text + length, " wrap") == 0;
         if (!*wrap)
-            spec_fault(reader, "after the width comes 'wrap' or nothing, not '%s'", text + length + 1);
+            spec_fault(reader, "after the width comes 'wrap' or nothing, not '%s'",
+                       text + length + 1);
     }
     return width;
 }
@@ -207,8 +209,8 @@ static void read_term(struct spec_reader *reader, struct report_term *term, cons
 struct report_where spec_where(struct spec_reader *reader, size_t index, bool is_open)
 {
     struct report_where where = {0};
-    const char *text = is_open ? reader->fields[index]
-                               : spec_required(reader, index, "a row, COLUMN = VALUE");
+    const char *text =
+        is_open ? reader->fields[index] : spec_required(reader, index, "a row, COLUMN = VALUE");
     if (text == NULL || (is_open && strcmp(text, "all") == 0))
         return where;
     while (reader->status == OPTIBOM_OK) {

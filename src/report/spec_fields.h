@@ -56,8 +56,8 @@ void *spec_grow(struct spec_reader *reader, void *items, size_t count, size_t it
 
 /* The error for a name that `owner` has not, said by `spec` at `line`, with the nearest column. */
 enum optibom_status spec_unknown_column(const struct report_spec *spec,
-                                        const struct report_spec *owner, int line,
-                                        const char *name, struct error *err);
+                                        const struct report_spec *owner, int line, const char *name,
+                                        struct error *err);
 
 /* What can be checked without the other reports. */
 enum optibom_status spec_check_own(const struct report_spec *spec, struct error *err);

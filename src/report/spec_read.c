@@ -90,8 +90,9 @@ static bool is_defined_name(const char *name)
         letters++;
     while (scan_is_digit(name[letters + digits]))
         digits++;
-    bool is_cell = name[letters + digits] == '\0' &&
-                   ((letters <= 3 && digits > 0) || (letters == 1 && strchr("RCrc", *name) != NULL));
+    bool is_cell =
+        name[letters + digits] == '\0' &&
+        ((letters <= 3 && digits > 0) || (letters == 1 && strchr("RCrc", *name) != NULL));
     for (const char *c = name + letters; *c != '\0'; c++)
         if (!scan_is_letter(*c) && !scan_is_digit(*c) && *c != '_')
             return false;
@@ -149,9 +150,9 @@ static void read_chart(struct spec_reader *reader)
 static void read_highlight(struct spec_reader *reader)
 {
     static const char *const STYLES[REPORT_STYLES] = {
-        [REPORT_STYLE_GOOD] = "good",   [REPORT_STYLE_BAD] = "bad",
-        [REPORT_STYLE_WARN] = "warn",   [REPORT_STYLE_INPUT] = "input",
-        [REPORT_STYLE_MUTED] = "muted", [REPORT_STYLE_LIVE] = "live",
+        [REPORT_STYLE_GOOD] = "good",    [REPORT_STYLE_BAD] = "bad",
+        [REPORT_STYLE_WARN] = "warn",    [REPORT_STYLE_INPUT] = "input",
+        [REPORT_STYLE_MUTED] = "muted",  [REPORT_STYLE_LIVE] = "live",
         [REPORT_STYLE_ENGINE] = "engine"};
     struct report_spec *spec = reader->spec;
     struct report_highlight *highlight = SPEC_ADD(reader, spec->highlights, spec->highlight_count);
@@ -229,7 +230,8 @@ static size_t key_length(const char *text)
     size_t length = 0;
     while (text[length] >= 'a' && text[length] <= 'z')
         length++;
-    return length > 0 && text[length] == ':' && (text[length + 1] == ' ' || text[length + 1] == '\0')
+    return length > 0 && text[length] == ':' &&
+                   (text[length + 1] == ' ' || text[length + 1] == '\0')
                ? length
                : 0;
 }
@@ -332,8 +334,7 @@ enum optibom_status report_spec_read(struct report_spec *out, struct arena *aren
         return error_no_memory(err);
     if (strlen(file->data) != file->size || !utf8_is_valid(file->data, file->size))
         return error_set(err, OPTIBOM_BAD_INPUT, "%s: not UTF-8 text", file->path);
-    struct header header = {
-        .reader = {.arena = arena, .spec = out, .err = err, .file = out->file}};
+    struct header header = {.reader = {.arena = arena, .spec = out, .err = err, .file = out->file}};
     struct spec_reader *reader = &header.reader;
     buf_init(&header.manual);
     const char *body = read_header(&header, file->data);

@@ -80,9 +80,8 @@ static void plan(struct xlsx_book *book, struct store *store)
 
 static void set_properties(struct xlsx_book *book, const char *date)
 {
-    lxw_doc_properties properties = {.title = "Bill of materials",
-                                     .author = "optibom",
-                                     .created = start_of_day(date)};
+    lxw_doc_properties properties = {
+        .title = "Bill of materials", .author = "optibom", .created = start_of_day(date)};
     xlsx_note(book, workbook_set_properties(book->workbook, &properties));
 }
 

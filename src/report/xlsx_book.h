@@ -32,9 +32,9 @@ struct xlsx_look {
 struct xlsx_sheet {
     struct table table;
     lxw_worksheet *worksheet;
-    lxw_row_t *rows;        /* row of the sheet for each row of the table, from 0 */
+    lxw_row_t *rows;          /* row of the sheet for each row of the table, from 0 */
     lxw_row_t heading, total; /* total: 0 when there is none */
-    lxw_row_t next;         /* the first free row below */
+    lxw_row_t next;           /* the first free row below */
 };
 
 struct xlsx_book {
@@ -50,7 +50,7 @@ struct xlsx_book {
     struct {
         struct xlsx_look look;
         lxw_format *format;
-    } *formats;
+    } * formats;
     size_t format_count;
     lxw_format *styles[REPORT_STYLES];
 };
@@ -81,6 +81,10 @@ void xlsx_sheet_plan(struct xlsx_book *book, size_t index);
 void xlsx_sheet_write(struct xlsx_book *book, size_t index);
 void xlsx_cover_plan(struct xlsx_book *book, size_t index);
 void xlsx_cover_write(struct xlsx_book *book, size_t index);
+
+/* Height of a row, in points, in which the text has room when it is wrapped to that many
+ * characters; stated in the file, since not every program finds it by itself. */
+double xlsx_height(const char *text, double width);
 
 /* Input cells, defined names, conditional formats. */
 void xlsx_input_write(struct xlsx_book *book, size_t index);

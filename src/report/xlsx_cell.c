@@ -12,8 +12,7 @@ void xlsx_write_text(struct xlsx_book *book, lxw_worksheet *worksheet, lxw_row_t
 {
     buf_clear(&book->text);
     clean_cell(&book->text, text);
-    xlsx_note(book,
-              worksheet_write_string(worksheet, row, column, buf_text(&book->text), format));
+    xlsx_note(book, worksheet_write_string(worksheet, row, column, buf_text(&book->text), format));
 }
 
 static bool two_digits(int *out, const char *text)
@@ -41,8 +40,8 @@ static bool read_date(lxw_datetime *out, const char *text)
 static void write_link(struct xlsx_book *book, lxw_worksheet *worksheet, lxw_row_t row,
                        lxw_col_t column, const char *text, struct xlsx_look look)
 {
-    if (clean_is_link(text) && worksheet_write_url(worksheet, row, column, text,
-                                                   xlsx_format(book, look)) == LXW_NO_ERROR)
+    if (clean_is_link(text) &&
+        worksheet_write_url(worksheet, row, column, text, xlsx_format(book, look)) == LXW_NO_ERROR)
         return;
     /* Not an address, or past the number of links that a sheet may have: a text then. */
     look.kind = TABLE_TEXT;
@@ -56,8 +55,8 @@ static void write_text_kind(struct xlsx_book *book, lxw_worksheet *worksheet, lx
     if (look.kind == TABLE_LINK)
         write_link(book, worksheet, row, column, text, look);
     else if (look.kind == TABLE_DATE && read_date(&date, text))
-        xlsx_note(book, worksheet_write_datetime(worksheet, row, column, &date,
-                                                 xlsx_format(book, look)));
+        xlsx_note(book,
+                  worksheet_write_datetime(worksheet, row, column, &date, xlsx_format(book, look)));
     else
         xlsx_write_text(book, worksheet, row, column, text, xlsx_format(book, look));
 }

@@ -123,31 +123,53 @@ static const char *axis_format(enum table_kind kind)
     return kind == TABLE_PERCENT ? "0%" : "#,##0.###;-#,##0.###;0";
 }
 
-static void set_axes(struct drawing *drawing)
+/* Bars are compared by their length, so they start at zero unless one goes below it. */
+static bool has_negative(const struct drawing *drawing, struct where_run run)
+{
+    const struct table *table = &drawing->book->sheets[drawing->sheet].table;
+    for (size_t i = 0; i < drawing->chart->value_count; i++)
+        for (size_t row = run.first; row <= run.last; row++) {
+            const struct table_cell *cell =
+                table_at(table, row, column_index(drawing->spec, drawing->chart->values[i]));
+            if ((cell->kind == TABLE_CELL_REAL && cell->real < 0) ||
+                (cell->kind == TABLE_CELL_INTEGER && cell->integer < 0))
+                return true;
+        }
+    return false;
+}
+
+static void set_axes(struct drawing *drawing, struct where_run run)
 {
     struct xlsx_book *book = drawing->book;
-    lxw_chart *object = drawing->object;
     const struct report_chart *chart = drawing->chart;
     size_t column = column_index(drawing->spec, chart->values[0]);
     const struct table_column *shown = &book->sheets[drawing->sheet].table.columns[column];
-    lxw_chart_line grid = {.color = GRID, .width = 0.75};
-    lxw_chart_font font = {.size = 9, .color = INK};
+    /* The library turns the axes of a bar chart round. */
     bool is_bar = chart->kind == REPORT_CHART_BAR || chart->kind == REPORT_CHART_BAR_STACKED;
-    bool has_legend = drawing->series > 1;
-    chart_axis_set_num_font(object->x_axis, &font);
-    chart_axis_set_num_font(object->y_axis, &font);
-    chart_axis_set_num_format(object->y_axis, axis_format(shown->kind));
+    lxw_chart_axis *values = is_bar ? drawing->object->x_axis : drawing->object->y_axis;
+    lxw_chart_axis *categories = is_bar ? drawing->object->y_axis : drawing->object->x_axis;
+    lxw_chart_line grid = {.color = GRID, .width = 0.75F};
+    lxw_chart_font font = {.size = 9, .color = INK};
+    chart_axis_set_num_font(values, &font);
+    chart_axis_set_num_font(categories, &font);
+    chart_axis_set_num_format(values, axis_format(shown->kind));
     if (shown->unit[0] != '\0' && shown->kind != TABLE_PERCENT) {
-        chart_axis_set_name(object->y_axis, shown->unit);
-        chart_axis_set_name_font(object->y_axis, &font);
+        chart_axis_set_name(values, shown->unit);
+        chart_axis_set_name_font(values, &font);
     }
-    chart_axis_major_gridlines_set_visible(object->y_axis, LXW_TRUE);
-    chart_axis_major_gridlines_set_line(object->y_axis, &grid);
-    chart_axis_major_gridlines_set_visible(object->x_axis, LXW_FALSE);
-    if (is_bar)
-        chart_axis_set_reverse(object->x_axis);
-    chart_legend_set_position(object,
-                              has_legend ? LXW_CHART_LEGEND_RIGHT : LXW_CHART_LEGEND_NONE);
+    if (!has_negative(drawing, run))
+        chart_axis_set_min(values, 0);
+    chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
+    chart_axis_major_gridlines_set_line(values, &grid);
+    chart_axis_major_gridlines_set_visible(categories, LXW_FALSE);
+    if (is_bar) {
+        /* The first row on top, every name written, and the scale still at the bottom. */
+        chart_axis_set_reverse(categories);
+        chart_axis_set_crossing_max(categories);
+        chart_axis_set_interval_unit(categories, 1);
+    }
+    chart_legend_set_position(drawing->object,
+                              drawing->series > 1 ? LXW_CHART_LEGEND_RIGHT : LXW_CHART_LEGEND_NONE);
 }
 
 static void insert(struct drawing *drawing, size_t own, size_t down)
@@ -155,18 +177,17 @@ static void insert(struct drawing *drawing, size_t own, size_t down)
     struct xlsx_book *book = drawing->book;
     const struct xlsx_sheet *sheet = &book->sheets[own];
     const struct report_chart *chart = drawing->chart;
-    lxw_chart_options options = {
-        .x_offset = (int32_t)chart->slot * (CHART_WIDTH + CHART_GAP),
-        .y_offset = (int32_t)down * (CHART_HEIGHT + CHART_GAP),
-        .x_scale = CHART_WIDTH / 480.0,
-        .y_scale = CHART_HEIGHT / 288.0,
-        .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-        .description = (char *)chart->title};
+    lxw_chart_options options = {.x_offset = (int32_t)chart->slot * (CHART_WIDTH + CHART_GAP),
+                                 .y_offset = (int32_t)down * (CHART_HEIGHT + CHART_GAP),
+                                 .x_scale = CHART_WIDTH / 480.0,
+                                 .y_scale = CHART_HEIGHT / 288.0,
+                                 .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+                                 .description = (char *)chart->title};
     bool is_below = chart->place == REPORT_BELOW;
     lxw_row_t row = is_below ? sheet->next + 1 : sheet->heading;
     lxw_col_t column = is_below ? 0 : (lxw_col_t)(sheet->table.column_count + 1);
-    xlsx_note(book, worksheet_insert_chart_opt(sheet->worksheet, row, column, drawing->object,
-                                               &options));
+    xlsx_note(book,
+              worksheet_insert_chart_opt(sheet->worksheet, row, column, drawing->object, &options));
 }
 
 static void draw(struct drawing *drawing, size_t own, struct where_run run, size_t down)
@@ -189,7 +210,7 @@ static void draw(struct drawing *drawing, size_t own, struct where_run run, size
     if (book->status != OPTIBOM_OK)
         return;
     set_title(drawing, run);
-    set_axes(drawing);
+    set_axes(drawing, run);
     insert(drawing, own, down);
 }
 

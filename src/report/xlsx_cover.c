@@ -32,6 +32,16 @@ static void write_section(struct xlsx_book *book, size_t index, lxw_row_t row, c
         xlsx_write_text(book, sheet->worksheet, row, (lxw_col_t)i, i == 0 ? text : "", format);
 }
 
+static void set_height(struct xlsx_book *book, size_t index, lxw_row_t row, size_t column,
+                       const char *text)
+{
+    const struct report_spec *spec = &book->specs[index];
+    double width = column < spec->column_count ? spec->columns[column].width : 0;
+    double height = width > 0 ? xlsx_height(text, width) : 0;
+    if (height > LXW_DEF_ROW_HEIGHT)
+        xlsx_note(book, worksheet_set_row(book->sheets[index].worksheet, row, height, NULL));
+}
+
 static void write_row(struct xlsx_book *book, size_t index, size_t row)
 {
     struct xlsx_sheet *sheet = &book->sheets[index];
@@ -40,8 +50,10 @@ static void write_row(struct xlsx_book *book, size_t index, size_t row)
         struct xlsx_look look = {.role = XLSX_PLAIN,
                                  .kind = sheet->table.columns[i].kind,
                                  .is_wrapped = i < spec->column_count && spec->columns[i].wrap};
-        xlsx_write_cell(book, sheet->worksheet, sheet->rows[row], (lxw_col_t)i,
-                        table_at(&sheet->table, row, i), look);
+        const struct table_cell *cell = table_at(&sheet->table, row, i);
+        xlsx_write_cell(book, sheet->worksheet, sheet->rows[row], (lxw_col_t)i, cell, look);
+        if (look.is_wrapped && cell->kind == TABLE_CELL_TEXT)
+            set_height(book, index, sheet->rows[row], i, cell->text);
     }
 }
 
@@ -53,8 +65,8 @@ static void write_contents(struct xlsx_book *book, size_t index)
         return;
     lxw_row_t row = sheet->next + 1;
     write_section(book, index, row++, "Sheets");
-    lxw_format *link = xlsx_format(
-        book, (struct xlsx_look){.role = XLSX_PLAIN, .kind = TABLE_LINK});
+    lxw_format *link =
+        xlsx_format(book, (struct xlsx_look){.role = XLSX_PLAIN, .kind = TABLE_LINK});
     lxw_format *plain = xlsx_format(
         book, (struct xlsx_look){.role = XLSX_PLAIN, .kind = TABLE_TEXT, .is_wrapped = true});
     for (size_t i = 0; i < book->count; i++, row++) {
@@ -65,6 +77,7 @@ static void write_contents(struct xlsx_book *book, size_t index)
         xlsx_note(book, worksheet_write_url_opt(sheet->worksheet, row, 1, buf_text(&book->text),
                                                 link, book->specs[i].sheet, NULL));
         xlsx_write_text(book, sheet->worksheet, row, 2, book->specs[i].purpose, plain);
+        set_height(book, index, row, 2, book->specs[i].purpose);
     }
     sheet->next = row;
 }

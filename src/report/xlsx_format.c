@@ -6,9 +6,9 @@ enum xlsx_colour {
     INK = 0x1f2933,
     QUIET = 0x7b8794,
     LINE = 0xd9dee4,
-    NAVY = 0x243b53,  /* headings of data */
-    TEAL = 0x0b6e6e,  /* headings of live formulas */
-    PLUM = 0x6b4d7d,  /* headings of engine values */
+    NAVY = 0x243b53, /* headings of data */
+    TEAL = 0x0b6e6e, /* headings of live formulas */
+    PLUM = 0x6b4d7d, /* headings of engine values */
     INPUT_FILL = 0xfff3c4,
     INPUT_INK = 0x0b4ea2,
     LINK_INK = 0x0b5cad,
@@ -117,6 +117,15 @@ static void set_role(lxw_format *format, struct xlsx_look look)
     }
 }
 
+/* Texts keep a distance from the numbers at their left, which end at the line between. */
+static uint8_t indent_of(struct xlsx_look look)
+{
+    bool is_table = look.role == XLSX_CELL || look.role == XLSX_INPUT || look.role == XLSX_KEY ||
+                    look.role == XLSX_HEADING || look.role == XLSX_HEADING_LIVE ||
+                    look.role == XLSX_HEADING_ENGINE;
+    return (uint8_t)(look.indent + (is_table && !is_right(look.kind) ? 1 : 0));
+}
+
 static bool is_heading(enum xlsx_role role)
 {
     return role == XLSX_HEADING || role == XLSX_HEADING_LIVE || role == XLSX_HEADING_ENGINE;
@@ -134,7 +143,7 @@ static void set_look(lxw_format *format, struct xlsx_look look)
         format_set_num_format(format, number);
     if (look.role == XLSX_PLAIN)
         format_set_align(format, LXW_ALIGN_LEFT);
-    if (is_heading(look.role) && is_right(look.kind))
+    if ((is_heading(look.role) || look.role == XLSX_KEY) && is_right(look.kind))
         format_set_align(format, LXW_ALIGN_RIGHT);
     if (is_value && look.kind == TABLE_LINK) {
         format_set_font_color(format, LINK_INK);
@@ -142,8 +151,8 @@ static void set_look(lxw_format *format, struct xlsx_look look)
     }
     if (look.is_wrapped)
         format_set_text_wrap(format);
-    if (look.indent > 0)
-        format_set_indent(format, look.indent);
+    if (indent_of(look) > 0)
+        format_set_indent(format, indent_of(look));
 }
 
 static bool is_same(struct xlsx_look a, struct xlsx_look b)
@@ -157,8 +166,7 @@ lxw_format *xlsx_format(struct xlsx_book *book, struct xlsx_look look)
     for (size_t i = 0; i < book->format_count; i++)
         if (is_same(book->formats[i].look, look))
             return book->formats[i].format;
-    void *grown =
-        arena_grow(book->arena, book->formats, book->format_count, sizeof *book->formats);
+    void *grown = arena_grow(book->arena, book->formats, book->format_count, sizeof *book->formats);
     lxw_format *format = workbook_add_format(book->workbook);
     if (grown == NULL || format == NULL) {
         xlsx_no_memory(book);

@@ -37,19 +37,19 @@ static void validate(struct xlsx_book *book, size_t index, const struct report_i
         return;
     const struct report_spec *spec = &book->specs[index];
     lxw_col_t column = (lxw_col_t)(report_spec_column(spec, input->column) - spec->columns);
-    lxw_data_validation validation = {
-        .validate = input->kind == TABLE_INTEGER ? LXW_VALIDATION_TYPE_INTEGER
-                                                 : LXW_VALIDATION_TYPE_DECIMAL,
-        .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
-        .minimum_number = input->min,
-        .maximum_number = input->max,
-        .input_title = "Input",
-        .input_message = (char *)input->message,
-        .error_title = "Out of bounds",
-        .error_message = (char *)input->message};
-    xlsx_note(book, worksheet_data_validation_cell(book->sheets[index].worksheet,
-                                                   book->sheets[index].rows[row], column,
-                                                   &validation));
+    lxw_data_validation validation = {.validate = input->kind == TABLE_INTEGER
+                                                      ? LXW_VALIDATION_TYPE_INTEGER
+                                                      : LXW_VALIDATION_TYPE_DECIMAL,
+                                      .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
+                                      .minimum_number = input->min,
+                                      .maximum_number = input->max,
+                                      .input_title = "Input",
+                                      .input_message = (char *)input->message,
+                                      .error_title = "Out of bounds",
+                                      .error_message = (char *)input->message};
+    xlsx_note(book,
+              worksheet_data_validation_cell(book->sheets[index].worksheet,
+                                             book->sheets[index].rows[row], column, &validation));
 }
 
 static void define_name(struct xlsx_book *book, size_t index, const struct report_name *name)
@@ -102,10 +102,9 @@ static void highlight(struct xlsx_book *book, size_t index,
                                      .format = xlsx_style(book, highlight->style)};
     lxw_col_t first = 0, last = (lxw_col_t)(sheet->table.column_count - 1);
     if (highlight->column != NULL)
-        first = last =
-            (lxw_col_t)(report_spec_column(spec, highlight->column) - spec->columns);
-    xlsx_note(book, worksheet_conditional_format_range(sheet->worksheet, place->first_row - 1, first,
-                                                       place->last_row - 1, last, &format));
+        first = last = (lxw_col_t)(report_spec_column(spec, highlight->column) - spec->columns);
+    xlsx_note(book, worksheet_conditional_format_range(sheet->worksheet, place->first_row - 1,
+                                                       first, place->last_row - 1, last, &format));
 }
 
 void xlsx_highlight_write(struct xlsx_book *book, size_t index)

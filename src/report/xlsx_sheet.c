@@ -3,12 +3,19 @@
 
 #include <string.h>
 
-enum { DEEPEST_OUTLINE = 7, DEEPEST_INDENT = 15, PAPER_A4 = 9, PAPER_A3 = 8, WIDE = 180 };
+enum {
+    DEEPEST_OUTLINE = 7,
+    DEEPEST_INDENT = 14,
+    PAPER_A4 = 9,
+    PAPER_A3 = 8,
+    WIDE = 130,       /* characters that still read well on A4 */
+    PAGE = 260,       /* and on A3 */
+    FILTER_BUTTON = 3 /* characters of a heading that it covers */
+};
 
-static const double WIDTHS[] = {
-    [TABLE_TEXT] = 18, [TABLE_INTEGER] = 10, [TABLE_REAL] = 12, [TABLE_MONEY] = 15,
-    [TABLE_POWER] = 12, [TABLE_PERCENT] = 10, [TABLE_RANGE] = 12, [TABLE_DATE] = 11,
-    [TABLE_LINK] = 40};
+static const double WIDTHS[] = {[TABLE_TEXT] = 18,  [TABLE_INTEGER] = 10, [TABLE_REAL] = 12,
+                                [TABLE_MONEY] = 15, [TABLE_POWER] = 12,   [TABLE_PERCENT] = 10,
+                                [TABLE_RANGE] = 12, [TABLE_DATE] = 11,    [TABLE_LINK] = 40};
 
 /* NULL for a report that does not describe its columns. */
 static const struct report_column *column_of(const struct xlsx_book *book, size_t index,
@@ -16,6 +23,16 @@ static const struct report_column *column_of(const struct xlsx_book *book, size_
 {
     const struct report_spec *spec = &book->specs[index];
     return column < spec->column_count ? &spec->columns[column] : NULL;
+}
+
+/* Titles stand in it: text in a hidden column would not be seen. */
+static lxw_col_t first_visible(const struct xlsx_book *book, size_t index)
+{
+    const struct report_spec *spec = &book->specs[index];
+    size_t column = 0;
+    while (column + 1 < spec->column_count && spec->columns[column].hidden)
+        column++;
+    return (lxw_col_t)column;
 }
 
 static bool is_total(const struct xlsx_book *book, size_t index, size_t column)
@@ -65,7 +82,8 @@ static double set_columns(struct xlsx_book *book, size_t index)
     return total;
 }
 
-static void write_heading(struct xlsx_book *book, size_t index, size_t column)
+/* Returns the height that the heading needs. */
+static double write_heading(struct xlsx_book *book, size_t index, size_t column)
 {
     struct xlsx_sheet *sheet = &book->sheets[index];
     const struct table_column *shown = &sheet->table.columns[column];
@@ -80,11 +98,13 @@ static void write_heading(struct xlsx_book *book, size_t index, size_t column)
     cell_heading(&heading, shown);
     xlsx_write_text(book, sheet->worksheet, sheet->heading, (lxw_col_t)column, buf_text(&heading),
                     xlsx_format(book, look));
+    double height = xlsx_height(buf_text(&heading), width_of(book, index, column) - FILTER_BUTTON);
     if (!buf_ok(&heading))
         xlsx_no_memory(book);
     buf_fini(&heading);
     xlsx_write_text(book, sheet->worksheet, sheet->heading - 1, (lxw_col_t)column, shown->name,
-                    xlsx_format(book, (struct xlsx_look){.role = XLSX_KEY}));
+                    xlsx_format(book, (struct xlsx_look){.role = XLSX_KEY, .kind = shown->kind}));
+    return described != NULL && described->hidden ? 0 : height;
 }
 
 static double sum_of(const struct table *table, size_t column)
@@ -107,7 +127,8 @@ static void write_total(struct xlsx_book *book, size_t index, size_t column)
     if (!is_total(book, index, column)) {
         look.kind = TABLE_TEXT;
         xlsx_write_text(book, sheet->worksheet, sheet->total, (lxw_col_t)column,
-                        column == 0 ? "Total of the rows shown" : "", xlsx_format(book, look));
+                        column == first_visible(book, index) ? "Total of the rows shown" : "",
+                        xlsx_format(book, look));
         return;
     }
     struct buf formula;
@@ -179,24 +200,51 @@ static void write_value(struct xlsx_book *book, size_t index, size_t row, size_t
         xlsx_write_cell(book, sheet->worksheet, sheet->rows[row], (lxw_col_t)column, cell, look);
 }
 
+/* Room for the texts of a row that are wrapped; 0: nothing is. */
+static double height_of(const struct xlsx_book *book, size_t index, size_t row)
+{
+    double most = 0;
+    for (size_t column = 0; column < book->specs[index].column_count; column++) {
+        const struct table_cell *cell = table_at(&book->sheets[index].table, row, column);
+        if (!book->specs[index].columns[column].wrap || cell->kind != TABLE_CELL_TEXT)
+            continue;
+        double height = xlsx_height(cell->text, width_of(book, index, column) - 1);
+        most = height > most ? height : most;
+    }
+    return most;
+}
+
+static void set_row(struct xlsx_book *book, size_t index, size_t row)
+{
+    const struct xlsx_sheet *sheet = &book->sheets[index];
+    long level = book->specs[index].group != NULL ? level_of(book, index, row) : 0;
+    double height = height_of(book, index, row);
+    lxw_row_col_options options = {
+        .level = (uint8_t)(level < DEEPEST_OUTLINE ? level : DEEPEST_OUTLINE)};
+    if (level > 0 || height > LXW_DEF_ROW_HEIGHT)
+        xlsx_note(book,
+                  worksheet_set_row_opt(sheet->worksheet, sheet->rows[row],
+                                        height > 0 ? height : LXW_DEF_ROW_HEIGHT, NULL, &options));
+}
+
 static void write_rows(struct xlsx_book *book, size_t index)
 {
     struct xlsx_sheet *sheet = &book->sheets[index];
-    const struct report_spec *spec = &book->specs[index];
     for (size_t row = 0; row < table_row_count(&sheet->table); row++) {
-        long level = level_of(book, index, row);
-        if (spec->group != NULL && level > 0) {
-            lxw_row_col_options options = {
-                .level = (uint8_t)(level < DEEPEST_OUTLINE ? level : DEEPEST_OUTLINE)};
-            xlsx_note(book, worksheet_set_row_opt(sheet->worksheet, sheet->rows[row],
-                                                  LXW_DEF_ROW_HEIGHT, NULL, &options));
-        }
+        set_row(book, index, row);
         for (size_t column = 0; column < sheet->table.column_count; column++)
             write_value(book, index, row, column);
     }
     if (table_row_count(&sheet->table) == 0)
-        xlsx_write_text(book, sheet->worksheet, sheet->heading + 1, 0, "none",
-                        xlsx_format(book, (struct xlsx_look){.role = XLSX_PURPOSE}));
+        xlsx_write_text(book, sheet->worksheet, sheet->heading + 1, first_visible(book, index),
+                        "none", xlsx_format(book, (struct xlsx_look){.role = XLSX_PURPOSE}));
+}
+
+static lxw_col_t frozen_columns(const struct report_spec *spec)
+{
+    return spec->freeze == NULL
+               ? 0
+               : (lxw_col_t)(report_spec_column(spec, spec->freeze) - spec->columns + 1);
 }
 
 static void set_view(struct xlsx_book *book, size_t index)
@@ -204,10 +252,7 @@ static void set_view(struct xlsx_book *book, size_t index)
     struct xlsx_sheet *sheet = &book->sheets[index];
     const struct report_spec *spec = &book->specs[index];
     lxw_worksheet *worksheet = sheet->worksheet;
-    lxw_col_t frozen = 0;
-    if (spec->freeze != NULL)
-        frozen = (lxw_col_t)(report_spec_column(spec, spec->freeze) - spec->columns + 1);
-    worksheet_freeze_panes(worksheet, sheet->heading + 1, frozen);
+    worksheet_freeze_panes(worksheet, sheet->heading + 1, frozen_columns(spec));
     lxw_row_t last = sheet->next - 1;
     lxw_col_t last_column = (lxw_col_t)(sheet->table.column_count - 1);
     xlsx_note(book, worksheet_autofilter(worksheet, sheet->heading, 0, last, last_column));
@@ -222,6 +267,7 @@ static void set_view(struct xlsx_book *book, size_t index)
                                             buf_text(&book->text)));
 }
 
+/* One page wide, or as many as it takes to stay readable; frozen columns come on each. */
 static void set_print(struct xlsx_book *book, size_t index, double width)
 {
     struct xlsx_sheet *sheet = &book->sheets[index];
@@ -229,7 +275,10 @@ static void set_print(struct xlsx_book *book, size_t index, double width)
     if (book->specs[index].landscape)
         worksheet_set_landscape(worksheet);
     worksheet_set_paper(worksheet, width > WIDE ? PAPER_A3 : PAPER_A4);
-    worksheet_fit_to_pages(worksheet, 1, 0);
+    worksheet_fit_to_pages(worksheet, (uint16_t)(1 + width / PAGE), 0);
+    lxw_col_t frozen = frozen_columns(&book->specs[index]);
+    if (width > PAGE && frozen > 0)
+        xlsx_note(book, worksheet_repeat_columns(worksheet, 0, frozen - 1));
     worksheet_set_margins(worksheet, 0.4, 0.4, 0.5, 0.6);
     xlsx_note(book, worksheet_repeat_rows(worksheet, sheet->heading, sheet->heading));
     xlsx_note(book, worksheet_set_footer(worksheet, "&L&A&RPage &P of &N"));
@@ -242,16 +291,19 @@ void xlsx_sheet_write(struct xlsx_book *book, size_t index)
     if (sheet->table.column_count == 0)
         return;
     worksheet_gridlines(sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
-    xlsx_write_text(book, sheet->worksheet, 0, 0, spec->title,
+    lxw_col_t first = first_visible(book, index);
+    xlsx_write_text(book, sheet->worksheet, 0, first, spec->title,
                     xlsx_format(book, (struct xlsx_look){.role = XLSX_TITLE}));
-    xlsx_write_text(book, sheet->worksheet, 1, 0, spec->purpose,
+    xlsx_write_text(book, sheet->worksheet, 1, first, spec->purpose,
                     xlsx_format(book, (struct xlsx_look){.role = XLSX_PURPOSE}));
-    double width = set_columns(book, index);
+    double width = set_columns(book, index), heading = 0;
     for (size_t column = 0; column < sheet->table.column_count; column++) {
-        write_heading(book, index, column);
+        double height = write_heading(book, index, column);
+        heading = height > heading ? height : heading;
         if (sheet->total > 0)
             write_total(book, index, column);
     }
+    xlsx_note(book, worksheet_set_row(sheet->worksheet, sheet->heading, heading + 3, NULL));
     write_rows(book, index);
     set_view(book, index);
     set_print(book, index, width);

@@ -77,6 +77,26 @@ static int on_conflict(void *context, int kind, sqlite3_changeset_iter *change)
     return SQLITE_CHANGESET_ABORT;
 }
 
+enum optibom_status store_undo_begin(struct store *store, struct error *err)
+{
+    /* The pragma does nothing within a transaction, so it goes first. */
+    enum optibom_status status = store_run(store, err, "PRAGMA foreign_keys = OFF", "");
+    return status == OPTIBOM_OK ? store_begin(store, err) : status;
+}
+
+/* A row that refers to one that is gone: something later stands on the batch. */
+static bool find_orphan(char *parent, size_t size, struct store *store)
+{
+    struct store_query query;
+    struct error none = {0};
+    store_query_start(&query, store, "SELECT parent FROM pragma_foreign_key_check LIMIT 1", "");
+    bool found = store_query_next(&query);
+    if (found)
+        snprintf(parent, size, "%s", store_text(&query, 0));
+    store_query_end(&query, &none);
+    return found;
+}
+
 enum optibom_status store_changes_undo(struct store *store, const void *bytes, size_t size,
                                        struct error *err)
 {
@@ -87,10 +107,20 @@ enum optibom_status store_changes_undo(struct store *store, const void *bytes, s
     if (result == SQLITE_OK && inverse_size > 0)
         result = sqlite3changeset_apply(store->db, inverse_size, inverse, NULL, on_conflict, &undo);
     sqlite3_free(inverse);
+    if (result == SQLITE_OK && find_orphan(undo.table, sizeof undo.table, store))
+        result = SQLITE_ABORT;
     if ((result & 0xff) == SQLITE_ABORT || (result & 0xff) == SQLITE_CONSTRAINT)
         return error_set(err, OPTIBOM_CONFLICT,
                          "cannot be taken back: rows of it in %s were changed or are used since; "
                          "undo the later import first",
                          undo.table[0] != '\0' ? undo.table : "the catalog");
     return store_error(store, result, err);
+}
+
+enum optibom_status store_undo_end(struct store *store, bool keep, struct error *err)
+{
+    enum optibom_status status = keep ? store_commit(store, err) : OPTIBOM_OK;
+    store_rollback(store);
+    sqlite3_exec(store->db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
+    return status;
 }

@@ -19,9 +19,16 @@ enum optibom_status store_recording_bytes(void **bytes, size_t *size,
 void store_recording_stop(struct store_recording *recording);
 void store_changes_free(void *bytes);
 
-/* Takes a recorded change set back. OPTIBOM_CONFLICT, and nothing changed, when a row that it
- * touched was changed since: the table is named in the sentence. Call within a transaction. */
+/* A transaction in which rows go without taking others with them: a change set names every row that
+ * it touched, cascades included. Ends with store_undo_end, whatever happened. */
+enum optibom_status store_undo_begin(struct store *store, struct error *err);
+
+/* Takes a recorded change set back. OPTIBOM_CONFLICT when a row that it touched was changed since,
+ * or is referred to by a later one: the table is named in the sentence. */
 enum optibom_status store_changes_undo(struct store *store, const void *bytes, size_t size,
                                        struct error *err);
+
+/* Commits when `keep` is set, else takes everything back. */
+enum optibom_status store_undo_end(struct store *store, bool keep, struct error *err);
 
 #endif

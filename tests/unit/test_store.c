@@ -279,12 +279,10 @@ static void record_part(struct store *store, void **bytes, size_t *size)
 
 static enum optibom_status undo(struct store *store, const void *bytes, size_t size, struct error *err)
 {
-    assert_int_equal(store_begin(store, err), OPTIBOM_OK);
+    assert_int_equal(store_undo_begin(store, err), OPTIBOM_OK);
     enum optibom_status status = store_changes_undo(store, bytes, size, err);
-    if (status == OPTIBOM_OK)
-        assert_int_equal(store_commit(store, err), OPTIBOM_OK);
-    store_rollback(store);
-    return status;
+    enum optibom_status ended = store_undo_end(store, status == OPTIBOM_OK, err);
+    return status != OPTIBOM_OK ? status : ended;
 }
 
 /* Parents and children that a batch inserted go together; history stays. */
