@@ -34,6 +34,9 @@ SHARED = $(BUILD)/liboptibom.so.0
 DEMO_BUILDS = nvl72-dsp nvl72-lpo nvl72-cpo
 DEMO_WORKBOOK = $(BUILD)/nvl72.xlsx
 
+# `make V=1` shows every command.
+Q = $(if $(V),,@)
+
 .PHONY: all demo test test-all lint format fuzz install clean help deps
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -70,24 +73,24 @@ $(BUILD)/embedded.c: Makefile $(EMBEDDED)
 
 $(BUILD)/%.o: %.c | $(BUILD)/deps
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/embedded.o: $(BUILD)/embedded.c | $(BUILD)/deps
-	$(CC) $(ALL_CFLAGS) -c $< -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -c $< -o $@
 
 $(LIBRARY): $(LIB_OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(SHARED): $(LIB_OBJECTS)
-	$(CC) -shared -Wl,-soname,liboptibom.so.0 $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+	$(Q)$(CC) -shared -Wl,-soname,liboptibom.so.0 $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
 $(PROGRAM): $(CLI_OBJECTS) $(LIBRARY)
-	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) $(CLI_LIBS) -o $@
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS) $(CLI_LIBS) -o $@
 
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) $< $(LIBRARY) $(LIBS) -lcmocka -o $@
+	$(Q)$(CC) $(ALL_LDFLAGS) $< $(LIBRARY) $(LIBS) -lcmocka -o $@
 
 demo: $(PROGRAM)
 	@sh tests/demo.sh $(PROGRAM) $(DEMO_WORKBOOK) $(DEMO_BUILDS)
