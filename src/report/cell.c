@@ -114,8 +114,7 @@ static void add_range(struct buf *out, enum table_kind kind, struct range range)
     }
 }
 
-void cell_person(struct buf *out, const struct table_column *column,
-                 const struct table_cell *cell)
+void cell_person(struct buf *out, const struct table_column *column, const struct table_cell *cell)
 {
     size_t start = out->length;
     switch (cell->kind) {

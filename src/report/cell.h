@@ -10,8 +10,7 @@ void cell_heading(struct buf *out, const struct table_column *column);
 
 /* For a person: thousands separators, the digits that table.h states for the kind, percentages with
  * their sign, ranges as "8 .. 9 .. 10". Nothing for null. Texts as they are. */
-void cell_person(struct buf *out, const struct table_column *column,
-                 const struct table_cell *cell);
+void cell_person(struct buf *out, const struct table_column *column, const struct table_cell *cell);
 
 /* One side of a range, or a number, with all its digits; nothing when it is absent. */
 void cell_number(struct buf *out, double value);

@@ -130,7 +130,9 @@ void clean_cell(struct buf *out, const char *text)
 
 bool clean_is_link(const char *text)
 {
-    size_t scheme = strncmp(text, "http://", 7) == 0 ? 7 : strncmp(text, "https://", 8) == 0 ? 8 : 0;
+    size_t scheme = strncmp(text, "http://", 7) == 0    ? 7
+                    : strncmp(text, "https://", 8) == 0 ? 8
+                                                        : 0;
     size_t length = strlen(text);
     if (scheme == 0 || length == scheme || length > LINK_MOST || !utf8_is_valid(text, length))
         return false;

@@ -53,11 +53,10 @@ static bool has_ranges(const struct table *table, size_t column)
 
 static void add_sides(struct buf *out, const struct table_cell *cell)
 {
-    struct range range = cell->kind == TABLE_CELL_RANGE  ? cell->range
-                         : cell->kind == TABLE_CELL_REAL ? range_exact(cell->real)
-                         : cell->kind == TABLE_CELL_INTEGER
-                             ? range_exact((double)cell->integer)
-                             : range_none();
+    struct range range = cell->kind == TABLE_CELL_RANGE     ? cell->range
+                         : cell->kind == TABLE_CELL_REAL    ? range_exact(cell->real)
+                         : cell->kind == TABLE_CELL_INTEGER ? range_exact((double)cell->integer)
+                                                            : range_none();
     cell_number(out, range.min);
     buf_putc(out, ',');
     cell_number(out, range.typ);

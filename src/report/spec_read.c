@@ -208,6 +208,7 @@ static void close_key(struct header *header)
     header->key = NULL;
     if (key == NULL || reader->status != OPTIBOM_OK)
         return;
+    int line = reader->line; /* the key began on an earlier one */
     reader->line = header->line;
     reader->key = key;
     size_t i = 0;
@@ -221,6 +222,7 @@ static void close_key(struct header *header)
         header->is_seen[i] = true;
         KEYS[i].read(reader);
     }
+    reader->line = line;
 }
 
 /* Bytes of the key that a comment starts with, 0 when it is prose: a word of small letters and a

@@ -224,7 +224,7 @@ static void utf8_columns_are_those_of_a_terminal(void **state)
     (void)state;
     assert_int_equal(utf8_columns("abc"), 3);
     assert_int_equal(utf8_columns("\xc2\xb5m"), 2);
-    assert_int_equal(utf8_columns("e\xcc\x81"), 1);             /* combining accent */
+    assert_int_equal(utf8_columns("e\xcc\x81"), 1);                /* combining accent */
     assert_int_equal(utf8_columns("\xe5\x85\x89\xe7\xba\xa4"), 4); /* two wide characters */
     assert_int_equal(utf8_columns("\xff"), 1);
 }
@@ -234,9 +234,8 @@ static void ranges_are_filled(void **state)
     (void)state;
     static const struct {
         struct range given, filled;
-    } CASES[] = {{{NAN, 5, NAN}, {5, 5, 5}},  {{NAN, NAN, 9}, {9, 9, 9}},
-                 {{4, NAN, NAN}, {4, 4, 4}},  {{4, NAN, 9}, {4, 9, 9}},
-                 {{4, 5, NAN}, {4, 5, 5}},    {{NAN, 5, 9}, {5, 5, 9}},
+    } CASES[] = {{{NAN, 5, NAN}, {5, 5, 5}}, {{NAN, NAN, 9}, {9, 9, 9}}, {{4, NAN, NAN}, {4, 4, 4}},
+                 {{4, NAN, 9}, {4, 9, 9}},   {{4, 5, NAN}, {4, 5, 5}},   {{NAN, 5, 9}, {5, 5, 9}},
                  {{1, 2, 3}, {1, 2, 3}}};
     for (size_t i = 0; i < CHECK_COUNT(CASES); i++) {
         struct range filled = range_filled(CASES[i].given);

@@ -24,12 +24,16 @@
 
 static struct catalog_figure acc_figures[] = {FIGURE("power", 100, 110, 120)};
 static struct catalog_figure switch_figures[] = {FIGURE("power", 280, 300, 350)};
-static struct catalog_figure engine_figures[] = {
-    FIGURE("power", 6, 7, 8),           FIGURE("lanes", NAN, 8, NAN),
-    FIGURE("latency", NAN, 5, NAN),     FIGURE("wavelengths_per_fiber", NAN, 2, NAN),
-    FIGURE("modulator_loss", NAN, 5, NAN), FIGURE("coupling_loss", NAN, 1.5, NAN),
-    FIGURE("sensitivity", NAN, -6, NAN), FIGURE("lanes_per_laser", NAN, 4, NAN)};
-static struct catalog_figure els_figures[] = {FIGURE("power", NAN, NAN, 9), FIGURE("outputs", NAN, 8, NAN),
+static struct catalog_figure engine_figures[] = {FIGURE("power", 6, 7, 8),
+                                                 FIGURE("lanes", NAN, 8, NAN),
+                                                 FIGURE("latency", NAN, 5, NAN),
+                                                 FIGURE("wavelengths_per_fiber", NAN, 2, NAN),
+                                                 FIGURE("modulator_loss", NAN, 5, NAN),
+                                                 FIGURE("coupling_loss", NAN, 1.5, NAN),
+                                                 FIGURE("sensitivity", NAN, -6, NAN),
+                                                 FIGURE("lanes_per_laser", NAN, 4, NAN)};
+static struct catalog_figure els_figures[] = {FIGURE("power", NAN, NAN, 9),
+                                              FIGURE("outputs", NAN, 8, NAN),
                                               FIGURE("optical_power", NAN, 20, NAN)};
 static struct catalog_figure asic_assumed[] = {FIGURE_OF("power", NAN, 200, NAN, "assumption")};
 static struct catalog_figure asic_known[] = {FIGURE("power", NAN, 200, NAN)};
@@ -74,19 +78,52 @@ struct build {
 static void build_init(struct build *build)
 {
     static const struct bom_line LINE_TABLE[LINES] = {
-        [RACK] = {.parent = BOM_TOP, .role = "rack", .part = &rack, .quantity = 2, .is_bought = true},
-        [ACC] = {.parent = RACK, .level = 1, .role = "accelerator", .part = &accelerator, .quantity = 16},
-        [SWITCH] = {.parent = BOM_TOP, .role = "scale-out switch", .part = &switch_system, .quantity = 1,
+        [RACK] =
+            {.parent = BOM_TOP, .role = "rack", .part = &rack, .quantity = 2, .is_bought = true},
+        [ACC] = {.parent = RACK,
+                 .level = 1,
+                 .role = "accelerator",
+                 .part = &accelerator,
+                 .quantity = 16},
+        [SWITCH] = {.parent = BOM_TOP,
+                    .role = "scale-out switch",
+                    .part = &switch_system,
+                    .quantity = 1,
                     .is_bought = true},
-        [ENGINE] = {.parent = SWITCH, .level = 1, .role = "optical engine", .part = &engine, .quantity = 8,
-                    .lit_share = 0.5, .optical_gbps = 6400, .is_switch_end = true},
-        [ELS] = {.parent = SWITCH, .level = 1, .role = "laser source", .part = &els, .quantity = 2,
-                 .lit_share = 0.5, .is_switch_end = true},
-        [ASIC] = {.parent = SWITCH, .level = 1, .role = "switch chip", .part = &asic, .quantity = 1},
-        [NIC] = {.parent = BOM_TOP, .role = "scale-out NIC", .part = &nic, .quantity = 16, .is_bought = true},
-        [MODULE] = {.parent = NIC, .level = 1, .role = "scale-out endpoint module", .part = &module,
-                    .quantity = 16, .is_bought = true, .lit_share = 1, .optical_gbps = 6400},
-        [FIBER] = {.parent = BOM_TOP, .role = "scale-out fiber", .part = &fiber, .quantity = 16,
+        [ENGINE] = {.parent = SWITCH,
+                    .level = 1,
+                    .role = "optical engine",
+                    .part = &engine,
+                    .quantity = 8,
+                    .lit_share = 0.5,
+                    .optical_gbps = 6400,
+                    .is_switch_end = true},
+        [ELS] = {.parent = SWITCH,
+                 .level = 1,
+                 .role = "laser source",
+                 .part = &els,
+                 .quantity = 2,
+                 .lit_share = 0.5,
+                 .is_switch_end = true},
+        [ASIC] =
+            {.parent = SWITCH, .level = 1, .role = "switch chip", .part = &asic, .quantity = 1},
+        [NIC] = {.parent = BOM_TOP,
+                 .role = "scale-out NIC",
+                 .part = &nic,
+                 .quantity = 16,
+                 .is_bought = true},
+        [MODULE] = {.parent = NIC,
+                    .level = 1,
+                    .role = "scale-out endpoint module",
+                    .part = &module,
+                    .quantity = 16,
+                    .is_bought = true,
+                    .lit_share = 1,
+                    .optical_gbps = 6400},
+        [FIBER] = {.parent = BOM_TOP,
+                   .role = "scale-out fiber",
+                   .part = &fiber,
+                   .quantity = 16,
                    .is_bought = true},
     };
     memset(build, 0, sizeof *build);
@@ -121,7 +158,8 @@ static void evaluate(struct build *build)
 {
     struct error err = {0};
     struct evaluation_request request = {0};
-    if (evaluation_run(&build->evaluation, &build->arena, &build->bom, &request, &err) != OPTIBOM_OK)
+    if (evaluation_run(&build->evaluation, &build->arena, &build->bom, &request, &err) !=
+        OPTIBOM_OK)
         fail_msg("%s", err.text);
 }
 
@@ -157,9 +195,9 @@ static void pieces_draw_their_figure(void **state)
     arena_fini(&build.arena);
 }
 
-/* Power 2: engines 8 x (6, 7, 8) = 48, 56, 64 and sources 2 x 9 = 18 count as themselves, the switch
- * as the rest: 280 - 66 = 214, 300 - 74 = 226, 350 - 82 = 268. The chip's figure is assumed and lies
- * within it. The rack has no figure and is its contents. 3: modules add to their NICs. */
+/* Power 2: engines 8 x (6, 7, 8) = 48, 56, 64 and sources 2 x 9 = 18 count as themselves, the
+ * switch as the rest: 280 - 66 = 214, 300 - 74 = 226, 350 - 82 = 268. The chip's figure is assumed
+ * and lies within it. The rack has no figure and is its contents. 3: modules add to their NICs. */
 static void every_watt_counts_once(void **state)
 {
     (void)state;
@@ -193,7 +231,8 @@ static void known_contents_count_as_themselves(void **state)
     arena_fini(&build.arena);
 }
 
-/* Power 2: where the system has no figure, an assumed one of its contents counts, and is assumed. */
+/* Power 2: where the system has no figure, an assumed one of its contents counts, and is assumed.
+ */
 static void assumed_contents_of_unknown_systems_count(void **state)
 {
     (void)state;
@@ -211,8 +250,8 @@ static void assumed_contents_of_unknown_systems_count(void **state)
     arena_fini(&build.arena);
 }
 
-/* Power 4: engines 56 x 0.5 + sources 18 x 0.5 + modules 96 = 133 W (129 to 137); over 6400 + 6400 Gbps
- * 10.390625 pJ/bit; the switch ends (28 + 9) / 6400 x 1600 = 9.25 W a port of 1.6 Tbps. */
+/* Power 4: engines 56 x 0.5 + sources 18 x 0.5 + modules 96 = 133 W (129 to 137); over 6400 + 6400
+ * Gbps 10.390625 pJ/bit; the switch ends (28 + 9) / 6400 x 1600 = 9.25 W a port of 1.6 Tbps. */
 static void optics_count_their_lit_share(void **state)
 {
     (void)state;
@@ -260,8 +299,9 @@ static void functions_sum_to_the_whole(void **state)
         quantity, micros, micros, micros                                                           \
     }
 
-static struct catalog_offer offer_of(const char *supplier, const char *currency, struct catalog_break *breaks,
-                                     size_t count, const char *confidence)
+static struct catalog_offer offer_of(const char *supplier, const char *currency,
+                                     struct catalog_break *breaks, size_t count,
+                                     const char *confidence)
 {
     struct catalog_offer offer = {.supplier = supplier,
                                   .price_basis = 1,
@@ -275,14 +315,16 @@ static struct catalog_offer offer_of(const char *supplier, const char *currency,
     return offer;
 }
 
-/* One part on two bought lines, in the program of build_init: 2 racks, 5 to buy for, 10 % spares. */
+/* One part on two bought lines, in the program of build_init: 2 racks, 5 to buy for, 10 % spares.
+ */
 struct purchase {
     struct build build;
     struct catalog_part part;
     struct catalog_offer offers[4];
 };
 
-static void purchase_init(struct purchase *purchase, int64_t first, int64_t second, size_t offer_count)
+static void purchase_init(struct purchase *purchase, int64_t first, int64_t second,
+                          size_t offer_count)
 {
     build_init(&purchase->build);
     purchase->part = module;
@@ -298,12 +340,14 @@ static void purchase_init(struct purchase *purchase, int64_t first, int64_t seco
 }
 
 /* Cost 1: 16 of 2 racks for 5 racks: 40, and 4 spares; 3: ceil(7.5) = 8, and ceil(0.8) = 1.
- * 2: at least 10 by twenties: 44 -> 60, 9 -> 20. 3: together 53 reach the break of 50, neither alone
- * does, and 100 is not reached: 25. 5: 16 x 25 and 3 x 25 of the build, 60 x 25 and 20 x 25 ordered. */
+ * 2: at least 10 by twenties: 44 -> 60, 9 -> 20. 3: together 53 reach the break of 50, neither
+ * alone does, and 100 is not reached: 25. 5: 16 x 25 and 3 x 25 of the build, 60 x 25 and 20 x 25
+ * ordered. */
 static void needs_breaks_and_multiples(void **state)
 {
     (void)state;
-    static struct catalog_break breaks[] = {EXACT(1, 30000000), EXACT(50, 25000000), EXACT(100, 20000000)};
+    static struct catalog_break breaks[] = {EXACT(1, 30000000), EXACT(50, 25000000),
+                                            EXACT(100, 20000000)};
     struct purchase purchase;
     purchase_init(&purchase, 16, 3, 1);
     purchase.offers[0] = offer_of("Shop", "USD", breaks, 3, "vendor");
@@ -325,7 +369,8 @@ static void needs_breaks_and_multiples(void **state)
     arena_fini(&purchase.build.arena);
 }
 
-/* Cost 1: another program than the spec's: 7 racks: 56 + ceil(5.6) = 62, ceil(10.5) + ceil(1.1) = 13. */
+/* Cost 1: another program than the spec's: 7 racks: 56 + ceil(5.6) = 62, ceil(10.5) + ceil(1.1)
+ * = 13. */
 static void request_wins_over_the_program(void **state)
 {
     (void)state;
@@ -335,15 +380,16 @@ static void request_wins_over_the_program(void **state)
     struct evaluation_request request = {.program_racks = 7};
     purchase_init(&purchase, 16, 3, 1);
     purchase.offers[0] = offer_of("Shop", "USD", breaks, 1, "vendor");
-    assert_int_equal(evaluation_run(&purchase.build.evaluation, &purchase.build.arena, &purchase.build.bom,
-                                    &request, &err),
+    assert_int_equal(evaluation_run(&purchase.build.evaluation, &purchase.build.arena,
+                                    &purchase.build.bom, &request, &err),
                      OPTIBOM_OK);
     assert_int_equal(purchase.build.evaluation->lines[0].need, 62);
     assert_int_equal(purchase.build.evaluation->lines[1].need, 13);
     arena_fini(&purchase.build.arena);
 }
 
-/* Cost 3: below the first break the first holds. Cost 1: contents of a bought system are not bought. */
+/* Cost 3: below the first break the first holds. Cost 1: contents of a bought system are not
+ * bought. */
 static void small_needs_and_contents(void **state)
 {
     (void)state;
@@ -362,8 +408,9 @@ static void small_needs_and_contents(void **state)
     arena_fini(&purchase.build.arena);
 }
 
-/* Cost 4: quotes before estimates before assumptions, however dear; then the lowest at the need, here
- * 24 EUR at 1.25 = 30 USD against 31 USD; an offer in a currency without a rate is left out. */
+/* Cost 4: quotes before estimates before assumptions, however dear; then the lowest at the need,
+ * here 24 EUR at 1.25 = 30 USD against 31 USD; an offer in a currency without a rate is left out.
+ */
 static void offers_are_chosen_by_trust_then_price(void **state)
 {
     (void)state;
@@ -430,23 +477,23 @@ static void amounts_that_do_not_fit_are_refused(void **state)
     struct error err = {0};
     purchase_init(&purchase, 1000, 1, 1);
     purchase.offers[0] = offer_of("Shop", "USD", breaks, 1, "vendor");
-    assert_int_equal(evaluation_run(&purchase.build.evaluation, &purchase.build.arena, &purchase.build.bom,
-                                    &request, &err),
+    assert_int_equal(evaluation_run(&purchase.build.evaluation, &purchase.build.arena,
+                                    &purchase.build.bom, &request, &err),
                      OPTIBOM_BAD_INPUT);
     assert_true(strstr(err.text, "b.yaml") != NULL);
     error_clear(&err);
     purchase.build.lines[0].quantity = INT64_MAX / 2;
-    assert_int_equal(evaluation_run(&purchase.build.evaluation, &purchase.build.arena, &purchase.build.bom,
-                                    &request, &err),
+    assert_int_equal(evaluation_run(&purchase.build.evaluation, &purchase.build.arena,
+                                    &purchase.build.bom, &request, &err),
                      OPTIBOM_BAD_INPUT);
     arena_fini(&purchase.build.arena);
 }
 
 /* --- links */
 
-/* Links 1: 0.5 km x 0.4 + 2 x (0.25, 0.35, 0.5) = 0.7, 0.9, 1.2 dB. 3: launch 20 - 10 log10(4) - 5 -
- * 2 x 1.5 dBm, which leaves the other direction the worse one: module (-1, 0, 1) dBm to the engine's
- * -6 + 1.5 = -4.5 dBm: 3.5, 4.5, 5.5 dB. 2: margin 3.5 - 1.2, 4.5 - 0.9, 5.5 - 0.7. */
+/* Links 1: 0.5 km x 0.4 + 2 x (0.25, 0.35, 0.5) = 0.7, 0.9, 1.2 dB. 3: launch 20 - 10 log10(4) - 5
+ * - 2 x 1.5 dBm, which leaves the other direction the worse one: module (-1, 0, 1) dBm to the
+ * engine's -6 + 1.5 = -4.5 dBm: 3.5, 4.5, 5.5 dB. 2: margin 3.5 - 1.2, 4.5 - 0.9, 5.5 - 0.7. */
 static void margin_is_that_of_the_worst_direction(void **state)
 {
     (void)state;

@@ -64,11 +64,13 @@ static void whole_spec_is_read(void **state)
     static const char TEXT[] =
         "build: b\ntitle: Long name\nracks: 4\nrack: {where: kind = rack}\n"
         "accelerators: {where: [\"memory >= 180 GB\", \"power <= 1.2 kW\"], count: 72}\n"
-        "networks:\n  scale-up:\n    bandwidth: 7.2 Tbps\n    topology: {kind: single-tier, scope: rack}\n"
+        "networks:\n  scale-up:\n    bandwidth: 7.2 Tbps\n    topology: {kind: single-tier, scope: "
+        "rack}\n"
         "    switch: {where: \"bandwidth >= 51.2 Tbps\", class: switch_asic}\n"
         "    nic: {part: Acme NIC}\n    links:\n"
         "      - {from: accelerator, to: switch, medium: dac, length: 200 cm, cable: Acme DAC}\n"
-        "      - {from: nic, to: switch, medium: dsp, length: 0.5 km, module: Acme M, far-module: Acme N,"
+        "      - {from: nic, to: switch, medium: dsp, length: 0.5 km, module: Acme M, far-module: "
+        "Acme N,"
         " fiber: Acme F}\n"
         "assembly:\n  - {part: Acme S, flow: package, packages: 4}\n"
         "facility: {pue: 1.2, supply_efficiency: 97.5 %, energy_price: 0.08, service_life: 5}\n"
@@ -126,31 +128,42 @@ static const struct {
     {"build: b\naccelerators: {part: A, count: 0}\n" NETWORK, "rack.yaml:2:15: accelerators need"},
     {"build: b\naccelerators: {part: A, count: -8}\n" NETWORK,
      "rack.yaml:2:32: 'count: -8': a whole number, 0 or more, is expected"},
-    {"build: b\naccelerators: Acme\n" NETWORK, "rack.yaml:2:15: a mapping (key: value) is expected"},
+    {"build: b\naccelerators: Acme\n" NETWORK,
+     "rack.yaml:2:15: a mapping (key: value) is expected"},
     {HEAD "racks: 0\n" NETWORK, "rack.yaml:1:1: racks must be 1 or more"},
     {HEAD "racks: 1.5\n" NETWORK, "rack.yaml:3:8: 'racks: 1.5': a whole number"},
     {HEAD "rack: {}\n" NETWORK, "rack.yaml:3:7: give either 'part: NAME' or 'where: PREDICATE'"},
     {HEAD "rack: {part: A, where: x = 1}\n" NETWORK, "rack.yaml:3:7: give either"},
     {HEAD "rack: {prat: A}\n" NETWORK, "rack.yaml:3:8: unknown key 'prat'; did you mean 'part'?"},
     {HEAD "rack: [A, B]\n" NETWORK, "rack.yaml:3:7: a mapping (key: value) is expected"},
-    {HEAD NETWORK "    swtich: A\n", "rack.yaml:10:5: unknown key 'swtich'; did you mean 'switch'?"},
-    {HEAD "networks:\n  n: {bandwidth: 400 W, topology: {kind: single-tier}, switch: S, links: []}\n",
+    {HEAD NETWORK "    swtich: A\n",
+     "rack.yaml:10:5: unknown key 'swtich'; did you mean 'switch'?"},
+    {HEAD
+     "networks:\n  n: {bandwidth: 400 W, topology: {kind: single-tier}, switch: S, links: []}\n",
      "rack.yaml:4:18: bandwidth: "},
     {HEAD "networks:\n  n: {bandwidth: 0, topology: {kind: single-tier}, switch: S, links: []}\n",
      "rack.yaml:4:6: bandwidth of 'n' must be above 0"},
     {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: torus}, switch: S, links: []}\n",
      "rack.yaml:4:31: topology kind 'torus' is not known; write single-tier"},
-    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: single-tier, scope: moon}, switch: S, links: []}\n",
+    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: single-tier, scope: moon}, switch: S, "
+          "links: []}\n",
      "rack.yaml:4:31: scope 'moon' is not known; write rack or build"},
-    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: single-tier}, switch: S, links: [{from: nic}]}\n",
+    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: single-tier}, switch: S, links: [{from: "
+          "nic}]}\n",
      "rack.yaml:4:71: 'to' is missing here"},
-    {HEAD NETWORK "assembly:\n  - {part: A, flow: f}\n", "rack.yaml:11:5: 'packages' is missing here"},
+    {HEAD NETWORK "assembly:\n  - {part: A, flow: f}\n",
+     "rack.yaml:11:5: 'packages' is missing here"},
     {HEAD NETWORK "facility: {pue: 0.9}\n", "rack.yaml:10:11: pue must be 1 or more"},
-    {HEAD NETWORK "facility: {supply_efficiency: 0}\n", "rack.yaml:10:11: supply_efficiency must be"},
-    {HEAD NETWORK "facility: {supply_efficiency: 101 %}\n", "rack.yaml:10:11: supply_efficiency must be"},
-    {HEAD NETWORK "program: {spares: 101 %}\n", "rack.yaml:10:10: spares must lie between 0 and 100 %"},
-    {HEAD NETWORK "program: {spares: -1 %}\n", "rack.yaml:10:10: spares must lie between 0 and 100 %"},
-    {HEAD NETWORK "workload: {bytes_per_token: 1}\n", "rack.yaml:10:11: 'tokens_per_second' is missing"},
+    {HEAD NETWORK "facility: {supply_efficiency: 0}\n",
+     "rack.yaml:10:11: supply_efficiency must be"},
+    {HEAD NETWORK "facility: {supply_efficiency: 101 %}\n",
+     "rack.yaml:10:11: supply_efficiency must be"},
+    {HEAD NETWORK "program: {spares: 101 %}\n",
+     "rack.yaml:10:10: spares must lie between 0 and 100 %"},
+    {HEAD NETWORK "program: {spares: -1 %}\n",
+     "rack.yaml:10:10: spares must lie between 0 and 100 %"},
+    {HEAD NETWORK "workload: {bytes_per_token: 1}\n",
+     "rack.yaml:10:11: 'tokens_per_second' is missing"},
     {"", "rack.yaml: "},
     {"just text\n", "rack.yaml:1:1: a mapping (key: value) is expected"},
     {"build: [\n", "rack.yaml:2:1: not YAML: "},
@@ -181,7 +194,8 @@ static void errors_name_place_and_nearest_key(void **state)
 static void cut_off_specs_are_refused_or_read(void **state)
 {
     (void)state;
-    static const char TEXT[] = HEAD NETWORK "facility: {pue: 1.2}\nprogram: {racks: 100, spares: 2 %}\n";
+    static const char TEXT[] =
+        HEAD NETWORK "facility: {pue: 1.2}\nprogram: {racks: 100, spares: 2 %}\n";
     for (size_t length = 0; length < sizeof TEXT; length++) {
         struct arena arena;
         struct spec *spec = NULL;

@@ -53,8 +53,8 @@ static void values_are_bound_by_letter(void **state)
     struct error err = {0};
     struct store_query query;
     size_t size = 9;
-    store_query_start(&query, store, "SELECT ?, ?, ?, ?, ?, ?", "idtbdt", INT64_MIN, 0.5, "text", "a\0b",
-                      (size_t)3, NAN, NULL);
+    store_query_start(&query, store, "SELECT ?, ?, ?, ?, ?, ?", "idtbdt", INT64_MIN, 0.5, "text",
+                      "a\0b", (size_t)3, NAN, NULL);
     assert_true(store_query_next(&query));
     assert_int_equal(store_column_count(&query), 6);
     assert_true(store_int(&query, 0) == INT64_MIN);
@@ -83,7 +83,8 @@ static void nothing_found_is_a_status(void **state)
     assert_int_equal(store_one_int(&value, store, &err, "SELECT NULL", ""), OPTIBOM_NOT_FOUND);
     assert_int_equal(value, 7);
     assert_string_equal(err.text, "");
-    assert_int_equal(store_one_text(&text, &arena, store, &err, "SELECT ?", "t", "kept"), OPTIBOM_OK);
+    assert_int_equal(store_one_text(&text, &arena, store, &err, "SELECT ?", "t", "kept"),
+                     OPTIBOM_OK);
     store_close(store);
     assert_string_equal(text, "kept"); /* copied */
     arena_fini(&arena);
@@ -96,7 +97,8 @@ static void statements_are_kept_and_reused(void **state)
     struct store *store = memory_store();
     struct error err = {0};
     struct store_query outer, inner;
-    static const char SQL[] = "SELECT value FROM (SELECT 1 AS value UNION SELECT 2) WHERE value >= ?";
+    static const char SQL[] =
+        "SELECT value FROM (SELECT 1 AS value UNION SELECT 2) WHERE value >= ?";
     int64_t rows = 0;
     store_query_start(&outer, store, SQL, "i", (int64_t)1);
     while (store_query_next(&outer)) {
@@ -124,10 +126,13 @@ static void bad_sql_is_a_sentence(void **state)
     assert_int_equal(store_run(store, &err, "SELEC 1", ""), OPTIBOM_FAILED);
     assert_true(strstr(err.text, "SELEC") != NULL);
     error_clear(&err);
-    assert_int_equal(store_run(store, &err, "INSERT INTO vendor (name) VALUES ('')", ""), OPTIBOM_CONFLICT);
+    assert_int_equal(store_run(store, &err, "INSERT INTO vendor (name) VALUES ('')", ""),
+                     OPTIBOM_CONFLICT);
     assert_true(strstr(err.text, "CHECK") != NULL);
     error_clear(&err);
-    assert_int_equal(store_run(store, &err, "INSERT INTO part (vendor_id, mpn, class) VALUES (99, 'x', 'nic')", ""),
+    assert_int_equal(store_run(store, &err,
+                               "INSERT INTO part (vendor_id, mpn, class) VALUES (99, 'x', 'nic')",
+                               ""),
                      OPTIBOM_CONFLICT);
     store_close(store);
 }
@@ -138,7 +143,8 @@ static void transactions_come_and_go(void **state)
     struct store *store = memory_store();
     struct error err = {0};
     assert_int_equal(store_begin(store, &err), OPTIBOM_OK);
-    assert_int_equal(store_run(store, &err, "INSERT INTO vendor (name) VALUES (?)", "t", "Acme"), OPTIBOM_OK);
+    assert_int_equal(store_run(store, &err, "INSERT INTO vendor (name) VALUES (?)", "t", "Acme"),
+                     OPTIBOM_OK);
     assert_int_equal(store_changed_rows(store), 1);
     assert_int_equal(store_last_id(store), one_int(store, "SELECT max(vendor_id) FROM vendor"));
     store_rollback(store);
@@ -155,9 +161,13 @@ static void transactions_come_and_go(void **state)
 static void restricted_statements_only_read(void **state)
 {
     (void)state;
-    static const char *const REFUSED[] = {
-        "INSERT INTO vendor (name) VALUES ('x')", "DELETE FROM vendor", "ATTACH ':memory:' AS other",
-        "PRAGMA user_version = 1", "CREATE TEMP TABLE t (a)", "SELECT load_extension('x')", "BEGIN"};
+    static const char *const REFUSED[] = {"INSERT INTO vendor (name) VALUES ('x')",
+                                          "DELETE FROM vendor",
+                                          "ATTACH ':memory:' AS other",
+                                          "PRAGMA user_version = 1",
+                                          "CREATE TEMP TABLE t (a)",
+                                          "SELECT load_extension('x')",
+                                          "BEGIN"};
     struct store *store = memory_store();
     store_restrict(store);
     for (size_t i = 0; i < CHECK_COUNT(REFUSED); i++) {
@@ -165,9 +175,10 @@ static void restricted_statements_only_read(void **state)
         assert_int_not_equal(store_run(store, &err, REFUSED[i], ""), OPTIBOM_OK);
         assert_string_not_equal(err.text, "");
     }
-    assert_int_equal(one_int(store, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5)"
-                                    " SELECT sum(i) FROM n"),
-                     15);
+    assert_int_equal(
+        one_int(store, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5)"
+                       " SELECT sum(i) FROM n"),
+        15);
     store_close(store);
 }
 
@@ -268,16 +279,19 @@ static void record_part(struct store *store, void **bytes, size_t *size)
     run(store, "INSERT INTO part (part_id, vendor_id, mpn, class) VALUES (1, 1, 'N', 'nic')");
     run(store, "INSERT INTO nic (part_id, ports) VALUES (1, 2)");
     run(store, "INSERT INTO document (document_id, title) VALUES (1, 'd')");
-    run(store, "INSERT INTO figure (part_id, attribute, document_id, typ, original, confidence, batch_id, chosen)"
+    run(store, "INSERT INTO figure (part_id, attribute, document_id, typ, original, confidence, "
+               "batch_id, chosen)"
                " VALUES (1, 'ports', 1, 2, '2', 'vendor', 1, 1)");
-    run(store, "INSERT INTO import_batch (imported_at, imported_by, state) VALUES ('t', 'w', 'applied')");
+    run(store,
+        "INSERT INTO import_batch (imported_at, imported_by, state) VALUES ('t', 'w', 'applied')");
     assert_int_equal(store_recording_bytes(bytes, size, recording, &err), OPTIBOM_OK);
     store_recording_stop(recording);
     assert_int_equal(store_commit(store, &err), OPTIBOM_OK);
     assert_true(*size > 0);
 }
 
-static enum optibom_status undo(struct store *store, const void *bytes, size_t size, struct error *err)
+static enum optibom_status undo(struct store *store, const void *bytes, size_t size,
+                                struct error *err)
 {
     assert_int_equal(store_undo_begin(store, err), OPTIBOM_OK);
     enum optibom_status status = store_changes_undo(store, bytes, size, err);
@@ -296,9 +310,10 @@ static void changes_are_taken_back(void **state)
     record_part(store, &bytes, &size);
     if (undo(store, bytes, size, &err) != OPTIBOM_OK)
         fail_msg("%s", err.text);
-    assert_int_equal(one_int(store, "SELECT (SELECT count(*) FROM part) + (SELECT count(*) FROM nic) +"
-                                    " (SELECT count(*) FROM figure) + (SELECT count(*) FROM vendor) +"
-                                    " (SELECT count(*) FROM document)"),
+    assert_int_equal(one_int(store,
+                             "SELECT (SELECT count(*) FROM part) + (SELECT count(*) FROM nic) +"
+                             " (SELECT count(*) FROM figure) + (SELECT count(*) FROM vendor) +"
+                             " (SELECT count(*) FROM document)"),
                      0);
     assert_int_equal(one_int(store, "SELECT count(*) FROM import_batch"), 1);
     assert_int_equal(one_int(store, "PRAGMA foreign_keys"), 1);
@@ -313,7 +328,8 @@ static void changes_in_use_stay(void **state)
     static const char *const LATER[] = {
         "UPDATE nic SET ports = 4",
         "INSERT INTO part (part_id, vendor_id, mpn, class) VALUES (2, 1, 'M', 'nic')",
-        "INSERT INTO figure (part_id, attribute, document_id, typ, original, confidence, batch_id, chosen)"
+        "INSERT INTO figure (part_id, attribute, document_id, typ, original, confidence, batch_id, "
+        "chosen)"
         " VALUES (1, 'lanes', 1, 2, '2', 'vendor', 2, 1)"};
     for (size_t i = 0; i < CHECK_COUNT(LATER); i++) {
         struct store *store = memory_store();
