@@ -19,7 +19,7 @@ ALL_LDFLAGS = $(if $(SAN),-fsanitize=$(SAN)) -Wl,-z,relro,-z,now $(LDFLAGS)
 LIBS = -lsqlite3 -lxlsxwriter -lyaml -lm
 CLI_LIBS = -lpopt
 
-LIB_SOURCES := $(sort $(filter-out src/cli/%,$(wildcard src/*.c src/*/*.c)))
+LIB_SOURCES := $(sort $(filter-out src/cli/% src/extension/loadable.c,$(wildcard src/*.c src/*/*.c)))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 EMBEDDED := $(sort $(wildcard schema/*.sql seed/*.csv seed/*/*.yaml reports/*.sql))
@@ -30,6 +30,7 @@ UNIT_PROGRAMS = $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/tests/%)
 PROGRAM = $(BUILD)/optibom
 LIBRARY = $(BUILD)/liboptibom.a
 SHARED = $(BUILD)/liboptibom.so.0
+LOADABLE = $(BUILD)/optibom_functions.so
 
 DEMO_BUILDS = nvl72-dsp nvl72-lpo nvl72-cpo
 DEMO_WORKBOOK = $(BUILD)/nvl72.xlsx
@@ -41,7 +42,7 @@ Q = $(if $(V),,@)
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(PROGRAM) $(LIBRARY) $(SHARED)
+all: $(PROGRAM) $(LIBRARY) $(SHARED) $(LOADABLE)
 
 help:
 	@echo 'make          build/optibom, the static and the shared library'
@@ -85,6 +86,14 @@ $(LIBRARY): $(LIB_OBJECTS)
 $(SHARED): $(LIB_OBJECTS)
 	$(Q)$(CC) -shared -Wl,-soname,liboptibom.so.0 $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
+# The SQL functions for other programs: SQLite comes from the program that loads the module.
+$(BUILD)/loadable/%.o: src/extension/%.c | $(BUILD)/deps
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -DOPTIBOM_LOADABLE -MMD -MP -c $< -o $@
+
+$(LOADABLE): $(BUILD)/loadable/loadable.o $(BUILD)/loadable/register.o $(LIBRARY)
+	$(Q)$(CC) -shared $(ALL_LDFLAGS) -Wl,-z,defs $^ -lm -o $@
+
 $(PROGRAM): $(CLI_OBJECTS) $(LIBRARY)
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS) $(CLI_LIBS) -o $@
 
@@ -118,6 +127,8 @@ install: all
 	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/liboptibom.a
 	install -m 755 $(SHARED) $(DESTDIR)$(PREFIX)/lib/liboptibom.so.0
 	ln -sf liboptibom.so.0 $(DESTDIR)$(PREFIX)/lib/liboptibom.so
+	install -d $(DESTDIR)$(PREFIX)/lib/optibom
+	install -m 755 $(LOADABLE) $(DESTDIR)$(PREFIX)/lib/optibom/optibom_functions.so
 	printf '%s\n' 'prefix=$(PREFIX)' 'Name: optibom' \
 	  'Description: component catalog and BOM analyzer for racks with optical interconnect' \
 	  'Version: $(VERSION)' 'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -loptibom' \

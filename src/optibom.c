@@ -2,6 +2,7 @@
 
 #include "catalog/load.h"
 #include "catalog/seed.h"
+#include "extension/register.h"
 #include "report/import_report.h"
 
 #include <errno.h>
@@ -127,18 +128,26 @@ bool handle_is_file(const char *argument)
            (length > 4 && strcmp(argument + length - 4, ".yml") == 0);
 }
 
+static enum optibom_status open_store(struct optibom *optibom, const char *path,
+                                      enum store_mode mode)
+{
+    struct store *store = NULL;
+    struct error *err = &optibom->error;
+    enum optibom_status status = store_open(&store, path, mode, err);
+    if (status == OPTIBOM_OK)
+        status = catalog_init(&optibom->catalog, store, err);
+    optibom->is_open = status == OPTIBOM_OK;
+    return optibom->is_open ? store_extend(store, extension_register, err) : status;
+}
+
 /* An empty catalog in memory; with the starting catalog where that is asked for. */
 static enum optibom_status open_memory(struct optibom *optibom, bool is_empty,
                                        struct catalog_load_report *report, struct arena *arena)
 {
-    struct store *store = NULL;
     struct error *err = &optibom->error;
-    enum optibom_status status = store_open(&store, "", STORE_MEMORY, err);
-    if (status == OPTIBOM_OK)
-        status = catalog_init(&optibom->catalog, store, err);
+    enum optibom_status status = open_store(optibom, "", STORE_MEMORY);
     if (status != OPTIBOM_OK)
         return status;
-    optibom->is_open = true;
     *report = (struct catalog_load_report){0};
     return is_empty ? OPTIBOM_OK
                     : catalog_seed(report, arena, &optibom->catalog, optibom->now, err);
@@ -147,7 +156,6 @@ static enum optibom_status open_memory(struct optibom *optibom, bool is_empty,
 enum optibom_status optibom_open(struct optibom *optibom, const char *path, enum optibom_mode mode)
 {
     struct error *err = handle_begin(optibom);
-    struct store *store = NULL;
     close_catalog(optibom);
     optibom->is_built_in = mode == OPTIBOM_BUILT_IN;
     optibom->path = strdup(optibom->is_built_in ? "starting catalog" : path);
@@ -161,12 +169,7 @@ enum optibom_status optibom_open(struct optibom *optibom, const char *path, enum
         arena_fini(&arena);
         return status;
     }
-    enum optibom_status status =
-        store_open(&store, path, mode == OPTIBOM_READ ? STORE_READ : STORE_WRITE, err);
-    if (status == OPTIBOM_OK)
-        status = catalog_init(&optibom->catalog, store, err);
-    optibom->is_open = status == OPTIBOM_OK;
-    return status;
+    return open_store(optibom, path, mode == OPTIBOM_READ ? STORE_READ : STORE_WRITE);
 }
 
 enum optibom_status optibom_create(struct optibom *optibom, const char *path, bool is_empty,

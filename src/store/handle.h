@@ -10,7 +10,12 @@
 
 #include <signal.h>
 
-enum { STORE_STATEMENTS = 128 };
+enum {
+    STORE_STATEMENTS = 128,
+    /* Results of our own, beside those of SQLite. */
+    STORE_NO_STATEMENT = 200,
+    STORE_MORE_STATEMENTS = 201
+};
 
 struct store {
     sqlite3 *db;

@@ -18,6 +18,10 @@ enum optibom_status store_error(struct store *store, int result, struct error *e
     case SQLITE_DONE:
     case SQLITE_ROW:
         return OPTIBOM_OK;
+    case STORE_NO_STATEMENT:
+        return error_set(err, OPTIBOM_FAILED, "there is no SQL statement; write one");
+    case STORE_MORE_STATEMENTS:
+        return error_set(err, OPTIBOM_FAILED, "one SQL statement at a time");
     case SQLITE_NOMEM:
         return error_no_memory(err);
     case SQLITE_BUSY:
@@ -44,6 +48,9 @@ enum optibom_status store_error(struct store *store, int result, struct error *e
                          path);
     case SQLITE_IOERR:
         return error_set(err, OPTIBOM_FAILED, "%s: reading or writing failed; check the disk", path);
+    case SQLITE_ERROR:
+        /* A statement that is wrong in itself; the file has no part in it. */
+        return error_set(err, OPTIBOM_FAILED, "%s", sqlite3_errmsg(store->db));
     default:
         return error_set(err, OPTIBOM_FAILED, "%s: %s", path, sqlite3_errmsg(store->db));
     }
@@ -222,6 +229,12 @@ enum optibom_status store_open(struct store **out, const char *path, enum store_
     else
         *out = store;
     return status;
+}
+
+enum optibom_status store_extend(struct store *store, int (*install)(struct sqlite3 *db),
+                                 struct error *err)
+{
+    return store_error(store, install(store->db), err);
 }
 
 enum optibom_status store_save(struct store *store, const char *path, struct error *err)

@@ -17,8 +17,18 @@ static int prepare(sqlite3_stmt **out, struct store *store, const char *sql)
         }
         i++;
     }
-    int result = sqlite3_prepare_v2(store->db, sql, -1, out, NULL);
-    if (result == SQLITE_OK && i < STORE_STATEMENTS && *out != NULL) {
+    const char *rest = "";
+    int result = sqlite3_prepare_v2(store->db, sql, -1, out, &rest);
+    if (result != SQLITE_OK)
+        return result;
+    if (*out == NULL)
+        return STORE_NO_STATEMENT;
+    if (rest[strspn(rest, " \t\r\n;")] != '\0') {
+        sqlite3_finalize(*out);
+        *out = NULL;
+        return STORE_MORE_STATEMENTS;
+    }
+    if (i < STORE_STATEMENTS) {
         store->statements[i].sql = sqlite3_sql(*out);
         store->statements[i].statement = *out;
     }

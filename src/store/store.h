@@ -30,6 +30,11 @@ enum optibom_status store_open(struct store **out, const char *path, enum store_
                                struct error *err);
 void store_close(struct store *store);
 
+/* Gives the connection functions of its own; `install` returns a result code of SQLite. */
+struct sqlite3;
+enum optibom_status store_extend(struct store *store, int (*install)(struct sqlite3 *db),
+                                 struct error *err);
+
 /* Writes the whole database to a new file, which appears complete or not at all.
  * OPTIBOM_CONFLICT when it exists. */
 enum optibom_status store_save(struct store *store, const char *path, struct error *err);
