@@ -83,8 +83,9 @@ $(LIBRARY): $(LIB_OBJECTS)
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $^
 
-$(SHARED): $(LIB_OBJECTS)
-	$(Q)$(CC) -shared -Wl,-soname,liboptibom.so.0 $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+$(SHARED): $(LIB_OBJECTS) src/optibom.map
+	$(Q)$(CC) -shared -Wl,-soname,liboptibom.so.0 -Wl,--version-script=src/optibom.map \
+	  $(ALL_LDFLAGS) $(LIB_OBJECTS) $(LIBS) -o $@
 
 # The SQL functions for other programs: SQLite comes from the program that loads the module.
 $(BUILD)/loadable/%.o: src/extension/%.c | $(BUILD)/deps
@@ -111,7 +112,7 @@ test-all:
 	@sh tests/run-all.sh
 
 lint: all
-	@sh tests/lint/lint.sh $(BUILD)
+	@sh tests/lint/lint.sh $(BUILD) all
 
 format:
 	clang-format -i $$(git ls-files 'src/*.[ch]' 'tests/*.[ch]')

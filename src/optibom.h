@@ -6,8 +6,8 @@
  * needs comes from the caller.
  *
  *     struct optibom *catalog;
- *     if (optibom_new(&catalog, &(struct optibom_settings){.user = "me", .now = "..."}) == OPTIBOM_OK &&
- *         optibom_open(catalog, "catalog.db", OPTIBOM_READ) == OPTIBOM_OK)
+ *     if (optibom_new(&catalog, &(struct optibom_settings){.user = "me", .now = "..."}) ==
+ * OPTIBOM_OK && optibom_open(catalog, "catalog.db", OPTIBOM_READ) == OPTIBOM_OK)
  *         optibom_find(catalog, "transceiver", predicates, 2, NULL, 0, &output);
  *     else
  *         complain(optibom_error(catalog));
@@ -101,8 +101,7 @@ struct optibom_import_request {
 /* `*findings` is set when a row was refused. */
 OPTIBOM_API enum optibom_status optibom_import(struct optibom *optibom,
                                                const struct optibom_import_request *request,
-                                               bool *findings,
-                                               const struct optibom_output *output);
+                                               bool *findings, const struct optibom_output *output);
 OPTIBOM_API enum optibom_status optibom_import_list(struct optibom *optibom,
                                                     const struct optibom_output *output);
 OPTIBOM_API enum optibom_status optibom_import_show(struct optibom *optibom, int64_t batch,

@@ -31,7 +31,8 @@ static enum optibom_status add_racks(struct build_run *run, struct error *err)
                                       spec->racks, spec->accelerators_per_rack, needed);
     int64_t present = build_pieces(&line, run, accelerator, run->rack_line);
     if (present == 0)
-        return build_line(&line, run, run->rack_line, "accelerator", accelerator, needed, reason, err);
+        return build_line(&line, run, run->rack_line, "accelerator", accelerator, needed, reason,
+                          err);
     status = build_explain(run, line, "accelerator", reason, err);
     if (status == OPTIBOM_OK && present != needed &&
         !bom_find(run->bom, "contents-differ", line,
@@ -48,8 +49,8 @@ static enum optibom_status add_assembly(struct build_run *run, const struct spec
     int64_t part_id = 0;
     struct error reading = {0};
     struct flow *flow = NULL;
-    enum optibom_status status = catalog_part_resolve(&part_id, run->arena, run->catalog->store,
-                                                      assembly->part, &reading);
+    enum optibom_status status =
+        catalog_part_resolve(&part_id, run->arena, run->catalog->store, assembly->part, &reading);
     if (status == OPTIBOM_OK)
         status = assemble_flow(&flow, run->arena, run->catalog, assembly->flow, &reading);
     if (status != OPTIBOM_OK)
@@ -59,9 +60,10 @@ static enum optibom_status add_assembly(struct build_run *run, const struct spec
     while (line < (long)bom->line_count && bom->lines[line].part->part_id != part_id)
         line++;
     if (line == (long)bom->line_count)
-        return error_set(err, OPTIBOM_BAD_INPUT, "%s:%zu: no line of the build is '%s'; name the "
-                         "system whose packages the flow makes", run->spec->file, assembly->line,
-                         assembly->part);
+        return error_set(err, OPTIBOM_BAD_INPUT,
+                         "%s:%zu: no line of the build is '%s'; name the "
+                         "system whose packages the flow makes",
+                         run->spec->file, assembly->line, assembly->part);
     struct bom_assembly *assemblies =
         arena_grow(bom->arena, bom->assemblies, bom->assembly_count, sizeof *assemblies);
     if (assemblies == NULL)
@@ -72,7 +74,8 @@ static enum optibom_status add_assembly(struct build_run *run, const struct spec
     return OPTIBOM_OK;
 }
 
-/* The latest rate of each currency into that of the program; the inverse where only that is known. */
+/* The latest rate of each currency into that of the program; the inverse where only that is known.
+ */
 static enum optibom_status load_rates(struct build_run *run, struct error *err)
 {
     struct bom *bom = run->bom;
@@ -111,9 +114,8 @@ enum optibom_status assemble(struct bom **out, struct arena *arena, struct catal
     struct bom *bom = arena_alloc(arena, sizeof *bom);
     if (bom == NULL)
         return error_no_memory(err);
-    *bom = (struct bom){.arena = arena,
-                        .spec = spec,
-                        .endpoints = spec->racks * spec->accelerators_per_rack};
+    *bom = (struct bom){
+        .arena = arena, .spec = spec, .endpoints = spec->racks * spec->accelerators_per_rack};
     struct build_run run = {.catalog = catalog, .spec = spec, .arena = arena, .bom = bom};
     enum optibom_status status = add_racks(&run, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < spec->network_count; i++)

@@ -1,6 +1,7 @@
 /*
- * From a spec to a complete multi-level BOM: every slot filled from the catalog, every count derived
- * and said how, every rule checked. What no catalog entry can fill is a finding, never a guess.
+ * From a spec to a complete multi-level BOM: every slot filled from the catalog, every count
+ * derived and said how, every rule checked. What no catalog entry can fill is a finding, never a
+ * guess.
  */
 #ifndef OPTIBOM_ASSEMBLE_ASSEMBLE_H
 #define OPTIBOM_ASSEMBLE_ASSEMBLE_H

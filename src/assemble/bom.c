@@ -24,9 +24,9 @@ bool bom_is_below(const struct bom *bom, long line, long above)
 
 struct order {
     const struct bom *bom;
-    struct bom_line *lines;            /* in the new order */
-    long *places;                      /* old index to new */
-    long *first_child, *next_sibling;  /* by old index */
+    struct bom_line *lines;           /* in the new order */
+    long *places;                     /* old index to new */
+    long *first_child, *next_sibling; /* by old index */
     size_t count;
 };
 
@@ -80,7 +80,8 @@ bool bom_finish(struct bom *bom)
     order.first_child = arena_alloc(bom->arena, room);
     order.next_sibling = arena_alloc(bom->arena, room);
     if (order.lines == NULL || order.places == NULL || order.first_child == NULL ||
-        order.next_sibling == NULL || !place_children(&order, link_siblings(&order), BOM_TOP, "", 0))
+        order.next_sibling == NULL ||
+        !place_children(&order, link_siblings(&order), BOM_TOP, "", 0))
         return false;
     bom->lines = order.lines;
     for (size_t i = 0; i < bom->link_count; i++) {

@@ -5,8 +5,8 @@
 #ifndef OPTIBOM_ASSEMBLE_BOM_H
 #define OPTIBOM_ASSEMBLE_BOM_H
 
-#include "assemble/flow.h"
 #include "assemble/build_spec.h"
+#include "assemble/flow.h"
 #include "catalog/part.h"
 
 enum { BOM_TOP = -1 };
@@ -36,8 +36,9 @@ struct bom_link {
     const char *network, *medium;
     int64_t count; /* endpoint to switch port */
     double length_m, gbps;
-    long near_line, far_line; /* what converts at the switch and at the endpoint; BOM_TOP: nothing */
-    long carrier_line;        /* cable or fiber */
+    long near_line,
+        far_line;      /* what converts at the switch and at the endpoint; BOM_TOP: nothing */
+    long carrier_line; /* cable or fiber */
 };
 
 enum bom_severity { BOM_NOTE, BOM_WARNING, BOM_ERROR };
@@ -51,7 +52,7 @@ struct bom_finding {
 
 /* A flow that makes the packages of a system in the build. */
 struct bom_assembly {
-    long line; /* of the system */
+    long line;        /* of the system */
     int64_t packages; /* in the whole build */
     struct flow *flow;
 };

@@ -20,7 +20,8 @@ enum optibom_status build_part(const struct catalog_part **out, struct build_run
         catalog_part_load(&part, run->arena, run->catalog->store, part_id, err);
     if (status != OPTIBOM_OK)
         return status;
-    struct catalog_part **parts = arena_grow(run->arena, run->parts, run->part_count, sizeof *parts);
+    struct catalog_part **parts =
+        arena_grow(run->arena, run->parts, run->part_count, sizeof *parts);
     if (parts == NULL)
         return error_no_memory(err);
     run->parts = parts;
@@ -43,8 +44,8 @@ static enum optibom_status slot_by_name(int64_t *part_id, struct build_run *run,
                    : error_no_memory(err);
     }
     if (status != OPTIBOM_OK)
-        return error_set(err, status == OPTIBOM_CONFLICT ? OPTIBOM_BAD_INPUT : status,
-                         "%s:%zu: %s", run->spec->file, slot->line, lookup.text);
+        return error_set(err, status == OPTIBOM_CONFLICT ? OPTIBOM_BAD_INPUT : status, "%s:%zu: %s",
+                         run->spec->file, slot->line, lookup.text);
     return OPTIBOM_OK;
 }
 
@@ -66,8 +67,9 @@ static enum optibom_status slot_by_predicates(int64_t *part_id, struct build_run
     *part_id = count > 0 ? ids[0] : 0;
     bool found = true;
     if (count == 0)
-        found = bom_find(run->bom, "unfilled-slot", BOM_TOP,
-                         "%s: no %s in the catalog satisfies the predicates", role, slot->class_name);
+        found =
+            bom_find(run->bom, "unfilled-slot", BOM_TOP,
+                     "%s: no %s in the catalog satisfies the predicates", role, slot->class_name);
     else if (count > 1)
         found = bom_find(run->bom, "open-slot", BOM_TOP,
                          "%s: %zu parts satisfy the predicates; the first by name was taken", role,
@@ -109,8 +111,9 @@ static enum optibom_status add_contents(struct build_run *run, long parent, int 
                                 .quantity = quantity,
                                 .quantity_per_parent = (double)content->quantity,
                                 .lit_share = 1};
-        line.derivation = arena_printf(run->arena, "%" PRId64 " %s x %" PRId64 " = %" PRId64,
-                                       above.quantity, above.part->mpn, content->quantity, quantity);
+        line.derivation =
+            arena_printf(run->arena, "%" PRId64 " %s x %" PRId64 " = %" PRId64, above.quantity,
+                         above.part->mpn, content->quantity, quantity);
         long at = line.derivation != NULL ? bom_add(run->bom, &line) : BOM_TOP;
         if (at == BOM_TOP)
             return error_no_memory(err);

@@ -10,7 +10,7 @@ struct build_run {
     const struct spec *spec;
     struct arena *arena;
     struct bom *bom;
-    long rack_line; /* BOM_TOP: the spec names no rack */
+    long rack_line;              /* BOM_TOP: the spec names no rack */
     struct catalog_part **parts; /* loaded already */
     size_t part_count;
 };
@@ -45,7 +45,7 @@ enum optibom_status build_network(struct build_run *run, const struct spec_netwo
                                   struct error *err);
 
 /* The optics inside a co-packaged switch: engines, lasers, external sources, by what is lit. */
-enum optibom_status build_optics_inside(long *engine_line, struct build_run *run,
-                                        long switch_line, double total_gbps, struct error *err);
+enum optibom_status build_optics_inside(long *engine_line, struct build_run *run, long switch_line,
+                                        double total_gbps, struct error *err);
 
 #endif

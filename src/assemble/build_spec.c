@@ -85,16 +85,18 @@ static enum optibom_status check_word(struct reader *reader, yaml_node node, con
     if (is_one_of(word, words, count))
         return OPTIBOM_OK;
     const char *near = nearest_word(word, words, count);
-    return yaml_doc_error(reader->doc, node, reader->err, "%s '%s' is not known; %s '%s'%s", key, word,
-                          near != NULL ? "did you mean" : "write", near != NULL ? near : words[0],
+    return yaml_doc_error(reader->doc, node, reader->err, "%s '%s' is not known; %s '%s'%s", key,
+                          word, near != NULL ? "did you mean" : "write",
+                          near != NULL ? near : words[0],
                           near != NULL ? "?" : ", or see docs/build-spec.md");
 }
 
 static enum optibom_status check_link(struct reader *reader, const struct spec_link *link,
                                       yaml_node node)
 {
-    static const char *const MEDIA[] = {"dac", "acc", "aec", "dsp", "lro", "lpo",
-                                        "obo", "npo", "cpo", "cpo-interposer", "in-package"};
+    static const char *const MEDIA[] = {"dac",       "acc", "aec", "dsp", "lro",
+                                        "lpo",       "obo", "npo", "cpo", "cpo-interposer",
+                                        "in-package"};
     static const char *const FROM[] = {"accelerator", "nic"}, *const TO[] = {"switch"};
     enum optibom_status status =
         check_word(reader, node, "medium", link->medium, MEDIA, COUNT_OF(MEDIA));
@@ -171,7 +173,8 @@ static enum optibom_status read_network(struct reader *reader, struct spec_netwo
                                         const char *name, yaml_node node)
 {
     static const struct yaml_field FIELDS[] = {
-        {"bandwidth", YAML_DOC_QUANTITY, "Gbps", offsetof(struct raw_network, bandwidth_gbps), true},
+        {"bandwidth", YAML_DOC_QUANTITY, "Gbps", offsetof(struct raw_network, bandwidth_gbps),
+         true},
         {"topology", YAML_DOC_NODE, "", offsetof(struct raw_network, topology), true},
         {"switch", YAML_DOC_NODE, "", offsetof(struct raw_network, switch_slot), true},
         {"nic", YAML_DOC_NODE, "", offsetof(struct raw_network, nic), false},
@@ -182,8 +185,8 @@ static enum optibom_status read_network(struct reader *reader, struct spec_netwo
     enum optibom_status status =
         yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
     if (status == OPTIBOM_OK && !(raw.bandwidth_gbps > 0))
-        status = yaml_doc_error(reader->doc, node, reader->err,
-                                "bandwidth of '%s' must be above 0", name);
+        status = yaml_doc_error(reader->doc, node, reader->err, "bandwidth of '%s' must be above 0",
+                                name);
     out->bandwidth_gbps = raw.bandwidth_gbps;
     if (status == OPTIBOM_OK)
         status = read_topology(reader, out, raw.topology);
@@ -254,18 +257,19 @@ static enum optibom_status read_facility(struct reader *reader, struct spec *spe
         {"pue", YAML_DOC_QUANTITY, "", offsetof(struct spec_facility, pue), false},
         {"supply_efficiency", YAML_DOC_QUANTITY, "1",
          offsetof(struct spec_facility, supply_efficiency), false},
-        {"energy_price", YAML_DOC_QUANTITY, "", offsetof(struct spec_facility, energy_price), false},
+        {"energy_price", YAML_DOC_QUANTITY, "", offsetof(struct spec_facility, energy_price),
+         false},
         {"service_life", YAML_DOC_QUANTITY, "", offsetof(struct spec_facility, service_life_years),
          false},
     };
     if (node == 0)
         return OPTIBOM_OK;
-    enum optibom_status status = yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS),
-                                              &spec->facility, reader->err);
+    enum optibom_status status =
+        yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &spec->facility, reader->err);
     if (status == OPTIBOM_OK && !(spec->facility.pue >= 1))
         status = yaml_doc_error(reader->doc, node, reader->err, "pue must be 1 or more");
-    if (status == OPTIBOM_OK && !(spec->facility.supply_efficiency > 0 &&
-                                  spec->facility.supply_efficiency <= 1))
+    if (status == OPTIBOM_OK &&
+        !(spec->facility.supply_efficiency > 0 && spec->facility.supply_efficiency <= 1))
         status = yaml_doc_error(reader->doc, node, reader->err,
                                 "supply_efficiency must be above 0 and at most 1 (100 %%)");
     if (status == OPTIBOM_OK && spec->facility.energy_price < 0)
@@ -284,15 +288,16 @@ static enum optibom_status read_program(struct reader *reader, struct spec *spec
     };
     if (node == 0)
         return OPTIBOM_OK;
-    enum optibom_status status = yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS),
-                                              &spec->program, reader->err);
+    enum optibom_status status =
+        yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &spec->program, reader->err);
     if (status == OPTIBOM_OK && !(spec->program.spares >= 0 && spec->program.spares <= 1))
-        status = yaml_doc_error(reader->doc, node, reader->err,
-                                "spares must lie between 0 and 100 %%");
+        status =
+            yaml_doc_error(reader->doc, node, reader->err, "spares must lie between 0 and 100 %%");
     if (status == OPTIBOM_OK && !money_currency_is_known(spec->program.currency))
         status = yaml_doc_error(reader->doc, node, reader->err,
                                 "currency '%s' is not a code of ISO 4217 that is known here; write "
-                                "USD, EUR ...", spec->program.currency);
+                                "USD, EUR ...",
+                                spec->program.currency);
     return status;
 }
 
@@ -341,7 +346,8 @@ static enum optibom_status read_accelerators(struct reader *reader, struct spec 
     spec->accelerator = (struct spec_slot){.part = raw.slot.part,
                                            .class_name = "accelerator",
                                            .line = yaml_doc_line(reader->doc, node)};
-    return raw.slot.where != 0 ? read_where(reader, &spec->accelerator, raw.slot.where) : OPTIBOM_OK;
+    return raw.slot.where != 0 ? read_where(reader, &spec->accelerator, raw.slot.where)
+                               : OPTIBOM_OK;
 }
 
 struct raw_spec {
@@ -392,10 +398,12 @@ enum optibom_status spec_load(struct spec **out, struct arena *arena, const char
     struct spec *spec = arena_alloc(arena, sizeof *spec);
     if (spec == NULL)
         return error_no_memory(err);
-    *spec = (struct spec){
-        .file = file,
-        .facility = {.pue = 1, .supply_efficiency = 1, .energy_price = NAN, .service_life_years = NAN},
-        .program = {.currency = "USD"}};
+    *spec = (struct spec){.file = file,
+                          .facility = {.pue = 1,
+                                       .supply_efficiency = 1,
+                                       .energy_price = NAN,
+                                       .service_life_years = NAN},
+                          .program = {.currency = "USD"}};
     enum optibom_status status = yaml_doc_open(&reader.doc, arena, file, text, size, err);
     if (status == OPTIBOM_OK)
         status = read_spec(&reader, spec);

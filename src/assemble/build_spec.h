@@ -36,7 +36,7 @@ struct spec_link {
 };
 
 struct spec_network {
-    const char *name; /* scale-up, scale-out, front-end, storage, scale-across */
+    const char *name;      /* scale-up, scale-out, front-end, storage, scale-across */
     double bandwidth_gbps; /* per endpoint, one direction */
     enum spec_scope scope; /* one network a rack, or one for the whole build */
     struct spec_slot switch_slot;
@@ -49,7 +49,7 @@ struct spec_network {
 /* Which assembly flow makes the packages of a system. */
 struct spec_assembly {
     const char *part; /* the system that holds the packages */
-    const char *flow; /* name of a stored flow, or of a file beside the spec */
+    const char *flow; /* name of a stored flow */
     int64_t packages; /* in one system */
     size_t line;
 };
@@ -62,14 +62,14 @@ struct spec_facility {
 };
 
 struct spec_program {
-    int64_t racks;   /* to buy for; 0: those of the build */
-    double spares;   /* fraction of the need, rounded up a line */
+    int64_t racks; /* to buy for; 0: those of the build */
+    double spares; /* fraction of the need, rounded up a line */
     const char *currency;
 };
 
 struct spec_workload {
-    double bytes_per_token;      /* that cross the fabric, at the context length in mind */
-    double tokens_per_second;    /* compute bound of one accelerator */
+    double bytes_per_token;   /* that cross the fabric, at the context length in mind */
+    double tokens_per_second; /* compute bound of one accelerator */
     bool is_given;
 };
 

@@ -118,7 +118,6 @@ enum optibom_status assemble_flow(struct flow **out, struct arena *arena, struct
     const char *text = NULL;
     size_t size = 0;
     enum optibom_status status = resolve_flow(&text, &size, catalog, arena, name, err);
-    return status == OPTIBOM_OK
-               ? assemble_flow_text(out, arena, catalog, name, text, size, err)
-               : status;
+    return status == OPTIBOM_OK ? assemble_flow_text(out, arena, catalog, name, text, size, err)
+                                : status;
 }

@@ -3,8 +3,8 @@
  *
  * 1. Switches: ceil(endpoints x bandwidth / switching capacity), for each rack or for the build.
  *    Bandwidths are in one direction. Source: domain model, assembly.
- * 2. Modules at the switch: a module of r Gbps serves floor(r / b) endpoints of b Gbps (breakout), or
- *    an endpoint takes ceil(b / r) modules. Only lit ports get one.
+ * 2. Modules at the switch: a module of r Gbps serves floor(r / b) endpoints of b Gbps (breakout),
+ * or an endpoint takes ceil(b / r) modules. Only lit ports get one.
  * 3. Modules at the endpoint: ceil(b / r) an endpoint.
  * 4. Copper pieces: b / (lanes x lane rate) an endpoint, twice that for pieces that carry one
  *    direction only (a differential pair).
@@ -64,10 +64,11 @@ static enum optibom_status take_from_rack(bool *taken, long *line, struct networ
         return OPTIBOM_OK;
     enum optibom_status status = build_explain(run, *line, role, reason, err);
     if (status == OPTIBOM_OK && present < needed * network->scopes)
-        status = find_rule(bom_find(run->bom, code, *line,
-                                    "%s: %" PRId64 " %s are needed, the racks bring %" PRId64,
-                                    network->spec->name, needed * network->scopes, part->name, present),
-                           err);
+        status =
+            find_rule(bom_find(run->bom, code, *line,
+                               "%s: %" PRId64 " %s are needed, the racks bring %" PRId64,
+                               network->spec->name, needed * network->scopes, part->name, present),
+                      err);
     return status;
 }
 
@@ -87,11 +88,13 @@ static enum optibom_status add_switches(struct network *network, struct error *e
     if (isnan(capacity) || capacity <= 0)
         return find_rule(bom_find(run->bom, "capacity-unknown", BOM_TOP,
                                   "%s: the catalog has no bandwidth of %s", role,
-                                  network->switch_part->name), err);
+                                  network->switch_part->name),
+                         err);
     network->switches = (int64_t)ceil(total / capacity);
     const char *reason = arena_printf(
         run->arena, "%" PRId64 " endpoints x %g Gbps / %g Gbps a switch = %" PRId64 " %s",
-        network->endpoints, network->spec->bandwidth_gbps, capacity, network->switches, network->unit);
+        network->endpoints, network->spec->bandwidth_gbps, capacity, network->switches,
+        network->unit);
     status = take_from_rack(&taken, &network->switch_line, network, network->switch_part, role,
                             network->switches, reason, "too-few-switches", err);
     if (status == OPTIBOM_OK && !taken)
@@ -116,10 +119,11 @@ static enum optibom_status add_nics(struct network *network, struct error *err)
     double bandwidth = catalog_part_number(part, "bandwidth", network->spec->bandwidth_gbps);
     int64_t each = (int64_t)ceil(network->spec->bandwidth_gbps / bandwidth);
     int64_t count = each * network->endpoints * network->scopes;
-    const char *derivation = arena_printf(
-        run->arena,
-        "%" PRId64 " accelerators x %" PRId64 " (%g Gbps asked for, %g Gbps a NIC) = %" PRId64,
-        network->endpoints * network->scopes, each, network->spec->bandwidth_gbps, bandwidth, count);
+    const char *derivation = arena_printf(run->arena,
+                                          "%" PRId64 " accelerators x %" PRId64
+                                          " (%g Gbps asked for, %g Gbps a NIC) = %" PRId64,
+                                          network->endpoints * network->scopes, each,
+                                          network->spec->bandwidth_gbps, bandwidth, count);
     return build_line(&network->nic_line, run, BOM_TOP, role, part, count, derivation, err);
 }
 
@@ -143,17 +147,18 @@ static enum optibom_status add_near_modules(struct network *network, struct erro
     double rate = catalog_part_number(part, "data_rate", 0), each = network->spec->bandwidth_gbps;
     if (!(rate > 0))
         return find_rule(bom_find(run->bom, "capacity-unknown", BOM_TOP,
-                                  "%s: the catalog has no data rate of %s", role, part->name), err);
+                                  "%s: the catalog has no data rate of %s", role, part->name),
+                         err);
     int64_t endpoints = network->endpoints * network->scopes;
     int64_t served = (int64_t)floor(rate / each);
-    network->near_modules = served > 0 ? (endpoints + served - 1) / served
-                                       : endpoints * (int64_t)ceil(each / rate);
+    network->near_modules =
+        served > 0 ? (endpoints + served - 1) / served : endpoints * (int64_t)ceil(each / rate);
     network->ports_down = network->near_modules;
     network->lit_fibers = (double)network->near_modules * fibers_of(part);
-    const char *derivation =
-        arena_printf(run->arena,
-                     "%" PRId64 " endpoints x %g Gbps / %g Gbps a module = %" PRId64 " (lit ports only)",
-                     endpoints, each, rate, network->near_modules);
+    const char *derivation = arena_printf(
+        run->arena,
+        "%" PRId64 " endpoints x %g Gbps / %g Gbps a module = %" PRId64 " (lit ports only)",
+        endpoints, each, rate, network->near_modules);
     status = build_line(&network->near_line, run, network->switch_line, role, part,
                         network->near_modules, derivation, err);
     if (status == OPTIBOM_OK) {
@@ -175,7 +180,8 @@ static enum optibom_status add_far_modules(struct network *network, struct error
     enum optibom_status status = build_slot(&part, run, &network->link->far_module, role, err);
     if (status != OPTIBOM_OK || part == NULL)
         return status;
-    double each = network->spec->bandwidth_gbps, rate = catalog_part_number(part, "data_rate", each);
+    double each = network->spec->bandwidth_gbps,
+           rate = catalog_part_number(part, "data_rate", each);
     int64_t endpoints = network->endpoints * network->scopes;
     network->far_modules = endpoints * (int64_t)ceil(each / rate);
     const char *derivation =
@@ -199,8 +205,7 @@ static enum optibom_status add_engines(struct network *network, struct error *er
     if (status != OPTIBOM_OK || network->near_line == BOM_TOP)
         return status;
     const struct bom_line *engines = &run->bom->lines[network->near_line];
-    network->lit_fibers =
-        (double)engines->quantity * engines->lit_share * fibers_of(engines->part);
+    network->lit_fibers = (double)engines->quantity * engines->lit_share * fibers_of(engines->part);
     double port_rate = catalog_part_number(network->switch_part, "port_rate", 0);
     network->ports_down = port_rate > 0 ? (int64_t)ceil(total / port_rate) : 0;
     return OPTIBOM_OK;
@@ -216,7 +221,8 @@ static enum optibom_status add_cables(struct network *network, struct error *err
         return error_no_memory(err);
     if (network->link->cable.line == 0)
         return find_rule(bom_find(run->bom, "unfilled-slot", BOM_TOP,
-                                  "%s: a copper link needs 'cable' in the spec", role), err);
+                                  "%s: a copper link needs 'cable' in the spec", role),
+                         err);
     enum optibom_status status = build_slot(&part, run, &network->link->cable, role, err);
     if (status != OPTIBOM_OK || part == NULL)
         return status;
@@ -225,13 +231,15 @@ static enum optibom_status add_cables(struct network *network, struct error *err
     double directions = catalog_part_number(part, "simplex", 0) > 0 ? 2 : 1;
     if (!(rate > 0))
         return find_rule(bom_find(run->bom, "capacity-unknown", BOM_TOP,
-                                  "%s: the catalog has no lane rate of %s", role, part->name), err);
+                                  "%s: the catalog has no lane rate of %s", role, part->name),
+                         err);
     int64_t each = (int64_t)ceil(network->spec->bandwidth_gbps / rate * directions);
     int64_t needed = each * network->endpoints;
     const char *reason = arena_printf(
         run->arena,
         "%" PRId64 " endpoints x %g Gbps / %g Gbps a piece%s = %" PRId64 " x %" PRId64 " = %" PRId64
-        " %s", network->endpoints, network->spec->bandwidth_gbps, rate,
+        " %s",
+        network->endpoints, network->spec->bandwidth_gbps, rate,
         directions > 1 ? " x 2 directions" : "", network->endpoints, each, needed, network->unit);
     status = take_from_rack(&taken, &network->carrier_line, network, part, role, needed, reason,
                             "too-few-cables", err);
@@ -251,14 +259,16 @@ static enum optibom_status add_fibers(struct network *network, struct error *err
         return error_no_memory(err);
     if (network->link->fiber.line == 0)
         return find_rule(bom_find(run->bom, "unfilled-slot", BOM_TOP,
-                                  "%s: an optical link needs 'fiber' in the spec", role), err);
+                                  "%s: an optical link needs 'fiber' in the spec", role),
+                         err);
     enum optibom_status status = build_slot(&part, run, &network->link->fiber, role, err);
     if (status != OPTIBOM_OK || part == NULL)
         return status;
     double inside = catalog_part_number(part, "fibers", 0);
     if (!(inside > 0))
         return find_rule(bom_find(run->bom, "capacity-unknown", BOM_TOP,
-                                  "%s: the catalog has no fiber count of %s", role, part->name), err);
+                                  "%s: the catalog has no fiber count of %s", role, part->name),
+                         err);
     int64_t count = (int64_t)ceil(network->lit_fibers / inside);
     const char *derivation =
         arena_printf(run->arena, "%g lit fibers at the switch / %g fibers a cable = %" PRId64,
@@ -316,9 +326,9 @@ enum optibom_status build_network(struct build_run *run, const struct spec_netwo
     for (size_t i = 0; status == OPTIBOM_OK && i < spec->link_count; i++) {
         network.link = &spec->links[i];
         bool copper = is_copper(network.link->medium);
-        status = copper                                ? add_cables(&network, err)
+        status = copper                               ? add_cables(&network, err)
                  : is_pluggable(network.link->medium) ? add_near_modules(&network, err)
-                                                       : add_engines(&network, err);
+                                                      : add_engines(&network, err);
         if (status == OPTIBOM_OK && !copper)
             status = add_far_modules(&network, err);
         if (status == OPTIBOM_OK && !copper)

@@ -12,14 +12,15 @@
 #include <inttypes.h>
 #include <math.h>
 
-static enum optibom_status compare(struct build_run *run, long line, int64_t present, int64_t needed,
-                                   const char *code, const char *what, struct error *err)
+static enum optibom_status compare(struct build_run *run, long line, int64_t present,
+                                   int64_t needed, const char *code, const char *what,
+                                   struct error *err)
 {
     if (present >= needed)
         return OPTIBOM_OK;
     return bom_find(run->bom, code, line,
-                    "%" PRId64 " %s are needed for the lit lanes, the switch contains %" PRId64, needed,
-                    what, present)
+                    "%" PRId64 " %s are needed for the lit lanes, the switch contains %" PRId64,
+                    needed, what, present)
                ? OPTIBOM_OK
                : error_no_memory(err);
 }
@@ -38,7 +39,8 @@ static enum optibom_status explain_lasers(struct build_run *run, long switch_lin
         status = build_explain(run, laser_line, "laser",
                                arena_printf(run->arena,
                                             "%g lit lanes / %g lanes a laser = %" PRId64 " needed",
-                                            lanes, lanes_per_laser, needed), err);
+                                            lanes, lanes_per_laser, needed),
+                               err);
         if (status == OPTIBOM_OK)
             status = compare(run, laser_line, lasers, needed, "too-few-lasers", "lasers", err);
     }
@@ -49,17 +51,19 @@ static enum optibom_status explain_lasers(struct build_run *run, long switch_lin
     int64_t modules = (int64_t)ceil((double)needed / inside);
     run->bom->lines[source_line].lit_share = lit_share;
     run->bom->lines[source_line].is_switch_end = true;
-    status = build_explain(run, source_line, "laser source",
-                           arena_printf(run->arena,
-                                        "%" PRId64 " lasers / %g lasers a module = %" PRId64 " needed",
-                                        needed, inside, modules), err);
+    status = build_explain(
+        run, source_line, "laser source",
+        arena_printf(run->arena, "%" PRId64 " lasers / %g lasers a module = %" PRId64 " needed",
+                     needed, inside, modules),
+        err);
     if (status == OPTIBOM_OK)
-        status = compare(run, source_line, sources, modules, "too-few-lasers", "laser modules", err);
+        status =
+            compare(run, source_line, sources, modules, "too-few-lasers", "laser modules", err);
     return status;
 }
 
-enum optibom_status build_optics_inside(long *engine_line, struct build_run *run,
-                                        long switch_line, double total_gbps, struct error *err)
+enum optibom_status build_optics_inside(long *engine_line, struct build_run *run, long switch_line,
+                                        double total_gbps, struct error *err)
 {
     int64_t engines = build_pieces_of_class(engine_line, run, "optical_engine", switch_line);
     const char *system = run->bom->lines[switch_line].part->name;
@@ -82,10 +86,11 @@ enum optibom_status build_optics_inside(long *engine_line, struct build_run *run
     line->lit_share = lit_share;
     line->optical_gbps = fmin(total_gbps, (double)engines * bandwidth);
     line->is_switch_end = true;
-    enum optibom_status status =
-        build_explain(run, *engine_line, "optical engine",
-                      arena_printf(run->arena, "%g Gbps lit / %g Gbps an engine = %" PRId64 " needed",
-                                   total_gbps, bandwidth, needed), err);
+    enum optibom_status status = build_explain(
+        run, *engine_line, "optical engine",
+        arena_printf(run->arena, "%g Gbps lit / %g Gbps an engine = %" PRId64 " needed", total_gbps,
+                     bandwidth, needed),
+        err);
     if (status == OPTIBOM_OK)
         status = compare(run, *engine_line, engines, needed, "too-few-engines", "engines", err);
     if (status == OPTIBOM_OK)

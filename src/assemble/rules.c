@@ -82,8 +82,8 @@ static bool check_cage(struct bom *bom, long at, const struct catalog_part *host
     if (ok && power > limit)
         ok = bom_find(bom, "cage-power", at, "%s draws up to %g W, a cage of %s allows %g W",
                       line->part->name, power, host->name, limit);
-    double cages = catalog_part_number(host, "cages", NAN) *
-                   (double)bom->lines[line->parent].quantity;
+    double cages =
+        catalog_part_number(host, "cages", NAN) * (double)bom->lines[line->parent].quantity;
     if (ok && (double)line->quantity > cages)
         ok = bom_find(bom, "too-few-cages", at, "%" PRId64 " modules, but %g cages in %s",
                       line->quantity, cages, host->name);
@@ -109,8 +109,8 @@ static bool check_line(struct bom *bom, long at)
 /* Classes whose pieces draw power themselves; the others are passive or part of something. */
 static bool draws_power(const struct bom_line *line)
 {
-    static const char *const CLASSES[] = {"transceiver", "accelerator", "enclosure", "nic", "els",
-                                          "optical_engine"};
+    static const char *const CLASSES[] = {"transceiver", "accelerator", "enclosure",
+                                          "nic",         "els",         "optical_engine"};
     for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++)
         if (is_class(line, CLASSES[i]))
             return true;
@@ -129,8 +129,8 @@ static bool check_power(struct bom *bom, long at)
     const struct bom_line *line = &bom->lines[at];
     if (!line->is_bought || !draws_power(line) || has_power(line->part))
         return true;
-    for (long below = at + 1; below < (long)bom->line_count && bom->lines[below].level > line->level;
-         below++)
+    for (long below = at + 1;
+         below < (long)bom->line_count && bom->lines[below].level > line->level; below++)
         if (!bom->lines[below].is_bought && has_power(bom->lines[below].part))
             return true;
     return bom_find(bom, "power-unknown", at, "%s has no power figure", line->part->name);
@@ -141,15 +141,16 @@ static const struct bom_line *line_at(const struct bom *bom, long at)
     return at == BOM_TOP ? NULL : &bom->lines[at];
 }
 
-static bool check_reach(struct bom *bom, const struct bom_link *link, long at, const char *attribute)
+static bool check_reach(struct bom *bom, const struct bom_link *link, long at,
+                        const char *attribute)
 {
     const struct bom_line *line = line_at(bom, at);
     if (line == NULL)
         return true;
     double reach = range_filled(catalog_part_range(line->part, attribute)).max;
     return !(link->length_m > reach) ||
-           bom_find(bom, "reach", at, "%s: %g m, but %s reaches %g m", link->network, link->length_m,
-                    line->part->name, reach);
+           bom_find(bom, "reach", at, "%s: %g m, but %s reaches %g m", link->network,
+                    link->length_m, line->part->name, reach);
 }
 
 static bool check_link(struct bom *bom, const struct bom_link *link)
@@ -171,9 +172,9 @@ static bool check_link(struct bom *bom, const struct bom_link *link)
     }
     if (ok && far != NULL && carrier != NULL &&
         texts_differ(far->part, "fiber_mode", carrier->part, "fiber_mode"))
-        ok = bom_find(bom, "fiber-mode", link->carrier_line, "%s is for %s, %s is %s", far->part->name,
-                      catalog_part_text(far->part, "fiber_mode"), carrier->part->name,
-                      catalog_part_text(carrier->part, "fiber_mode"));
+        ok = bom_find(bom, "fiber-mode", link->carrier_line, "%s is for %s, %s is %s",
+                      far->part->name, catalog_part_text(far->part, "fiber_mode"),
+                      carrier->part->name, catalog_part_text(carrier->part, "fiber_mode"));
     if (ok && far != NULL && carrier != NULL &&
         texts_differ(far->part, "polish", carrier->part, "polish"))
         ok = bom_find(bom, "polish", link->carrier_line, "%s has %s end faces, %s has %s",

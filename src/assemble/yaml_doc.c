@@ -142,8 +142,8 @@ static enum optibom_status read_count(int64_t *out, struct yaml_doc *doc, yaml_n
     double value = strtod(text, &end);
     if (*text == '\0' || *end != '\0' || !(value >= 0) || value > 1e12 ||
         value != (double)(int64_t)value)
-        return yaml_doc_error(doc, node, err, "'%s: %s': a whole number, 0 or more, is expected", key,
-                              text);
+        return yaml_doc_error(doc, node, err, "'%s: %s': a whole number, 0 or more, is expected",
+                              key, text);
     *out = (int64_t)value;
     return OPTIBOM_OK;
 }

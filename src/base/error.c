@@ -3,7 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum optibom_status error_set(struct error *err, enum optibom_status status, const char *format, ...)
+enum optibom_status error_set(struct error *err, enum optibom_status status, const char *format,
+                              ...)
 {
     if (err->status != OPTIBOM_OK)
         return err->status;
@@ -17,7 +18,8 @@ enum optibom_status error_set(struct error *err, enum optibom_status status, con
 
 enum optibom_status error_no_memory(struct error *err)
 {
-    return error_set(err, OPTIBOM_FAILED, "out of memory: close other programs or use a smaller input");
+    return error_set(err, OPTIBOM_FAILED,
+                     "out of memory: close other programs or use a smaller input");
 }
 
 void error_clear(struct error *err)

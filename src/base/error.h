@@ -15,8 +15,8 @@ struct error {
 };
 
 /* Sets the error unless one is already set, and returns the status: `return error_set(...)`. */
-enum optibom_status error_set(struct error *err, enum optibom_status status, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+enum optibom_status error_set(struct error *err, enum optibom_status status, const char *format,
+                              ...) __attribute__((format(printf, 3, 4)));
 
 /* The one sentence for a failed allocation. */
 enum optibom_status error_no_memory(struct error *err);

@@ -1,6 +1,6 @@
 /*
- * A table as a result: typed columns, rows of cells. Stages fill it, report writes it in any format.
- * Everything lives in the arena that table_init was given; failure is sticky (table_ok).
+ * A table as a result: typed columns, rows of cells. Stages fill it, report writes it in any
+ * format. Everything lives in the arena that table_init was given; failure is sticky (table_ok).
  */
 #ifndef OPTIBOM_BASE_TABLE_H
 #define OPTIBOM_BASE_TABLE_H
@@ -31,7 +31,13 @@ struct table_column {
     const char *unit; /* "" where there is none */
 };
 
-enum table_cell_kind { TABLE_CELL_NULL, TABLE_CELL_INTEGER, TABLE_CELL_REAL, TABLE_CELL_TEXT, TABLE_CELL_RANGE };
+enum table_cell_kind {
+    TABLE_CELL_NULL,
+    TABLE_CELL_INTEGER,
+    TABLE_CELL_REAL,
+    TABLE_CELL_TEXT,
+    TABLE_CELL_RANGE
+};
 
 struct table_cell {
     enum table_cell_kind kind;
@@ -62,8 +68,8 @@ void table_column(struct table *table, const char *name, const char *heading, en
 /* The next cell of the current row; rows close by themselves. Texts are copied. */
 void table_null(struct table *table);
 void table_integer(struct table *table, int64_t value);
-void table_real(struct table *table, double value); /* NaN is null */
-void table_text(struct table *table, const char *text); /* NULL is null */
+void table_real(struct table *table, double value);        /* NaN is null */
+void table_text(struct table *table, const char *text);    /* NULL is null */
 void table_range(struct table *table, struct range range); /* none is null */
 
 size_t table_row_count(const struct table *table);

@@ -20,29 +20,30 @@ enum optibom_status catalog_batch_store(int64_t batch_id, struct store *store,
                                         const struct catalog_load_report *report,
                                         const void *changes, size_t size, struct error *err)
 {
-    enum optibom_status status = store_run(
-        store, err,
-        "INSERT INTO import_batch (batch_id, imported_at, imported_by, state, changes)"
-        " VALUES (?, ?, ?, 'applied', ?)",
-        "ittb", batch_id, request->now, request->who, changes, size);
+    enum optibom_status status =
+        store_run(store, err,
+                  "INSERT INTO import_batch (batch_id, imported_at, imported_by, state, changes)"
+                  " VALUES (?, ?, ?, 'applied', ?)",
+                  "ittb", batch_id, request->now, request->who, changes, size);
     for (size_t i = 0; status == OPTIBOM_OK && i < report->file_count; i++) {
         const struct catalog_load_file *file = &report->files[i];
-        status = store_run(store, err,
-                           "INSERT INTO import_file (batch_id, position, file, format, class, row_count,"
-                           " accepted, unchanged, rejected, questions)"
-                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                           "iitttiiiii", batch_id, (int64_t)i + 1, file->file, file->format,
-                           file->class_name, file->rows, file->accepted, file->unchanged,
-                           file->rejected, file->questions);
+        status = store_run(
+            store, err,
+            "INSERT INTO import_file (batch_id, position, file, format, class, row_count,"
+            " accepted, unchanged, rejected, questions)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "iitttiiiii", batch_id, (int64_t)i + 1, file->file, file->format, file->class_name,
+            file->rows, file->accepted, file->unchanged, file->rejected, file->questions);
     }
     for (size_t i = 0; status == OPTIBOM_OK && i < report->issue_count; i++) {
         const struct catalog_load_issue *issue = &report->issues[i];
-        status = store_run(store, err,
-                           "INSERT INTO import_reject (batch_id, position, file, line, column_name, code,"
-                           " severity, message, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                           "iitittttt", batch_id, (int64_t)i + 1, issue->file,
-                           (int64_t)issue->issue.line, issue->issue.column, issue->issue.code,
-                           SEVERITIES[issue->issue.severity], issue->issue.text, issue->raw);
+        status = store_run(
+            store, err,
+            "INSERT INTO import_reject (batch_id, position, file, line, column_name, code,"
+            " severity, message, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "iitittttt", batch_id, (int64_t)i + 1, issue->file, (int64_t)issue->issue.line,
+            issue->issue.column, issue->issue.code, SEVERITIES[issue->issue.severity],
+            issue->issue.text, issue->raw);
     }
     return status;
 }
@@ -54,8 +55,8 @@ static enum optibom_status read_changes(void **changes, size_t *size, struct sto
     bool found, undone = false, copied = true;
     *changes = NULL;
     *size = 0;
-    store_query_start(&query, store, "SELECT state, changes FROM import_batch WHERE batch_id = ?", "i",
-                      batch_id);
+    store_query_start(&query, store, "SELECT state, changes FROM import_batch WHERE batch_id = ?",
+                      "i", batch_id);
     found = store_query_next(&query);
     if (found) {
         undone = strcmp(store_text(&query, 0), "undone") == 0;
@@ -79,8 +80,7 @@ static enum optibom_status read_changes(void **changes, size_t *size, struct sto
     return OPTIBOM_OK;
 }
 
-enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id,
-                                       struct error *err)
+enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id, struct error *err)
 {
     struct store *store = catalog->store;
     void *changes = NULL;
@@ -103,14 +103,14 @@ enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id
 enum optibom_status catalog_batch_list(struct table *out, struct arena *arena, struct store *store,
                                        struct error *err)
 {
-    return catalog_query_table(
-        out, arena, store, err,
-        "SELECT b.batch_id AS batch, b.imported_at, b.imported_by, b.state,"
-        " group_concat(f.file, ', ') AS files, sum(f.row_count) AS rows, sum(f.accepted) AS accepted,"
-        " sum(f.unchanged) AS unchanged, sum(f.rejected) AS rejected"
-        " FROM import_batch AS b LEFT JOIN import_file AS f USING (batch_id)"
-        " GROUP BY b.batch_id ORDER BY b.batch_id DESC",
-        "");
+    return catalog_query_table(out, arena, store, err,
+                               "SELECT b.batch_id AS batch, b.imported_at, b.imported_by, b.state,"
+                               " group_concat(f.file, ', ') AS files, sum(f.row_count) AS rows, "
+                               "sum(f.accepted) AS accepted,"
+                               " sum(f.unchanged) AS unchanged, sum(f.rejected) AS rejected"
+                               " FROM import_batch AS b LEFT JOIN import_file AS f USING (batch_id)"
+                               " GROUP BY b.batch_id ORDER BY b.batch_id DESC",
+                               "");
 }
 
 static enum optibom_status require_batch(struct store *store, int64_t batch_id, struct error *err)
@@ -138,8 +138,7 @@ enum optibom_status catalog_batch_show(struct table *out, struct arena *arena, s
 }
 
 enum optibom_status catalog_batch_rejects(struct table *out, struct arena *arena,
-                                          struct store *store, int64_t batch_id,
-                                          struct error *err)
+                                          struct store *store, int64_t batch_id, struct error *err)
 {
     enum optibom_status status = require_batch(store, batch_id, err);
     if (status != OPTIBOM_OK)

@@ -26,7 +26,6 @@ enum optibom_status catalog_batch_list(struct table *out, struct arena *arena, s
 enum optibom_status catalog_batch_show(struct table *out, struct arena *arena, struct store *store,
                                        int64_t batch_id, struct error *err);
 enum optibom_status catalog_batch_rejects(struct table *out, struct arena *arena,
-                                          struct store *store, int64_t batch_id,
-                                          struct error *err);
+                                          struct store *store, int64_t batch_id, struct error *err);
 
 #endif

@@ -14,8 +14,8 @@ enum optibom_status catalog_build_put(int64_t *revision, struct catalog *catalog
     enum optibom_status status = store_begin(store, err);
     if (status != OPTIBOM_OK)
         return status;
-    status = store_run(store, err, "INSERT INTO build (name) VALUES (?) ON CONFLICT DO NOTHING", "t",
-                       name);
+    status = store_run(store, err, "INSERT INTO build (name) VALUES (?) ON CONFLICT DO NOTHING",
+                       "t", name);
     if (status == OPTIBOM_OK)
         status = store_one_int(revision, store, err,
                                "SELECT coalesce(max(revision), 0) FROM build_revision"
@@ -56,9 +56,11 @@ static enum optibom_status unknown_build(struct arena *arena, struct store *stor
     if (status != OPTIBOM_OK)
         return status;
     if (near != NULL)
-        return error_set(err, OPTIBOM_NOT_FOUND, "no stored build '%s'; did you mean '%s'?", name, near);
+        return error_set(err, OPTIBOM_NOT_FOUND, "no stored build '%s'; did you mean '%s'?", name,
+                         near);
     return error_set(err, OPTIBOM_NOT_FOUND,
-                     "no stored build '%s'; see: optibom build list; a spec file ends in .yaml", name);
+                     "no stored build '%s'; see: optibom build list; a spec file ends in .yaml",
+                     name);
 }
 
 enum optibom_status catalog_build_get(const char **yaml, struct arena *arena,
@@ -94,9 +96,10 @@ enum optibom_status catalog_build_remove(struct catalog *catalog, const char *na
 enum optibom_status catalog_build_list(struct table *out, struct arena *arena,
                                        struct catalog *catalog, struct error *err)
 {
-    return catalog_query_table(out, arena, catalog->store, err,
-                               "SELECT name AS build, max(revision) AS revision, stored_at, stored_by"
-                               " FROM build JOIN build_revision USING (build_id)"
-                               " GROUP BY build_id ORDER BY name",
-                               "");
+    return catalog_query_table(
+        out, arena, catalog->store, err,
+        "SELECT name AS build, max(revision) AS revision, stored_at, stored_by"
+        " FROM build JOIN build_revision USING (build_id)"
+        " GROUP BY build_id ORDER BY name",
+        "");
 }

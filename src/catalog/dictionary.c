@@ -27,10 +27,11 @@ static enum optibom_status add_section(struct catalog_class *to, const char *sec
 {
     bool copied = true;
     struct store_query query;
-    store_query_start(&query, store,
-                      "SELECT attribute, column_name, kind, quantity, unit, ranged, required, choices,"
-                      " synonyms, description FROM dictionary WHERE class = ? ORDER BY position",
-                      "t", section);
+    store_query_start(
+        &query, store,
+        "SELECT attribute, column_name, kind, quantity, unit, ranged, required, choices,"
+        " synonyms, description FROM dictionary WHERE class = ? ORDER BY position",
+        "t", section);
     while (copied && store_query_next(&query)) {
         struct catalog_attribute *attribute = &to->attributes[to->attribute_count];
         struct import_attribute *import = &imports[to->attribute_count++];
@@ -58,9 +59,9 @@ static enum optibom_status load_class(struct catalog_class *to, const char *name
                                       struct arena *arena, struct store *store, struct error *err)
 {
     int64_t count = 0;
-    enum optibom_status status =
-        store_one_int(&count, store, err,
-                      "SELECT count(*) FROM dictionary WHERE class IN (?, 'part', 'figure')", "t", name);
+    enum optibom_status status = store_one_int(
+        &count, store, err, "SELECT count(*) FROM dictionary WHERE class IN (?, 'part', 'figure')",
+        "t", name);
     if (status != OPTIBOM_OK)
         return status;
     struct import_attribute *imports = arena_alloc(arena, (size_t)count * sizeof *imports);
@@ -131,10 +132,13 @@ enum optibom_status catalog_class_require(const struct catalog_class **out,
         if (dictionary->classes[i].is_part)
             names[count++] = dictionary->classes[i].name;
     const char *near = nearest_word(name, names, count);
-    return error_set(err, OPTIBOM_USAGE, "no class '%s'%s%s%s; classes: switch_asic, optical_engine, "
-                     "transceiver, laser, els, fau, die, cable, fiber, nic, accelerator, enclosure, "
-                     "psu, other", name, near != NULL ? "; did you mean '" : "",
-                     near != NULL ? near : "", near != NULL ? "'?" : "");
+    return error_set(
+        err, OPTIBOM_USAGE,
+        "no class '%s'%s%s%s; classes: switch_asic, optical_engine, "
+        "transceiver, laser, els, fau, die, cable, fiber, nic, accelerator, enclosure, "
+        "psu, other",
+        name, near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
+        near != NULL ? "'?" : "");
 }
 
 static bool same_word(const char *a, size_t length, const char *b)
@@ -179,7 +183,8 @@ enum optibom_status catalog_dictionary_check(struct catalog *catalog,
     store_query_start(
         &query, catalog->store,
         "WITH wanted(owner, name) AS ("
-        " SELECT class, column_name FROM dictionary WHERE column_name <> '' AND ranged = 0 UNION ALL"
+        " SELECT class, column_name FROM dictionary WHERE column_name <> '' AND ranged = 0 UNION "
+        "ALL"
         " SELECT class, column_name || side FROM dictionary,"
         " (SELECT '_min' AS side UNION ALL SELECT '_typ' UNION ALL SELECT '_max')"
         " WHERE column_name <> '' AND ranged = 1),"

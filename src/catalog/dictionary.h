@@ -21,10 +21,10 @@ struct catalog_attribute {
 
 struct catalog_class {
     const char *name;
-    bool is_part;                          /* a class of part; else offer, composition ... */
-    struct catalog_attribute *attributes;  /* identity, part, class, provenance, in this order */
+    bool is_part;                         /* a class of part; else offer, composition ... */
+    struct catalog_attribute *attributes; /* identity, part, class, provenance, in this order */
     size_t attribute_count;
-    struct import_class import;            /* the same attributes, for mapping */
+    struct import_class import; /* the same attributes, for mapping */
 };
 
 struct catalog_dictionary {
@@ -39,7 +39,8 @@ enum optibom_status catalog_dictionary_load(struct catalog_dictionary *out, stru
 const struct catalog_class *catalog_class_find(const struct catalog_dictionary *dictionary,
                                                const char *name);
 
-/* OPTIBOM_USAGE with the nearest known class in the sentence; only classes of parts are accepted. */
+/* OPTIBOM_USAGE with the nearest known class in the sentence; only classes of parts are accepted.
+ */
 enum optibom_status catalog_class_require(const struct catalog_class **out,
                                           const struct catalog_dictionary *dictionary,
                                           const char *name, struct error *err);

@@ -23,8 +23,8 @@ static enum optibom_status add_order(struct find *find, const struct catalog_fin
         bool is_descending = request->sort[0] == '-';
         const struct catalog_attribute *attribute;
         const char *side;
-        enum optibom_status status = predicate_attribute(&attribute, &side, find->of,
-                                                         request->sort + is_descending, err);
+        enum optibom_status status =
+            predicate_attribute(&attribute, &side, find->of, request->sort + is_descending, err);
         if (status != OPTIBOM_OK)
             return status;
         predicate_expression(&find->where, attribute, side);

@@ -115,8 +115,9 @@ static enum optibom_status choose_class(const struct catalog_class **out, struct
     const struct catalog_dictionary *dictionary = &load->catalog->dictionary;
     if (load->request->class_name != NULL) {
         *out = catalog_class_find(dictionary, load->request->class_name);
-        return *out != NULL ? OPTIBOM_OK
-                            : catalog_class_require(out, dictionary, load->request->class_name, err);
+        return *out != NULL
+                   ? OPTIBOM_OK
+                   : catalog_class_require(out, dictionary, load->request->class_name, err);
     }
     struct import_class *classes =
         arena_alloc(load->arena, dictionary->class_count * sizeof *classes);
@@ -129,7 +130,8 @@ static enum optibom_status choose_class(const struct catalog_class **out, struct
     if (guess == NULL)
         return error_set(err, OPTIBOM_BAD_INPUT,
                          "%s:%zu: the headers do not tell what this lists; name it with --class, "
-                         "for example --class transceiver or --class offer", file, header->line);
+                         "for example --class transceiver or --class offer",
+                         file, header->line);
     *out = &dictionary->classes[guess - classes];
     return OPTIBOM_OK;
 }
@@ -137,14 +139,16 @@ static enum optibom_status choose_class(const struct catalog_class **out, struct
 static enum optibom_status load_file(struct load *load, const struct catalog_source *source,
                                      struct error *err)
 {
-    struct catalog_load_file *files = arena_grow(load->arena, load->report->files,
-                                                 load->report->file_count, sizeof *files);
+    struct catalog_load_file *files =
+        arena_grow(load->arena, load->report->files, load->report->file_count, sizeof *files);
     if (files == NULL)
         return error_no_memory(err);
     load->report->files = files;
     struct catalog_load_file *file = &files[load->report->file_count++];
     *file = (struct catalog_load_file){.file = source->name, .format = "csv", .class_name = ""};
-    load->put.default_source = source->name;
+    /* The same list from another folder is the same document. */
+    const char *slash = strrchr(source->name, '/');
+    load->put.default_source = slash != NULL ? slash + 1 : source->name;
 
     struct import_csv *csv = NULL;
     struct import_row row;
@@ -155,8 +159,8 @@ static enum optibom_status load_file(struct load *load, const struct catalog_sou
     if (status == OPTIBOM_OK)
         status = import_csv_next(csv, &row, err);
     if (status == OPTIBOM_NOT_FOUND)
-        status = error_set(err, OPTIBOM_BAD_INPUT, "%s: the file is empty; give one with a header row",
-                           source->name);
+        status = error_set(err, OPTIBOM_BAD_INPUT,
+                           "%s: the file is empty; give one with a header row", source->name);
     if (status == OPTIBOM_OK)
         status = choose_class(&of, load, source->name, &row, err);
     if (status == OPTIBOM_OK) {
@@ -213,7 +217,8 @@ enum optibom_status catalog_load(struct catalog_load_report *out, struct arena *
         status = store_recording_start(&recording, catalog->store, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < request->source_count; i++)
         status = load_file(&load, &request->sources[i], err);
-    bool is_kept = status == OPTIBOM_OK && !request->dry_run && !(request->strict && out->any_error);
+    bool is_kept =
+        status == OPTIBOM_OK && !request->dry_run && !(request->strict && out->any_error);
     if (is_kept)
         status = keep(&load, recording, err);
     store_recording_stop(recording);

@@ -1,8 +1,8 @@
 /*
  * Import: files to records to catalog, as one batch that is wholly there or wholly absent.
  *
- * One bad row never stops the others: it is kept with place, reason and text. Everything runs in one
- * transaction; what it changed is recorded, so that the batch can be taken back exactly.
+ * One bad row never stops the others: it is kept with place, reason and text. Everything runs in
+ * one transaction; what it changed is recorded, so that the batch can be taken back exactly.
  */
 #ifndef OPTIBOM_CATALOG_LOAD_H
 #define OPTIBOM_CATALOG_LOAD_H
@@ -20,10 +20,10 @@ struct catalog_source {
 struct catalog_load_request {
     const struct catalog_source *sources;
     size_t source_count;
-    const char *class_name; /* NULL: each file's own, from its headers */
-    const char *who, *now;  /* user; UTC, ISO 8601 */
-    bool dry_run;           /* read and check everything, change nothing */
-    bool strict;            /* one refused row takes the whole batch back */
+    const char *class_name;                      /* NULL: each file's own, from its headers */
+    const char *who, *now;                       /* user; UTC, ISO 8601 */
+    bool dry_run;                                /* read and check everything, change nothing */
+    bool strict;                                 /* one refused row takes the whole batch back */
     void (*progress)(void *context, size_t row); /* NULL: nobody watches */
     void *progress_context;
 };

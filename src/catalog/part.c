@@ -103,14 +103,15 @@ static enum optibom_status load_offers(struct catalog_part *part, struct arena *
 {
     bool copied = true;
     struct store_query query;
-    store_query_start(&query, store,
-                      "SELECT o.offer_id, s.name, o.supplier_part_number, o.currency, o.price_basis,"
-                      " o.minimum_order, o.order_multiple, coalesce(o.lead_time_days, -1),"
-                      " o.valid_until, o.confidence, o.reason, d.title, d.url"
-                      " FROM offer AS o JOIN supplier AS s USING (supplier_id)"
-                      " JOIN document AS d USING (document_id)"
-                      " WHERE o.part_id = ? ORDER BY s.name, o.currency, o.supplier_part_number",
-                      "i", part->part_id);
+    store_query_start(
+        &query, store,
+        "SELECT o.offer_id, s.name, o.supplier_part_number, o.currency, o.price_basis,"
+        " o.minimum_order, o.order_multiple, coalesce(o.lead_time_days, -1),"
+        " o.valid_until, o.confidence, o.reason, d.title, d.url"
+        " FROM offer AS o JOIN supplier AS s USING (supplier_id)"
+        " JOIN document AS d USING (document_id)"
+        " WHERE o.part_id = ? ORDER BY s.name, o.currency, o.supplier_part_number",
+        "i", part->part_id);
     while (copied && store_query_next(&query)) {
         struct catalog_offer *offers =
             arena_grow(arena, part->offers, part->offer_count, sizeof *offers);
@@ -180,8 +181,8 @@ enum optibom_status catalog_part_load(struct catalog_part **out, struct arena *a
         return error_no_memory(err);
     part->part_id = part_id;
     struct store_query query;
-    store_query_start(&query, store, "SELECT class, vendor, mpn FROM part_view WHERE part_id = ?", "i",
-                      part_id);
+    store_query_start(&query, store, "SELECT class, vendor, mpn FROM part_view WHERE part_id = ?",
+                      "i", part_id);
     bool found = store_query_next(&query);
     bool copied = !found || (store_copy_text(&part->class_name, arena, &query, 0) &&
                              store_copy_text(&part->vendor, arena, &query, 1) &&
@@ -228,8 +229,10 @@ static enum optibom_status not_found(struct arena *arena, struct store *store, c
     const char *near = nearest_word(name, names, count);
     if (near != NULL)
         return error_set(err, OPTIBOM_NOT_FOUND, "no part '%s'; did you mean '%s'?", name, near);
-    return error_set(err, OPTIBOM_NOT_FOUND, "no part '%s'; look for it with: optibom find CLASS "
-                     "'mpn ~ %s'", name, name);
+    return error_set(err, OPTIBOM_NOT_FOUND,
+                     "no part '%s'; look for it with: optibom find CLASS "
+                     "'mpn ~ %s'",
+                     name, name);
 }
 
 enum optibom_status catalog_part_resolve(int64_t *part_id, struct arena *arena, struct store *store,
@@ -246,8 +249,8 @@ enum optibom_status catalog_part_resolve(int64_t *part_id, struct arena *arena, 
                       "t", name);
     while (store_query_next(&query)) {
         found = store_int(&query, 0);
-        const char *list = arena_printf(arena, "%s%s%s", vendors, count > 0 ? ", " : "",
-                                        store_text(&query, 1));
+        const char *list =
+            arena_printf(arena, "%s%s%s", vendors, count > 0 ? ", " : "", store_text(&query, 1));
         vendors = list != NULL ? list : vendors;
         count++;
     }
@@ -258,8 +261,8 @@ enum optibom_status catalog_part_resolve(int64_t *part_id, struct arena *arena, 
         return not_found(arena, store, name, err);
     if (count > 1)
         return error_set(err, OPTIBOM_CONFLICT,
-                         "%zu vendors make a part '%s' (%s); write the vendor before it", count, name,
-                         vendors);
+                         "%zu vendors make a part '%s' (%s); write the vendor before it", count,
+                         name, vendors);
     *part_id = found;
     return OPTIBOM_OK;
 }

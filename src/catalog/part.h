@@ -26,8 +26,8 @@ struct catalog_figure {
 };
 
 struct catalog_break {
-    int64_t quantity;     /* pieces, from */
-    int64_t price_micros; /* for price_basis pieces */
+    int64_t quantity;                /* pieces, from */
+    int64_t price_micros;            /* for price_basis pieces */
     int64_t low_micros, high_micros; /* equal to price_micros where the price is exact */
 };
 
@@ -51,7 +51,7 @@ struct catalog_content {
 struct catalog_part {
     int64_t part_id;
     const char *class_name, *vendor, *mpn;
-    const char *name; /* "NVIDIA Q3450-LD" */
+    const char *name;               /* "NVIDIA Q3450-LD" */
     struct catalog_figure *figures; /* by attribute, the one in force first */
     size_t figure_count;
     struct catalog_offer *offers; /* by supplier */

@@ -26,7 +26,8 @@ enum optibom_status predicate_attribute(const struct catalog_attribute **out, co
                 : strcmp(dot + 1, "max") == 0 ? "max"
                                               : NULL;
         if (*side == NULL)
-            return error_set(err, OPTIBOM_USAGE, "'%s': after the dot stands min, typ or max", name);
+            return error_set(err, OPTIBOM_USAGE, "'%s': after the dot stands min, typ or max",
+                             name);
     }
     *out = catalog_attribute_find(of, stem);
     if (*out != NULL && (*out)->scope != CATALOG_PROVENANCE)
@@ -104,7 +105,8 @@ static enum optibom_status parse_existence(struct buf *sql, const struct catalog
     if (sscanf(text, "%63s %15s %15s", name, word, last) < 2)
         return error_set(err, OPTIBOM_USAGE,
                          "'%s': no operator; write ATTRIBUTE OPERATOR VALUE, for example "
-                         "'power <= 15 W'", text);
+                         "'power <= 15 W'",
+                         text);
     const char *existence = strcmp(word, "is") == 0 ? last : word;
     bool is_known = strcmp(existence, "known") == 0;
     if (!is_known && strcmp(existence, "unknown") != 0)
@@ -136,8 +138,10 @@ static enum optibom_status parse_text(struct predicate *out, struct buf *sql, st
         return error_no_memory(err);
     predicate_expression(sql, attribute, "");
     if (is_contained)
-        buf_printf(sql, " LIKE '%%' || replace(replace(replace(?%zu, '\\', '\\\\'), '%%', '\\%%'),"
-                   " '_', '\\_') || '%%' ESCAPE '\\'", first);
+        buf_printf(sql,
+                   " LIKE '%%' || replace(replace(replace(?%zu, '\\', '\\\\'), '%%', '\\%%'),"
+                   " '_', '\\_') || '%%' ESCAPE '\\'",
+                   first);
     else
         buf_printf(sql, " %s ?%zu COLLATE NOCASE", operation->sql, first);
     return OPTIBOM_OK;
@@ -153,7 +157,7 @@ static enum optibom_status parse_number(struct predicate *out, struct buf *sql,
         return error_set(err, OPTIBOM_USAGE, "'%s' is a number: compare it with = != < <= > >=",
                          attribute->import->name);
     if (attribute->import->kind == IMPORT_FLAG)
-        value = strcasecmp(value, "yes") == 0 || strcasecmp(value, "true") == 0  ? "1"
+        value = strcasecmp(value, "yes") == 0 || strcasecmp(value, "true") == 0   ? "1"
                 : strcasecmp(value, "no") == 0 || strcasecmp(value, "false") == 0 ? "0"
                                                                                   : value;
     struct error reading = {0};

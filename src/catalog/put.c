@@ -33,12 +33,13 @@ enum optibom_status catalog_put_document(int64_t *document_id, struct catalog_pu
     struct store *store = put->catalog->store;
     const char *title = catalog_put_text(record, "source", put->default_source);
     const char *url = catalog_put_text(record, "source_url", "");
-    enum optibom_status status =
-        store_one_int(document_id, store, err,
-                      "SELECT document_id FROM document WHERE title = ? AND url = ?", "tt", title, url);
+    enum optibom_status status = store_one_int(
+        document_id, store, err, "SELECT document_id FROM document WHERE title = ? AND url = ?",
+        "tt", title, url);
     if (status != OPTIBOM_NOT_FOUND)
         return status;
-    status = store_run(store, err, "INSERT INTO document (title, url) VALUES (?, ?)", "tt", title, url);
+    status =
+        store_run(store, err, "INSERT INTO document (title, url) VALUES (?, ?)", "tt", title, url);
     *document_id = store_last_id(store);
     return status;
 }
@@ -77,6 +78,7 @@ enum optibom_status catalog_put_record(struct catalog_put *put, const struct cat
     if (status == OPTIBOM_CONFLICT)
         return catalog_put_refuse(put, "out-of-domain", "",
                                   "a value lies outside its domain (%s); correct it and import the "
-                                  "row again", refusal.text);
+                                  "row again",
+                                  refusal.text);
     return status == OPTIBOM_OK ? status : error_set(err, status, "%s", refusal.text);
 }

@@ -1,8 +1,9 @@
 #include "catalog/put_codes.h"
 
 const struct import_issue_code catalog_put_codes[] = {
-    {"unreadable-row", IMPORT_ERROR, "The row cannot be read: a zero byte, invalid UTF-8 or an "
-                                     "unclosed quote.",
+    {"unreadable-row", IMPORT_ERROR,
+     "The row cannot be read: a zero byte, invalid UTF-8 or an "
+     "unclosed quote.",
      "Correct the row, or save the file as UTF-8."},
     {"unknown-part", IMPORT_ERROR, "The row is about a part that the catalog does not have.",
      "Import the part first, or correct vendor and part number."},

@@ -22,8 +22,9 @@ static enum optibom_status part_row(int64_t *part_id, struct catalog_put *put,
     if (status != OPTIBOM_OK)
         return status;
     struct store_query query;
-    store_query_start(&query, store, "SELECT part_id, class FROM part WHERE vendor_id = ? AND mpn = ?",
-                      "it", vendor_id, mpn);
+    store_query_start(&query, store,
+                      "SELECT part_id, class FROM part WHERE vendor_id = ? AND mpn = ?", "it",
+                      vendor_id, mpn);
     bool found = store_query_next(&query), same_class = true;
     if (found) {
         *part_id = store_int(&query, 0);
@@ -37,8 +38,8 @@ static enum optibom_status part_row(int64_t *part_id, struct catalog_put *put,
     status = store_query_end(&query, err);
     if (status != OPTIBOM_OK || found)
         return status;
-    status = store_run(store, err, "INSERT INTO part (vendor_id, mpn, class) VALUES (?, ?, ?)", "itt",
-                       vendor_id, mpn, of->name);
+    status = store_run(store, err, "INSERT INTO part (vendor_id, mpn, class) VALUES (?, ?, ?)",
+                       "itt", vendor_id, mpn, of->name);
     *part_id = store_last_id(store);
     char insert[96];
     snprintf(insert, sizeof insert, "INSERT INTO %s (part_id) VALUES (?)", of->name);
@@ -93,7 +94,8 @@ static enum optibom_status copy_to_class(struct catalog_put *put, const struct c
                  " part_id = ?1 AND attribute = ?2 AND chosen = 1) WHERE part_id = ?1",
                  table, column,
                  attribute->import->kind == IMPORT_REAL ? "coalesce(typ, max, min)"
-                 : attribute->import->kind == IMPORT_INTEGER || attribute->import->kind == IMPORT_FLAG
+                 : attribute->import->kind == IMPORT_INTEGER ||
+                         attribute->import->kind == IMPORT_FLAG
                      ? "CAST(typ AS INTEGER)"
                      : "value_text");
     return store_run(put->catalog->store, err, sql, "it", part_id, attribute->import->name);
@@ -118,8 +120,9 @@ static enum optibom_status choose(struct catalog_put *put, int64_t part_id, cons
                            " WHERE part_id = ? AND attribute = ? AND chosen = 1 AND figure_id <> ?",
                            "iti", part_id, attribute, best);
     if (status == OPTIBOM_OK)
-        status = store_run(store, err,
-                           "UPDATE figure SET chosen = 1 WHERE figure_id = ? AND chosen = 0", "i", best);
+        status =
+            store_run(store, err, "UPDATE figure SET chosen = 1 WHERE figure_id = ? AND chosen = 0",
+                      "i", best);
     return status;
 }
 

@@ -32,13 +32,15 @@ static bool currency_of(const char **out, struct catalog_put *put,
     *out = catalog_put_text(record, "currency", said != NULL ? said : "USD");
     if (said != NULL && strcmp(said, *out) != 0) {
         catalog_put_refuse(put, "currency-conflict", "price",
-                           "the price is in %s, the currency column says %s; correct one", said, *out);
+                           "the price is in %s, the currency column says %s; correct one", said,
+                           *out);
         return false;
     }
     if (!money_currency_is_known(*out)) {
         catalog_put_refuse(put, "unknown-currency", "currency",
                            "'%s' is not a currency code of ISO 4217 that is known here; write USD, "
-                           "EUR ...", *out);
+                           "EUR ...",
+                           *out);
         return false;
     }
     return true;
@@ -49,7 +51,9 @@ static const struct {
     const char *attribute, *update;
 } OFFER_UPDATES[] = {
 #define OFFER_UPDATE(attribute, column)                                                            \
-    {attribute, "UPDATE offer SET " column " = ?1 WHERE offer_id = ?2 AND " column " IS NOT ?1"}
+    {                                                                                              \
+        attribute, "UPDATE offer SET " column " = ?1 WHERE offer_id = ?2 AND " column " IS NOT ?1" \
+    }
     OFFER_UPDATE("price_basis", "price_basis"),
     OFFER_UPDATE("minimum_order", "minimum_order"),
     OFFER_UPDATE("order_multiple", "order_multiple"),
@@ -68,19 +72,19 @@ static enum optibom_status update_offer(struct catalog_put *put, const struct im
                                         int64_t offer_id, int64_t document_id, struct error *err)
 {
     struct store *store = put->catalog->store;
-    enum optibom_status status =
-        store_run(store, err,
-                  "UPDATE offer SET document_id = ?1 WHERE offer_id = ?2 AND document_id <> ?1", "ii",
-                  document_id, offer_id);
+    enum optibom_status status = store_run(
+        store, err, "UPDATE offer SET document_id = ?1 WHERE offer_id = ?2 AND document_id <> ?1",
+        "ii", document_id, offer_id);
     bool changed = store_changed_rows(store) > 0;
-    for (size_t i = 0; status == OPTIBOM_OK && i < sizeof OFFER_UPDATES / sizeof *OFFER_UPDATES; i++) {
-        const struct import_value *value =
-            import_record_value(record, OFFER_UPDATES[i].attribute);
+    for (size_t i = 0; status == OPTIBOM_OK && i < sizeof OFFER_UPDATES / sizeof *OFFER_UPDATES;
+         i++) {
+        const struct import_value *value = import_record_value(record, OFFER_UPDATES[i].attribute);
         if (value == NULL)
             continue;
-        status = value->attribute->kind == IMPORT_INTEGER
-                     ? store_run(store, err, OFFER_UPDATES[i].update, "ii", value->integer, offer_id)
-                     : store_run(store, err, OFFER_UPDATES[i].update, "ti", value->text, offer_id);
+        status =
+            value->attribute->kind == IMPORT_INTEGER
+                ? store_run(store, err, OFFER_UPDATES[i].update, "ii", value->integer, offer_id)
+                : store_run(store, err, OFFER_UPDATES[i].update, "ti", value->text, offer_id);
         changed |= store_changed_rows(store) > 0;
     }
     if (status == OPTIBOM_OK && changed) {
@@ -100,12 +104,12 @@ static enum optibom_status offer_row(int64_t *offer_id, struct catalog_put *put,
     int64_t document_id = 0;
     enum optibom_status status = catalog_put_document(&document_id, put, record, err);
     if (status == OPTIBOM_OK)
-        status = store_run(store, err,
-                           "INSERT INTO offer (part_id, supplier_id, currency, supplier_part_number,"
-                           " document_id, confidence, batch_id) VALUES (?, ?, ?, ?, ?, 'vendor', ?)"
-                           " ON CONFLICT DO NOTHING",
-                           "iittii", part_id, supplier_id, currency, number, document_id,
-                           put->batch_id);
+        status =
+            store_run(store, err,
+                      "INSERT INTO offer (part_id, supplier_id, currency, supplier_part_number,"
+                      " document_id, confidence, batch_id) VALUES (?, ?, ?, ?, ?, 'vendor', ?)"
+                      " ON CONFLICT DO NOTHING",
+                      "iittii", part_id, supplier_id, currency, number, document_id, put->batch_id);
     put->changed |= status == OPTIBOM_OK && store_changed_rows(store) > 0;
     if (status == OPTIBOM_OK)
         status = store_one_int(offer_id, store, err,
@@ -125,7 +129,8 @@ static enum optibom_status break_row(struct catalog_put *put, const struct impor
         "INSERT INTO price_break (offer_id, quantity, price_micros, price_low_micros,"
         " price_high_micros) VALUES (?, ?, ?, nullif(?, -1), nullif(?, -1))"
         " ON CONFLICT (offer_id, quantity) DO UPDATE SET price_micros = excluded.price_micros,"
-        " price_low_micros = excluded.price_low_micros, price_high_micros = excluded.price_high_micros"
+        " price_low_micros = excluded.price_low_micros, price_high_micros = "
+        "excluded.price_high_micros"
         " WHERE (price_micros, price_low_micros, price_high_micros) IS NOT (excluded.price_micros,"
         " excluded.price_low_micros, excluded.price_high_micros)",
         "iiiii", offer_id, integer_of(record, "quantity", 1), price,
@@ -184,19 +189,19 @@ enum optibom_status catalog_put_composition(struct catalog_put *put,
         status = catalog_put_document(&document_id, put, record, err);
     if (status != OPTIBOM_OK)
         return status;
-    status = store_run(store, err,
-                       "INSERT INTO composition (parent_id, child_id, quantity, role, document_id,"
-                       " confidence, reason) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                       " ON CONFLICT (parent_id, child_id) DO UPDATE SET quantity = excluded.quantity,"
-                       " role = excluded.role, document_id = excluded.document_id,"
-                       " confidence = excluded.confidence, reason = excluded.reason"
-                       " WHERE (quantity, role, document_id, confidence, reason) IS NOT"
-                       " (excluded.quantity, excluded.role, excluded.document_id,"
-                       " excluded.confidence, excluded.reason)",
-                       "iiititt", parent, child, integer_of(record, "quantity", 0),
-                       catalog_put_text(record, "role", ""), document_id,
-                       catalog_put_text(record, "confidence", "vendor"),
-                       catalog_put_text(record, "reason", ""));
+    status = store_run(
+        store, err,
+        "INSERT INTO composition (parent_id, child_id, quantity, role, document_id,"
+        " confidence, reason) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (parent_id, child_id) DO UPDATE SET quantity = excluded.quantity,"
+        " role = excluded.role, document_id = excluded.document_id,"
+        " confidence = excluded.confidence, reason = excluded.reason"
+        " WHERE (quantity, role, document_id, confidence, reason) IS NOT"
+        " (excluded.quantity, excluded.role, excluded.document_id,"
+        " excluded.confidence, excluded.reason)",
+        "iiititt", parent, child, integer_of(record, "quantity", 0),
+        catalog_put_text(record, "role", ""), document_id,
+        catalog_put_text(record, "confidence", "vendor"), catalog_put_text(record, "reason", ""));
     put->changed = status == OPTIBOM_OK && store_changed_rows(store) > 0;
     return status;
 }
@@ -224,17 +229,16 @@ enum optibom_status catalog_put_alternate(struct catalog_put *put,
 }
 
 enum optibom_status catalog_put_exchange_rate(struct catalog_put *put,
-                                              const struct import_record *record,
-                                              struct error *err)
+                                              const struct import_record *record, struct error *err)
 {
     struct store *store = put->catalog->store;
     const char *currency = catalog_put_text(record, "currency", "");
     const char *base = catalog_put_text(record, "base", "");
     int64_t document_id = 0;
     if (!money_currency_is_known(currency) || !money_currency_is_known(base))
-        return catalog_put_refuse(put, "unknown-currency", "currency",
-                                  "'%s' or '%s' is not a currency code of ISO 4217 that is known here",
-                                  currency, base);
+        return catalog_put_refuse(
+            put, "unknown-currency", "currency",
+            "'%s' or '%s' is not a currency code of ISO 4217 that is known here", currency, base);
     enum optibom_status status = catalog_put_document(&document_id, put, record, err);
     if (status != OPTIBOM_OK)
         return status;

@@ -7,7 +7,8 @@
 
 /* At most one argument: format "" or one letter of store.h, i or t. */
 enum optibom_status catalog_query_table(struct table *out, struct arena *arena, struct store *store,
-                                        struct error *err, const char *sql, const char *format, ...);
+                                        struct error *err, const char *sql, const char *format,
+                                        ...);
 
 /* Reads the columns and rows of a query that was started. */
 enum optibom_status catalog_query_read(struct table *out, struct arena *arena,

@@ -15,7 +15,7 @@ enum cli_exit { CLI_DONE = 0, CLI_FINDINGS = 1, CLI_USAGE = 2, CLI_FAILURE = 3 }
 
 /* What the options that go with every command said. */
 struct cli {
-    const char *db; /* path of the catalog */
+    const char *db;   /* path of the catalog */
     bool db_is_named; /* by --db or OPTIBOM_DB */
     bool quiet;
     struct optibom_output output; /* to stdout */
@@ -34,6 +34,8 @@ enum cli_opens {
 struct cli_command {
     const char *name;
     const char *arguments; /* for the usage line */
+    int least, most;       /* arguments that it takes; most 0 beside a least: any number */
+    const char *wanted;    /* what to say when there are others */
     const char *summary;
     const char *examples; /* lines that start with "optibom" */
     enum cli_opens opens;
@@ -55,8 +57,11 @@ int cli_fail(const struct cli *cli, enum optibom_status status);
 int cli_end(const struct cli *cli, enum optibom_status status, bool findings);
 
 /* Complains about arguments, with the usage line; CLI_USAGE. */
-int cli_usage(const struct cli *cli, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+int cli_usage(const struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Opens the catalog for reading, or the starting catalog where no file is named or there. Only for
+ * commands that open CLI_NOTHING. */
+enum optibom_status cli_open(struct cli *cli);
 
 /* A whole number at least `least` from an argument; false after complaining. */
 bool cli_number(const struct cli *cli, long long *out, const char *text, long long least);
@@ -66,7 +71,8 @@ bool cli_shows_progress(const struct cli *cli);
 void cli_progress(void *context, size_t rows);
 void cli_progress_end(const struct cli *cli);
 
-/* The day for reports: --date, else SOURCE_DATE_EPOCH, else today (UTC). "" when it is not a day. */
+/* The day for reports: --date, else SOURCE_DATE_EPOCH, else today (UTC). "" when it is not a day.
+ */
 const char *cli_date(const char *option, char buffer[11]);
 
 extern const struct cli_command cmd_init, cmd_import, cmd_find, cmd_show, cmd_assemble, cmd_build,

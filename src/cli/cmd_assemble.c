@@ -3,8 +3,6 @@
 static int run(struct cli *cli)
 {
     bool findings = false;
-    if (cli->argument_count != 1)
-        return cli_usage(cli, "assemble takes one spec file or stored build");
     enum optibom_status status =
         optibom_assemble(cli->catalog, cli->arguments[0], &findings, &cli->output);
     return cli_end(cli, status, findings);
@@ -13,6 +11,9 @@ static int run(struct cli *cli)
 const struct cli_command cmd_assemble = {
     .name = "assemble",
     .arguments = "BUILD-or-SPEC",
+    .least = 1,
+    .most = 1,
+    .wanted = "assemble takes one spec file or stored build",
     .summary = "Print the multi-level BOM of a spec, each quantity with its derivation",
     .examples = "  optibom assemble rack.yaml\n  optibom assemble rack.yaml --json\n",
     .opens = CLI_READS,

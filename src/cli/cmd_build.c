@@ -11,8 +11,9 @@ static int run(struct cli *cli)
         strcmp(verb, "remove") != 0)
         return cli_usage(cli, "build is followed by add, list, show or remove");
     if (cli->argument_count != (is_list ? 1 : 2))
-        return cli_usage(cli, is_list ? "build list takes no arguments"
-                                      : "build %s takes one spec file or name", verb);
+        return cli_usage(
+            cli, is_list ? "build list takes no arguments" : "build %s takes one spec file or name",
+            verb);
     const char *name = cli->arguments[cli->argument_count - 1];
     if (is_list)
         return cli_end(cli, optibom_build_list(cli->catalog, &cli->output), false);
@@ -29,8 +30,12 @@ static int run(struct cli *cli)
 const struct cli_command cmd_build = {
     .name = "build",
     .arguments = "add SPEC.yaml | list | show NAME | remove NAME",
+    .least = 1,
+    .most = 2,
+    .wanted = "build is followed by add, list, show or remove",
     .summary = "Keep builds in the catalog, with revisions",
-    .examples = "  optibom build add rack.yaml\n  optibom build list\n  optibom build show rack-cpo\n",
+    .examples =
+        "  optibom build add rack.yaml\n  optibom build list\n  optibom build show rack-cpo\n",
     .opens = CLI_WRITES,
     .reading = " list show ",
     .run = run};

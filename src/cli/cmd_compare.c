@@ -5,30 +5,30 @@ static struct {
     int exit_code;
 } option;
 
-static const struct poptOption OPTIONS[] = {
-    {"quantity", '\0', POPT_ARG_STRING, &option.quantity, 0,
-     "racks to buy for, in place of the specs' programs", "N"},
-    {"exit-code", '\0', POPT_ARG_NONE, &option.exit_code, 0, "exit with 1 when the builds differ",
-     NULL},
-    POPT_TABLEEND};
+static const struct poptOption OPTIONS[] = {{"quantity", '\0', POPT_ARG_STRING, &option.quantity, 0,
+                                             "racks to buy for, in place of the specs' programs",
+                                             "N"},
+                                            {"exit-code", '\0', POPT_ARG_NONE, &option.exit_code, 0,
+                                             "exit with 1 when the builds differ", NULL},
+                                            POPT_TABLEEND};
 
 static int run(struct cli *cli)
 {
     long long racks = 0;
     bool differ = false;
-    if (cli->argument_count == 0)
-        return cli_usage(cli, "compare takes spec files or stored builds");
     if (option.quantity != NULL && !cli_number(cli, &racks, option.quantity, 1))
         return CLI_USAGE;
-    enum optibom_status status =
-        optibom_compare(cli->catalog, cli->arguments, (size_t)cli->argument_count, racks, &differ,
-                        &cli->output);
+    enum optibom_status status = optibom_compare(
+        cli->catalog, cli->arguments, (size_t)cli->argument_count, racks, &differ, &cli->output);
     return cli_end(cli, status, differ && option.exit_code);
 }
 
 const struct cli_command cmd_compare = {
     .name = "compare",
     .arguments = "BUILD-or-SPEC... [--quantity N] [--exit-code]",
+    .least = 1,
+    .most = 0,
+    .wanted = "compare takes spec files or stored builds",
     .summary = "Print the metrics of builds side by side",
     .examples = "  optibom compare rack-dsp.yaml rack-lpo.yaml rack-cpo.yaml\n",
     .opens = CLI_READS,

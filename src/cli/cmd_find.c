@@ -5,15 +5,14 @@ static struct {
 } option;
 
 static const struct poptOption OPTIONS[] = {
-    {"sort", '\0', POPT_ARG_STRING, &option.sort, 0, "by this attribute, -COL for descending", "COL"},
+    {"sort", '\0', POPT_ARG_STRING, &option.sort, 0, "by this attribute, -COL for descending",
+     "COL"},
     {"limit", '\0', POPT_ARG_STRING, &option.limit, 0, "at most N parts", "N"},
     POPT_TABLEEND};
 
 static int run(struct cli *cli)
 {
     long long limit = 0;
-    if (cli->argument_count == 0)
-        return cli_usage(cli, "name a class: transceiver, laser, els, switch_asic, fau ...");
     if (option.limit != NULL && !cli_number(cli, &limit, option.limit, 1))
         return CLI_USAGE;
     return cli_end(cli,
@@ -25,6 +24,9 @@ static int run(struct cli *cli)
 const struct cli_command cmd_find = {
     .name = "find",
     .arguments = "CLASS [PREDICATE...] [--sort COL] [--limit N]",
+    .least = 1,
+    .most = 0,
+    .wanted = "name a class: transceiver, laser, els, switch_asic, fau ...",
     .summary = "Find parts of a class by what they can do",
     .examples = "  optibom find transceiver 'rate >= 800G' 'form_factor = OSFP' 'power <= 15 W'\n"
                 "  optibom find els 'optical_power >= 20 dBm' --sort power\n"

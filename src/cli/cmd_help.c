@@ -11,12 +11,13 @@ static int run(struct cli *cli)
         return CLI_DONE;
     }
     const char *verb = cli->arguments[0];
-    if (strcmp(verb, "attributes") == 0)
-        return cli_end(cli,
-                       optibom_attributes(cli->catalog,
-                                          cli->argument_count > 1 ? cli->arguments[1] : NULL,
-                                          &cli->output),
-                       false);
+    if (strcmp(verb, "attributes") == 0) {
+        const char *class_name = cli->argument_count > 1 ? cli->arguments[1] : NULL;
+        enum optibom_status status = cli_open(cli);
+        if (status == OPTIBOM_OK)
+            status = optibom_attributes(cli->catalog, class_name, &cli->output);
+        return cli_end(cli, status, false);
+    }
     for (size_t i = 0; cli_commands[i] != NULL; i++)
         if (strcmp(cli_commands[i]->name, verb) == 0) {
             help_print(stdout, cli_commands[i], NULL);
@@ -28,7 +29,10 @@ static int run(struct cli *cli)
 const struct cli_command cmd_help = {
     .name = "help",
     .arguments = "VERB | attributes [CLASS]",
+    .least = 0,
+    .most = 2,
+    .wanted = "help takes a verb, or attributes and a class",
     .summary = "Tell about a verb, or about the attributes of a class",
     .examples = "  optibom help find\n  optibom help attributes transceiver\n",
-    .opens = CLI_READS,
+    .opens = CLI_NOTHING,
     .run = run};

@@ -13,19 +13,20 @@ static const struct poptOption OPTIONS[] = {
      "what the rows are: transceiver, offer ...; else told by the headers", "CLASS"},
     {"dry-run", 'n', POPT_ARG_NONE, &option.dry_run, 0, "read and check everything, store nothing",
      NULL},
-    {"strict", '\0', POPT_ARG_NONE, &option.strict, 0, "one refused row takes everything back", NULL},
+    {"strict", '\0', POPT_ARG_NONE, &option.strict, 0, "one refused row takes everything back",
+     NULL},
     POPT_TABLEEND};
 
 static int import_files(struct cli *cli)
 {
     bool findings = false;
-    struct optibom_import_request request = {
-        .files = cli->arguments,
-        .file_count = (size_t)cli->argument_count,
-        .class_name = option.class_name,
-        .dry_run = option.dry_run,
-        .strict = option.strict,
-        .progress = cli_shows_progress(cli) ? cli_progress : NULL};
+    struct optibom_import_request request = {.files = cli->arguments,
+                                             .file_count = (size_t)cli->argument_count,
+                                             .class_name = option.class_name,
+                                             .dry_run = option.dry_run,
+                                             .strict = option.strict,
+                                             .progress =
+                                                 cli_shows_progress(cli) ? cli_progress : NULL};
     enum optibom_status status = optibom_import(cli->catalog, &request, &findings, &cli->output);
     cli_progress_end(cli);
     return cli_end(cli, status, findings);
@@ -52,8 +53,6 @@ static int with_batch(struct cli *cli, const char *verb)
 
 static int run(struct cli *cli)
 {
-    if (cli->argument_count == 0)
-        return cli_usage(cli, "name the files to import, '-' for standard input");
     const char *first = cli->arguments[0];
     if (strcmp(first, "list") == 0)
         return cli->argument_count == 1
@@ -67,6 +66,9 @@ static int run(struct cli *cli)
 const struct cli_command cmd_import = {
     .name = "import",
     .arguments = "FILE... | list | show BATCH | rejects BATCH | undo BATCH",
+    .least = 1,
+    .most = 0,
+    .wanted = "name the files to import, '-' for standard input",
     .summary = "Import datasheets and price lists, and look after what was imported",
     .examples = "  optibom import prices.csv --dry-run\n"
                 "  optibom import modules.csv prices.csv\n"

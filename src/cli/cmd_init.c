@@ -10,14 +10,15 @@ static const struct poptOption OPTIONS[] = {
 
 static int run(struct cli *cli)
 {
-    if (cli->argument_count > 0)
-        return cli_usage(cli, "init takes no arguments; name the file with --db");
     return cli_end(cli, optibom_create(cli->catalog, cli->db, option.empty, &cli->output), false);
 }
 
 const struct cli_command cmd_init = {
     .name = "init",
     .arguments = "[--empty]",
+    .least = 0,
+    .most = 0,
+    .wanted = "init takes no arguments; name the file with --db",
     .summary = "Make a catalog, with the starting catalog unless --empty",
     .examples = "  optibom init\n  optibom --db parts.db init --empty\n",
     .opens = CLI_NOTHING,

@@ -2,14 +2,15 @@
 
 static int run(struct cli *cli)
 {
-    if (cli->argument_count > 0)
-        return cli_usage(cli, "migrate takes no arguments; name the file with --db");
     return cli_end(cli, optibom_migrate(cli->catalog, cli->db, &cli->output), false);
 }
 
 const struct cli_command cmd_migrate = {
     .name = "migrate",
     .arguments = "",
+    .least = 0,
+    .most = 0,
+    .wanted = "migrate takes no arguments; name the file with --db",
     .summary = "Bring an older catalog up to this program's schema",
     .examples = "  optibom --db parts.db migrate\n",
     .opens = CLI_NOTHING,

@@ -22,8 +22,6 @@ static int run(struct cli *cli)
     char day[11];
     long long racks = 0;
     const char *date = cli_date(option.date, day);
-    if (cli->argument_count == 0)
-        return cli_usage(cli, "report takes spec files or stored builds");
     if (date[0] == '\0')
         return cli_usage(cli, "'%s': a day as YYYY-MM-DD is expected", option.date);
     if (option.quantity != NULL && !cli_number(cli, &racks, option.quantity, 1))
@@ -44,6 +42,9 @@ static int run(struct cli *cli)
 const struct cli_command cmd_report = {
     .name = "report",
     .arguments = "BUILD-or-SPEC... [-o FILE] [--report NAME] [--reports DIR] [--date D]",
+    .least = 1,
+    .most = 0,
+    .wanted = "report takes spec files or stored builds",
     .summary = "Write a workbook or another report of builds",
     .examples = "  optibom report rack-dsp.yaml rack-cpo.yaml -o racks.xlsx\n"
                 "  optibom report rack.yaml --report bom --csv\n",

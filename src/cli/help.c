@@ -9,8 +9,8 @@ void help_usage(FILE *out, const struct cli_command *command)
     if (command == NULL)
         fputs("usage: optibom [--db FILE] VERB ...; optibom --help lists the verbs\n", out);
     else
-        fprintf(out, "usage: optibom %s %s; optibom help %s tells more\n", command->name,
-                command->arguments, command->name);
+        fprintf(out, "usage: optibom %s%s%s; optibom help %s tells more\n", command->name,
+                command->arguments[0] != '\0' ? " " : "", command->arguments, command->name);
 }
 
 static void print_options(FILE *out, const struct poptOption *options)
@@ -51,8 +51,9 @@ void help_print(FILE *out, const struct cli_command *command, const struct poptO
         print_program(out, global);
         return;
     }
-    fprintf(out, "usage: optibom %s %s\n\n%s.\n\nExamples:\n%s", command->name, command->arguments,
-            command->summary, command->examples);
+    fprintf(out, "usage: optibom %s%s%s\n\n%s.\n\nExamples:\n%s", command->name,
+            command->arguments[0] != '\0' ? " " : "", command->arguments, command->summary,
+            command->examples);
     if (command->options != NULL) {
         fputs("\nOptions:\n", out);
         print_options(out, command->options);

@@ -18,8 +18,8 @@ static struct {
 } global;
 
 static const struct poptOption GLOBAL_OPTIONS[] = {
-    {"db", '\0', POPT_ARG_STRING, &global.db, 0,
-     "the catalog; else $OPTIBOM_DB, else ./catalog.db", "FILE"},
+    {"db", '\0', POPT_ARG_STRING, &global.db, 0, "the catalog; else $OPTIBOM_DB, else ./catalog.db",
+     "FILE"},
     {"as", '\0', POPT_ARG_STRING, &global.who, 0, "who makes the change, for the history", "WHO"},
     {"json", '\0', POPT_ARG_NONE, &global.json, 0, "one JSON document on standard output", NULL},
     {"csv", '\0', POPT_ARG_NONE, &global.csv, 0, "the main table as CSV", NULL},
@@ -73,7 +73,8 @@ static const char *user_name(void)
 
 static void time_now(char text[32])
 {
-    time_t now = time(NULL);
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    time_t now = epoch != NULL ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
     struct tm utc;
     gmtime_r(&now, &utc);
     strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
@@ -91,9 +92,8 @@ static bool only_reads(const struct cli *cli)
     return strstr(cli->command->reading, word) != NULL;
 }
 
-static enum optibom_status open_catalog(struct cli *cli)
+static enum optibom_status open_catalog(struct cli *cli, bool reads)
 {
-    bool reads = only_reads(cli);
     if (reads && !cli->db_is_named && access(cli->db, F_OK) != 0) {
         if (!cli->quiet)
             fprintf(stderr, "optibom: no %s here: using the built-in starting catalog\n", cli->db);
@@ -102,8 +102,23 @@ static enum optibom_status open_catalog(struct cli *cli)
     return optibom_open(cli->catalog, cli->db, reads ? OPTIBOM_READ : OPTIBOM_WRITE);
 }
 
+enum optibom_status cli_open(struct cli *cli)
+{
+    return open_catalog(cli, true);
+}
+
+static bool takes_arguments(const struct cli *cli)
+{
+    const struct cli_command *command = cli->command;
+    bool has_limit = command->most > 0 || command->least == 0;
+    return cli->argument_count >= command->least &&
+           (!has_limit || cli->argument_count <= command->most);
+}
+
 static int run_command(struct cli *cli)
 {
+    if (!takes_arguments(cli))
+        return cli_usage(cli, "%s", cli->command->wanted);
     char now[32];
     time_now(now);
     struct optibom_settings settings = {.user = user_name(), .now = now};
@@ -114,7 +129,7 @@ static int run_command(struct cli *cli)
     }
     interruptible = cli->catalog;
     if (cli->command->opens != CLI_NOTHING)
-        status = open_catalog(cli);
+        status = open_catalog(cli, only_reads(cli));
     int result = status == OPTIBOM_OK ? cli->command->run(cli) : cli_fail(cli, status);
     interruptible = NULL;
     optibom_free(cli->catalog);
@@ -127,7 +142,7 @@ static void set_up(struct cli *cli)
     if (from_environment != NULL && from_environment[0] == '\0')
         from_environment = NULL;
     cli->db_is_named = global.db != NULL || from_environment != NULL;
-    cli->db = global.db != NULL         ? global.db
+    cli->db = global.db != NULL          ? global.db
               : from_environment != NULL ? from_environment
                                          : "catalog.db";
     cli->quiet = global.quiet;
@@ -189,7 +204,8 @@ int main(int argc, char **argv)
     }
     const struct poptOption options[] = {
         {NULL, '\0', POPT_ARG_INCLUDE_TABLE, (void *)GLOBAL_OPTIONS, 0, NULL, NULL},
-        {NULL, '\0', cli.command != NULL && cli.command->options != NULL ? POPT_ARG_INCLUDE_TABLE : 0,
+        {NULL, '\0',
+         cli.command != NULL && cli.command->options != NULL ? POPT_ARG_INCLUDE_TABLE : 0,
          cli.command != NULL ? (void *)cli.command->options : NULL, 0, NULL, NULL},
         POPT_TABLEEND};
     poptContext context = poptGetContext("optibom", argc, arguments, options, 0);

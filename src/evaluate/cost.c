@@ -1,8 +1,9 @@
 /*
  * Material cost.
  *
- * 1. Need of a bought line for the program: n = ceil(quantity x program racks / racks of the build),
- *    plus ceil(round(n x spares, 6 decimals)) spares. Contents of a bought system are not bought.
+ * 1. Need of a bought line for the program: n = ceil(quantity x program racks / racks of the
+ * build), plus ceil(round(n x spares, 6 decimals)) spares. Contents of a bought system are not
+ * bought.
  * 2. Order: at least the minimum, in whole multiples.
  * 3. Price break: the highest break not above the need of all lines of the part; below the first
  *    break the first holds.
@@ -73,8 +74,8 @@ static bool amount(int64_t *out, int64_t quantity, int64_t price_micros, int64_t
 static double unit_price(const struct catalog_offer *offer, int64_t price_micros,
                          int64_t rate_micros)
 {
-    return (double)price_micros / (double)offer->price_basis * ((double)rate_micros / MONEY_MICROS) /
-           MONEY_MICROS;
+    return (double)price_micros / (double)offer->price_basis *
+           ((double)rate_micros / MONEY_MICROS) / MONEY_MICROS;
 }
 
 double cost_single_price(const struct evaluation_line *line)
@@ -96,9 +97,9 @@ double cost_unit_price(const struct evaluation_line *line, int which)
 
 static int trust(const char *confidence)
 {
-    return strcmp(confidence, "assumption") == 0                                          ? 0
+    return strcmp(confidence, "assumption") == 0                                    ? 0
            : strcmp(confidence, "estimate") == 0 || strcmp(confidence, "seed") == 0 ? 1
-                                                                                          : 2;
+                                                                                    : 2;
 }
 
 /* Statement 4. */
@@ -146,9 +147,12 @@ static bool cost_line(struct evaluation *evaluation, size_t at, int64_t part_nee
     result->orderable = order_quantity(result->offer, result->need);
     int64_t basis = result->offer->price_basis, rate = result->rate_micros;
     return amount(&result->cost_micros, line->quantity, result->price->price_micros, rate, basis) &&
-           amount(&result->cost_low_micros, line->quantity, result->price->low_micros, rate, basis) &&
-           amount(&result->cost_high_micros, line->quantity, result->price->high_micros, rate, basis) &&
-           amount(&result->order_micros, result->orderable, result->price->price_micros, rate, basis);
+           amount(&result->cost_low_micros, line->quantity, result->price->low_micros, rate,
+                  basis) &&
+           amount(&result->cost_high_micros, line->quantity, result->price->high_micros, rate,
+                  basis) &&
+           amount(&result->order_micros, result->orderable, result->price->price_micros, rate,
+                  basis);
 }
 
 static int64_t need_of_part(const struct evaluation *evaluation, const struct catalog_part *part)

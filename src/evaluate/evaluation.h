@@ -38,7 +38,7 @@ struct evaluation_line {
     const struct catalog_break *price; /* of the offer, at the need of all lines of the part */
     int64_t rate_micros;               /* of the offer's currency */
     int64_t cost_micros, cost_low_micros, cost_high_micros; /* of the build */
-    int64_t order_micros;              /* of the program */
+    int64_t order_micros;                                   /* of the program */
 };
 
 struct evaluation_metric {

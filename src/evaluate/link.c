@@ -2,15 +2,15 @@
  * Links.
  *
  * 1. Channel loss (dB) = length (km) x attenuation (dB/km) + 2 mated pairs x connector loss (dB).
- * 2. Margin of a module = its loss budget - channel loss; without a stated budget, lowest launch power
- *    at the far end - channel loss - highest sensitivity. The worst of both directions counts.
- * 3. Launch power of an engine (dBm) = source per output - 10 log10(lanes per laser) - modulator loss -
- *    2 couplings; its receiver loses one coupling before the sensitivity.
- * 4. Latency (ns, one way) = length x latency per metre + both ends. Copper without a figure: 5 ns/m
- *    is not assumed, the value stays unknown.
- * 5. Fibers = lit lanes x 2 directions / wavelengths per fiber (the part's own count where given), and
- *    one polarisation-maintaining fiber an output of each external source.
- * The low side of a margin takes the high side of every loss. Source: domain model, link, density.
+ * 2. Margin of a module = its loss budget - channel loss; without a stated budget, lowest launch
+ * power at the far end - channel loss - highest sensitivity. The worst of both directions counts.
+ * 3. Launch power of an engine (dBm) = source per output - 10 log10(lanes per laser) - modulator
+ * loss - 2 couplings; its receiver loses one coupling before the sensitivity.
+ * 4. Latency (ns, one way) = length x latency per metre + both ends. Copper without a figure: 5
+ * ns/m is not assumed, the value stays unknown.
+ * 5. Fibers = lit lanes x 2 directions / wavelengths per fiber (the part's own count where given),
+ * and one polarisation-maintaining fiber an output of each external source. The low side of a
+ * margin takes the high side of every loss. Source: domain model, link, density.
  */
 #include "evaluate/link.h"
 
@@ -82,9 +82,8 @@ static struct range launch_power(const struct bom *bom, long line)
 /* Weakest signal that the end's receiver takes, referred to the fiber. */
 static struct range sensitivity(const struct catalog_part *part)
 {
-    return is_engine(part)
-               ? range_add(figure(part, "sensitivity"), figure(part, "coupling_loss"))
-               : figure(part, "rx_sensitivity");
+    return is_engine(part) ? range_add(figure(part, "sensitivity"), figure(part, "coupling_loss"))
+                           : figure(part, "rx_sensitivity");
 }
 
 /* Statement 2, one direction. */
@@ -116,8 +115,8 @@ struct link_value link_margin_db(struct arena *arena, const struct bom *bom,
         return unknown(arena, near, "loss budget, or launch power and the far sensitivity,");
     if (isnan(back.typ))
         return unknown(arena, far, "loss budget, or launch power and the near sensitivity,");
-    return (struct link_value){{fmin(there.min, back.min), fmin(there.typ, back.typ),
-                                fmin(there.max, back.max)}, NULL};
+    return (struct link_value){
+        {fmin(there.min, back.min), fmin(there.typ, back.typ), fmin(there.max, back.max)}, NULL};
 }
 
 /* Statement 4. */

@@ -8,20 +8,21 @@
  *  6. bandwidth_scale_up, bandwidth_scale_out (Tbps): endpoints x bandwidth each, one direction.
  *  7. bandwidth_per_power (Tbps/kW): scale-out bandwidth / power of its switches, NICs and optics.
  *  8. cost_material: bought lines. cost_program: the order for the program. 9. cost_yielded =
- *     cost_material + cost_yield_loss = packages x (cost per good package - bought price of its parts).
+ *     cost_material + cost_yield_loss = packages x (cost per good package - bought price of its
+ * parts).
  * 10. cost_total_ownership = cost_material x (1 + spares) + cost_energy + cost_replacement.
- *     cost_energy: facility power over the service life. cost_replacement: quantity x FIT x 1e-9 x hours
- *     x price, bought singly, of what is swapped (the part itself when it is bought or pluggable, else
- *     the system that holds it). A year is 8766 h.
+ *     cost_energy: facility power over the service life. cost_replacement: quantity x FIT x 1e-9 x
+ * hours x price, bought singly, of what is swapped (the part itself when it is bought or pluggable,
+ * else the system that holds it). A year is 8766 h.
  * 11. yields: of the worst package. 12. fibers, link_margin_min, latency_max: link.c.
  * 13. shoreline_used = engines x edge each / (4 x package edge x usable share), fullest package.
  * 14. lead_time (weeks): longest stated. single_source_share: bought without an approved alternate.
  * 15. tokens_per_second_per_megawatt = accelerators x min(compute bound, fabric bytes per second /
  *     bytes per token) / facility MW, by the scale-out bandwidth of an endpoint.
  */
+#include "evaluate/metrics.h"
 #include "evaluate/cost.h"
 #include "evaluate/link.h"
-#include "evaluate/metrics.h"
 #include "evaluate/power.h"
 
 #include "base/money.h"
@@ -53,9 +54,9 @@ static void add(struct metrics *metrics, const char *name, const char *unit, str
     }
     bool has_value = isfinite(value.typ);
     evaluation->metrics = list;
-    list[evaluation->metric_count++] = (struct evaluation_metric){
-        name, unit, has_value ? value : range_none(), has_value ? assumed_share : NAN,
-        has_value ? NULL : reason};
+    list[evaluation->metric_count++] =
+        (struct evaluation_metric){name, unit, has_value ? value : range_none(),
+                                   has_value ? assumed_share : NAN, has_value ? NULL : reason};
 }
 
 static double share(double part, double whole)
@@ -105,8 +106,8 @@ static struct power_total network_power(const struct evaluation *evaluation, con
             line = bom->lines[line].parent;
         if (line == BOM_TOP)
             continue;
-        struct range watts = range_scale(evaluation->lines[i].unit_power_w,
-                                         (double)bom->lines[i].quantity);
+        struct range watts =
+            range_scale(evaluation->lines[i].unit_power_w, (double)bom->lines[i].quantity);
         total.watts = range_add(total.watts, watts);
         total.assumed_w += evaluation->lines[i].is_power_assumed ? watts.typ : 0;
     }
@@ -115,7 +116,8 @@ static struct power_total network_power(const struct evaluation *evaluation, con
 
 static void add_bandwidth(struct metrics *metrics)
 {
-    double up = network_tbps(metrics->bom, "scale-up"), out = network_tbps(metrics->bom, "scale-out");
+    double up = network_tbps(metrics->bom, "scale-up"),
+           out = network_tbps(metrics->bom, "scale-out");
     struct power_total power = network_power(metrics->evaluation, "scale-out");
     struct range per_power = {out / power.watts.max * 1000, out / power.watts.typ * 1000,
                               out / power.watts.min * 1000};
@@ -189,7 +191,8 @@ static void add_cost(struct metrics *metrics)
     const struct cost_total *cost = &metrics->cost;
     const char *unit = spec->program.currency, *reason = NULL;
     double assumed = share(units(cost->assumed_micros), units(cost->micros));
-    struct range material = {units(cost->low_micros), units(cost->micros), units(cost->high_micros)};
+    struct range material = {units(cost->low_micros), units(cost->micros),
+                             units(cost->high_micros)};
     add(metrics, "cost_material", unit, material, assumed, NULL);
     struct range loss = yield_loss(metrics, &reason);
     struct range yielded = range_add(material, loss);
@@ -199,7 +202,8 @@ static void add_cost(struct metrics *metrics)
     double hours = spec->facility.service_life_years * HOURS_PER_YEAR;
     struct range energy =
         range_scale(metrics->facility_w, hours * spec->facility.energy_price / 1000);
-    struct range replaced = replacement_cost(metrics->evaluation, hours);
+    struct range replaced =
+        isnan(hours) ? range_none() : replacement_cost(metrics->evaluation, hours);
     struct range ownership = range_add(range_scale(material, 1 + spec->program.spares), energy);
     ownership = range_add(ownership, replaced);
     reason = "the spec states no energy_price or no service_life";
@@ -257,7 +261,8 @@ static void add_links(struct metrics *metrics)
     double laser_fibers, fibers = link_fibers(metrics->bom, &laser_fibers);
     add(metrics, "fibers", "count", range_exact(fibers), 0, NULL);
     add(metrics, "fibers_laser", "count", range_exact(laser_fibers), 0, NULL);
-    add(metrics, "link_margin_min", "dB", is_margin_known ? margin : range_none(), 0, margin_reason);
+    add(metrics, "link_margin_min", "dB", is_margin_known ? margin : range_none(), 0,
+        margin_reason);
     add(metrics, "latency_max", "ns", is_latency_known ? latency : range_none(), 0, latency_reason);
 }
 
@@ -285,9 +290,10 @@ static void add_shoreline(struct metrics *metrics)
                 strcmp(asics->part->class_name, "switch_asic") != 0)
                 continue;
             struct range candidate = edge_share(engines, asics);
-            reason = arena_printf(metrics->arena, "the catalog has no package edge or usable share of "
-                                  "%s, or no edge length of %s", asics->part->name,
-                                  engines->part->name);
+            reason = arena_printf(metrics->arena,
+                                  "the catalog has no package edge or usable share of "
+                                  "%s, or no edge length of %s",
+                                  asics->part->name, engines->part->name);
             if (!(candidate.typ <= used.typ))
                 used = candidate;
         }
@@ -317,9 +323,11 @@ static void add_supply(struct metrics *metrics)
 static void add_throughput(struct metrics *metrics)
 {
     const struct spec_workload *workload = &metrics->bom->spec->workload;
-    double tbps = network_tbps(metrics->bom, "scale-out"), endpoints = (double)metrics->bom->endpoints;
+    double tbps = network_tbps(metrics->bom, "scale-out"),
+           endpoints = (double)metrics->bom->endpoints;
     double bytes = tbps * 1e12 / BITS_PER_BYTE / endpoints;
-    double tokens = fmin(workload->tokens_per_second, bytes / workload->bytes_per_token) * endpoints;
+    double tokens =
+        fmin(workload->tokens_per_second, bytes / workload->bytes_per_token) * endpoints;
     struct range megawatts = range_scale(metrics->facility_w, 1e-6);
     struct range value = {tokens / megawatts.max, tokens / megawatts.typ, tokens / megawatts.min};
     add(metrics, "tokens_per_second_per_megawatt", "1/s/MW",

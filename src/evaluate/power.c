@@ -1,15 +1,16 @@
 /*
  * Power of a build.
  *
- * 1. A piece draws its figure `power` (W); where only energy per bit is known, pJ/bit x Gbps / 1000.
- *    Absent sides: typ is max or min; min and max are typ.
+ * 1. A piece draws its figure `power` (W); where only energy per bit is known, pJ/bit x Gbps /
+ * 1000. Absent sides: typ is max or min; min and max are typ.
  * 2. Every watt counts once. A system with a figure of its own counts as that figure: the contents
- *    inside it that have figures count as themselves, the system's line as the rest, each of min, typ
- *    and max for itself (so the rest may be smaller at max than at min). Contents without a figure
+ *    inside it that have figures count as themselves, the system's line as the rest, each of min,
+ * typ and max for itself (so the rest may be smaller at max than at min). Contents without a figure
  *    lie within the rest. A system without a figure counts as its contents.
  *    An assumed figure does not displace part of a known one: only optics are itemised then.
  * 3. Parts that hang below a line but are bought as themselves (a module in its cage) add to it.
- * 4. power_optics: modules, engines, external sources (else lasers), times their lit share, both ends.
+ * 4. power_optics: modules, engines, external sources (else lasers), times their lit share, both
+ * ends.
  * 5. A module's power splits into DSP, light and the rest (driver and TIA) by its shares, typ.
  * Unit: W throughout. Source: domain model, power; definitions of the metrics.
  */
@@ -133,8 +134,8 @@ static void count_lines(struct evaluation *evaluation, struct range *inside)
             result->power_confidence = from->confidence;
             result->is_power_assumed = strcmp(from->confidence, "assumption") == 0;
         } else {
-            result->power_basis = inside[i].max > 0    ? "sum of its contents"
-                                  : !line->is_bought   ? "within the figure of its system"
+            result->power_basis = inside[i].max > 0       ? "sum of its contents"
+                                  : !line->is_bought      ? "within the figure of its system"
                                   : is_class(line, "psu") ? "losses are in the supply efficiency"
                                                           : "passive or not known";
         }

@@ -7,7 +7,8 @@
  * O2  a^n by squaring; relative error below 2n units of the last place.
  * O3  1-(1-a)^n by doubling a + b - ab, which has no cancellation.
  * O4  constants are folded by the code that runs blocks.
- * O5  a + 0, a - 0, a 1, a/1, either(a, 0), a^1 and any(a, 1) are a.
+ * O5  a + 0, a - 0, a 1, a/1, either(a, 0), a^1, any(a, 1) and a given a constant above 0 are a;
+ *     a 0 is 0.
  */
 #include "evaluate/program.h"
 
@@ -221,6 +222,8 @@ static bool is_first_operand(const struct operation *operation)
     case PROGRAM_POWER:
     case PROGRAM_ANY:
         return operation->count == 1;
+    case PROGRAM_GIVEN:
+        return b.node == PROGRAM_CONSTANT && b.constant > 0;
     default:
         return false;
     }
@@ -251,6 +254,8 @@ struct program_value program_ternary(struct program *program, enum program_opera
     }
     if (is_first_operand(&operation))
         return operation.operands[0];
+    if (kind == PROGRAM_MULTIPLY && is_number(operation.operands[1], 0))
+        return operation.operands[1];
     if (a.node == PROGRAM_CONSTANT && b.node == PROGRAM_CONSTANT && c.node == PROGRAM_CONSTANT)
         return folded(&operation);
     return append(program, &operation);

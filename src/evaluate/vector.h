@@ -1,7 +1,8 @@
 /*
  * How loops over blocks of draws are compiled: once for each vector unit of the processor, chosen
- * when the program is loaded, and without errno for sqrt. Contraction is off and nothing is
- * reassociated, so that every choice gives the same bits. Included before other headers' code.
+ * when the program is loaded. Contraction is off and nothing is reassociated, so that every choice
+ * gives the same bits. A loop with sqrt becomes vectors only with -fno-math-errno, which the
+ * Makefile gives.
  */
 #ifndef OPTIBOM_EVALUATE_VECTOR_H
 #define OPTIBOM_EVALUATE_VECTOR_H

@@ -39,8 +39,7 @@ static void put_line(struct json *json, const struct bom *bom, size_t at,
         json_key(json, "optics");
         json_bool(json, result->is_optics);
         json_key_number(json, "unit_cost", cost_unit_price(result, 0));
-        json_key_number(json, "cost",
-                        is_priced ? (double)result->cost_micros / MONEY_MICROS : NAN);
+        json_key_number(json, "cost", is_priced ? (double)result->cost_micros / MONEY_MICROS : NAN);
         if (!is_priced)
             json_key_text(json, "cost_reason",
                           line->is_bought ? "no offer" : "comes inside the line above");

@@ -11,8 +11,7 @@ void build_table_tiers(struct table *out, struct arena *arena, const struct bom 
 void build_table_findings(struct table *out, struct arena *arena, const struct bom *bom);
 void build_table_metrics(struct table *out, struct arena *arena,
                          const struct evaluation *evaluation);
-void build_table_power(struct table *out, struct arena *arena,
-                       const struct evaluation *evaluation);
+void build_table_power(struct table *out, struct arena *arena, const struct evaluation *evaluation);
 
 /* One row a metric, one column a build. */
 void build_table_compare(struct table *out, struct arena *arena,

@@ -17,7 +17,7 @@ struct emit_section {
 };
 
 struct emit_document {
-    const char *schema; /* "optibom.find/1" */
+    const char *schema;              /* "optibom.find/1" */
     const char *keys[4], *values[4]; /* texts at the top of the JSON document */
     struct emit_section sections[8];
     size_t section_count;

@@ -36,11 +36,11 @@ static void put_inputs(struct fill *fill)
     const struct spec *spec = run->evaluations[0]->bom->spec;
     PUT(fill, "INSERT INTO result_input VALUES ('racks', ?, '', 1, 'racks to buy for')", "i",
         run->program_racks);
-    PUT(fill, "INSERT INTO result_input VALUES ('spares', ?, '1', 1, 'share of every need, rounded up')",
-        "d", spec->program.spares);
     PUT(fill,
-        "INSERT INTO result_input VALUES ('pue', ?, '', 1, 'facility power over IT power')", "d",
-        spec->facility.pue);
+        "INSERT INTO result_input VALUES ('spares', ?, '1', 1, 'share of every need, rounded up')",
+        "d", spec->program.spares);
+    PUT(fill, "INSERT INTO result_input VALUES ('pue', ?, '', 1, 'facility power over IT power')",
+        "d", spec->facility.pue);
     PUT(fill,
         "INSERT INTO result_input VALUES ('supply_efficiency', ?, '1', 1,"
         " 'output over input of the power supplies')",
@@ -48,9 +48,8 @@ static void put_inputs(struct fill *fill)
     PUT(fill,
         "INSERT INTO result_input VALUES ('energy_price', ?, '', 1, 'of electricity, for one kWh')",
         "d", spec->facility.energy_price);
-    PUT(fill,
-        "INSERT INTO result_input VALUES ('service_life', ?, 'years', 1, 'of the build')", "d",
-        spec->facility.service_life_years);
+    PUT(fill, "INSERT INTO result_input VALUES ('service_life', ?, 'years', 1, 'of the build')",
+        "d", spec->facility.service_life_years);
     put_text_input(fill, "currency", spec->program.currency, "of every amount, ISO 4217");
     put_text_input(fill, "date", run->date, "of the report");
     put_text_input(fill, "catalog", run->catalog, "where parts and prices come from");
@@ -73,10 +72,10 @@ static void put_price(struct fill *fill, const struct bom_line *line,
             "INSERT INTO result_price VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT DO NOTHING",
             "ttiiditdtiiittttt", line->part->name, offer->supplier, from, to,
-            (double)offer->breaks[i].price_micros / MONEY_MICROS, offer->price_basis, offer->currency,
-            (double)result->rate_micros / MONEY_MICROS, rate_date, offer->minimum_order,
-            offer->order_multiple, offer->lead_time_days, offer->valid_until, offer->confidence,
-            offer->reason, offer->source, offer->source_url);
+            (double)offer->breaks[i].price_micros / MONEY_MICROS, offer->price_basis,
+            offer->currency, (double)result->rate_micros / MONEY_MICROS, rate_date,
+            offer->minimum_order, offer->order_multiple, offer->lead_time_days, offer->valid_until,
+            offer->confidence, offer->reason, offer->source, offer->source_url);
     }
 }
 
@@ -89,14 +88,16 @@ static void put_line(struct fill *fill, const struct evaluation *evaluation, siz
     struct range watts = result->unit_power_w;
     bool is_priced = line->is_bought && result->price != NULL;
     PUT(fill,
-        "INSERT INTO result_line (build, position, line_id, parent_id, level, role, class, vendor, mpn,"
+        "INSERT INTO result_line (build, position, line_id, parent_id, level, role, class, vendor, "
+        "mpn,"
         " part, description, part_id, quantity, quantity_per_parent, derivation, power_w_min,"
-        " power_w_typ, power_w_max, power_basis, power_function, is_optics, is_bought, need, orderable,"
+        " power_w_typ, power_w_max, power_basis, power_function, is_optics, is_bought, need, "
+        "orderable,"
         " power_confidence, lifecycle, lit_share)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         "tittittttttiidtdddttiiiittd", bom->spec->name, (int64_t)at + 1, line->id,
-        line->parent == BOM_TOP ? NULL : bom->lines[line->parent].id, (int64_t)line->level, line->role,
-        line->part->class_name, line->part->vendor, line->part->mpn, line->part->name,
+        line->parent == BOM_TOP ? NULL : bom->lines[line->parent].id, (int64_t)line->level,
+        line->role, line->part->class_name, line->part->vendor, line->part->mpn, line->part->name,
         catalog_part_text(line->part, "description"), line->part->part_id, line->quantity,
         line->quantity_per_parent, line->derivation, watts.min, watts.typ, watts.max,
         result->power_basis, power_function_name(result->function), (int64_t)result->is_optics,
@@ -122,8 +123,8 @@ static void put_figures(struct fill *fill, const struct bom *bom)
         const struct catalog_part *part = bom->lines[i].part;
         for (size_t f = 0; f < part->figure_count; f++)
             if (part->figures[f].chosen)
-                PUT(fill, "INSERT INTO result_figure VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", "ttit",
-                    bom->spec->name, bom->lines[i].id, part->figures[f].figure_id,
+                PUT(fill, "INSERT INTO result_figure VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    "ttit", bom->spec->name, bom->lines[i].id, part->figures[f].figure_id,
                     part->figures[f].attribute);
     }
 }
@@ -147,9 +148,9 @@ static void put_build(struct fill *fill, const struct evaluation *evaluation, in
         put_line(fill, evaluation, i);
     for (size_t i = 0; i < evaluation->metric_count; i++) {
         const struct evaluation_metric *metric = &evaluation->metrics[i];
-        PUT(fill, "INSERT INTO result_metric VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "titdddtdt", build,
-            (int64_t)i + 1, metric->name, metric->value.min, metric->value.typ, metric->value.max,
-            metric->unit, metric->assumed_share, metric->reason);
+        PUT(fill, "INSERT INTO result_metric VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", "titdddtdt",
+            build, (int64_t)i + 1, metric->name, metric->value.min, metric->value.typ,
+            metric->value.max, metric->unit, metric->assumed_share, metric->reason);
     }
     put_groups(fill, build, "role", evaluation->roles, evaluation->role_count);
     put_groups(fill, build, "function", evaluation->functions, EVALUATION_FUNCTIONS);
@@ -157,7 +158,8 @@ static void put_build(struct fill *fill, const struct evaluation *evaluation, in
         const struct bom_finding *finding = &bom->findings[i];
         PUT(fill, "INSERT INTO result_finding VALUES (?, ?, ?, ?, ?, ?, ?)", "tittttt", build,
             (int64_t)i + 1, finding->code, SEVERITIES[finding->severity],
-            finding->line == BOM_TOP ? "" : bom->lines[finding->line].id, finding->text, finding->fix);
+            finding->line == BOM_TOP ? "" : bom->lines[finding->line].id, finding->text,
+            finding->fix);
     }
     put_figures(fill, bom);
     for (size_t i = 0; fill->status == OPTIBOM_OK && i < bom->assembly_count; i++)

@@ -18,7 +18,8 @@ struct fill_run {
 };
 
 /* The tables exist and are empty. The builds of a run share the program's racks, spares, PUE and
- * supply efficiency; where they differ, those of the first are the inputs and a sentence says so. */
+ * supply efficiency; where they differ, those of the first are the inputs and a sentence says so.
+ */
 enum optibom_status fill_results(const struct fill_run *run, struct error *err);
 
 #endif

@@ -9,17 +9,16 @@ struct writer {
 
 static enum optibom_status put_outcome(struct writer *writer, const struct flow_result *result)
 {
-    return store_run(writer->store, writer->err,
-                     "INSERT INTO result_flow VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                     " ON CONFLICT DO NOTHING",
-                     "tttiddddddddddt", writer->build, result->flow->name, writer->variant,
-                     ++writer->flows, result->shipped_per_start, result->spend_per_start,
-                     result->direct_cost, result->scrap, result->rework, result->quality.value,
-                     result->escape.value, result->cost_per_shipped.value,
-                     result->cost_per_good.value,
-                     result->without_kgoe ? result->yield_unadjusted.value
-                                          : result->yield_kgoe_adjusted.value,
-                     result->flow->currency);
+    return store_run(
+        writer->store, writer->err,
+        "INSERT INTO result_flow VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        "tttiddddddddddt", writer->build, result->flow->name, writer->variant, ++writer->flows,
+        result->shipped_per_start, result->spend_per_start, result->direct_cost, result->scrap,
+        result->rework, result->quality.value, result->escape.value, result->cost_per_shipped.value,
+        result->cost_per_good.value,
+        result->without_kgoe ? result->yield_unadjusted.value : result->yield_kgoe_adjusted.value,
+        result->flow->currency);
 }
 
 static enum optibom_status put_step(struct writer *writer, const struct flow_result *result,
@@ -30,9 +29,9 @@ static enum optibom_status put_step(struct writer *writer, const struct flow_res
         store_run(writer->store, writer->err,
                   "INSERT INTO result_step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                   " ON CONFLICT DO NOTHING",
-                  "tttitdddddd", writer->build, result->flow->name, writer->variant, (int64_t)at + 1,
-                  step->step->name, step->entering, step->direct_cost, step->spend, step->scrapped,
-                  step->scrap_cost, step->rework_cost);
+                  "tttitdddddd", writer->build, result->flow->name, writer->variant,
+                  (int64_t)at + 1, step->step->name, step->entering, step->direct_cost, step->spend,
+                  step->scrapped, step->scrap_cost, step->rework_cost);
     for (size_t i = 0; status == OPTIBOM_OK && i < step->cause_count; i++)
         status = store_run(writer->store, writer->err,
                            "INSERT INTO result_cause VALUES (?, ?, ?, ?, ?, ?, ?, ?)"

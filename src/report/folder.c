@@ -22,7 +22,8 @@ static int by_path(const void *a, const void *b)
     return strcmp(one->path, two->path);
 }
 
-static enum optibom_status read_file(struct embed_file *file, struct arena *arena, struct error *err)
+static enum optibom_status read_file(struct embed_file *file, struct arena *arena,
+                                     struct error *err)
 {
     FILE *stream = fopen(file->path, "rb");
     if (stream == NULL)

@@ -23,19 +23,21 @@ static void json_columns(struct json *json, const struct import_mapping *mapping
         const struct import_column *column = &mapping->columns[i];
         json_object(json);
         json_key_text(json, "header", column->header);
-        json_key_text(json, "attribute", column->attribute != NULL ? column->attribute->name : NULL);
+        json_key_text(json, "attribute",
+                      column->attribute != NULL ? column->attribute->name : NULL);
         json_key_text(json, "unit", column->attribute != NULL ? column->unit : NULL);
         json_object_end(json);
     }
     json_array_end(json);
 }
 
-static void json_report(struct buf *out, const struct catalog_load_report *report, bool dry_run)
+static void json_report(struct buf *out, const char *schema,
+                        const struct catalog_load_report *report, bool dry_run)
 {
     struct json json;
     json_init(&json, out);
     json_object(&json);
-    json_key_text(&json, "schema", "optibom.import/1");
+    json_key_text(&json, "schema", schema);
     json_key(&json, "batch");
     if (report->batch_id > 0)
         json_integer(&json, report->batch_id);
@@ -86,7 +88,8 @@ static void text_columns(struct buf *out, const struct import_mapping *mapping)
             buf_printf(out, "    %s: left out\n", column->header);
         else
             buf_printf(out, "    %s: %s%s%s%s\n", column->header, column->attribute->name,
-                       side_word(column->side), column->unit[0] != '\0' ? " in " : "", column->unit);
+                       side_word(column->side), column->unit[0] != '\0' ? " in " : "",
+                       column->unit);
     }
 }
 
@@ -94,7 +97,7 @@ void import_report(struct buf *out, const struct catalog_load_report *report, bo
                    const struct optibom_output *style)
 {
     if (style->format == OPTIBOM_JSON) {
-        json_report(out, report, dry_run);
+        json_report(out, "optibom.import/1", report, dry_run);
         return;
     }
     if (dry_run)
@@ -121,13 +124,12 @@ void import_report(struct buf *out, const struct catalog_load_report *report, bo
     }
 }
 
-void import_report_init(struct buf *out, const char *path,
-                        const struct catalog_load_report *report,
+void import_report_init(struct buf *out, const char *path, const struct catalog_load_report *report,
                         const struct optibom_output *style)
 {
     int64_t rows = 0;
     if (style->format == OPTIBOM_JSON) {
-        json_report(out, report, false);
+        json_report(out, "optibom.init/1", report, false);
         return;
     }
     for (size_t i = 0; i < report->file_count; i++)

@@ -10,8 +10,7 @@ void import_report(struct buf *out, const struct catalog_load_report *report, bo
                    const struct optibom_output *style);
 
 /* The same for a new catalog, in one line for a person. */
-void import_report_init(struct buf *out, const char *path,
-                        const struct catalog_load_report *report,
+void import_report_init(struct buf *out, const char *path, const struct catalog_load_report *report,
                         const struct optibom_output *style);
 
 #endif

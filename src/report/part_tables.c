@@ -12,7 +12,9 @@ static void make_figures(struct table *out, struct arena *arena, const struct ca
 {
     table_init(out, arena);
     table_column(out, "attribute", NULL, TABLE_TEXT, "");
-    table_column(out, "value", NULL, TABLE_RANGE, "");
+    table_column(out, "min", NULL, TABLE_REAL, "");
+    table_column(out, "typ", NULL, TABLE_REAL, "");
+    table_column(out, "max", NULL, TABLE_REAL, "");
     table_column(out, "unit", NULL, TABLE_TEXT, "");
     table_column(out, "text", NULL, TABLE_TEXT, "");
     table_column(out, "in_force", "in force", TABLE_TEXT, "");
@@ -24,7 +26,9 @@ static void make_figures(struct table *out, struct arena *arena, const struct ca
     for (size_t i = 0; i < part->figure_count; i++) {
         const struct catalog_figure *figure = &part->figures[i];
         table_text(out, figure->attribute);
-        table_range(out, figure->range);
+        table_real(out, figure->range.min);
+        table_real(out, figure->range.typ);
+        table_real(out, figure->range.max);
         table_text(out, figure->unit);
         table_text(out, figure->text);
         table_text(out, figure->chosen ? "yes" : "no");

@@ -19,7 +19,7 @@ enum {
 
 struct store {
     sqlite3 *db;
-    const char *path; /* for messages; owned */
+    const char *path;                     /* for messages; owned */
     volatile sig_atomic_t is_interrupted; /* no statement steps on once it is set */
     /* Statements by their SQL text, prepared at first use and kept. */
     struct {

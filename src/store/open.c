@@ -47,7 +47,8 @@ enum optibom_status store_error(struct store *store, int result, struct error *e
         return error_set(err, OPTIBOM_FAILED, "%s: cannot be opened; check path and permissions",
                          path);
     case SQLITE_IOERR:
-        return error_set(err, OPTIBOM_FAILED, "%s: reading or writing failed; check the disk", path);
+        return error_set(err, OPTIBOM_FAILED, "%s: reading or writing failed; check the disk",
+                         path);
     case SQLITE_ERROR:
         /* A statement that is wrong in itself; the file has no part in it. */
         return error_set(err, OPTIBOM_FAILED, "%s", sqlite3_errmsg(store->db));
@@ -113,8 +114,8 @@ static enum optibom_status lay_views(struct store *store, struct error *err)
         arena_init(&arena);
         if (status == OPTIBOM_OK &&
             store_one_text(&name, &arena, store, &none,
-                           "SELECT name FROM sqlite_schema WHERE type = 'view' LIMIT 1", "") ==
-                OPTIBOM_OK) {
+                           "SELECT name FROM sqlite_schema WHERE type = 'view' LIMIT 1",
+                           "") == OPTIBOM_OK) {
             char *drop = sqlite3_mprintf("DROP VIEW \"%w\"", name);
             status = drop != NULL ? run_script(store, drop, err) : error_no_memory(err);
             sqlite3_free(drop);
@@ -244,14 +245,17 @@ enum optibom_status store_save(struct store *store, const char *path, struct err
     if (temporary == NULL)
         return error_no_memory(err);
     if (access(path, F_OK) == 0)
-        status = error_set(err, OPTIBOM_CONFLICT,
-                           "%s: exists already; remove it first, or name another file with --db", path);
+        status =
+            error_set(err, OPTIBOM_CONFLICT,
+                      "%s: exists already; remove it first, or name another file with --db", path);
     if (status == OPTIBOM_OK) {
         struct error saving = {0};
         status = store_run(store, &saving, "VACUUM INTO ?", "t", temporary);
         if (status != OPTIBOM_OK)
-            status = error_set(err, status, "%s: cannot be written; check folder, permissions and "
-                               "space on the disk", path);
+            status = error_set(err, status,
+                               "%s: cannot be written; check folder, permissions and "
+                               "space on the disk",
+                               path);
     }
     if (status == OPTIBOM_OK && rename(temporary, path) != 0)
         status = error_set(err, OPTIBOM_FAILED, "%s: %s", path, strerror(errno));

@@ -2,7 +2,8 @@
  * The database file: opening, schema steps, transactions and a small vocabulary of queries.
  *
  * Only this folder knows SQLite. Bindings are given by a format of one letter an argument:
- * i int64_t, d double (NaN binds NULL), t const char * (NULL binds NULL), b const void * and size_t.
+ * i int64_t, d double (NaN binds NULL), t const char * (NULL binds NULL), b const void * and
+ * size_t.
  */
 #ifndef OPTIBOM_STORE_STORE_H
 #define OPTIBOM_STORE_STORE_H
@@ -17,15 +18,15 @@
 enum { STORE_APPLICATION_ID = 0x4f505442 }; /* "OPTB" at offset 68 of the file */
 
 enum store_mode {
-    STORE_READ,   /* an existing catalog; nothing can be changed */
-    STORE_WRITE,  /* an existing catalog */
-    STORE_MEMORY  /* no file; the schema is laid; path is ignored */
+    STORE_READ,  /* an existing catalog; nothing can be changed */
+    STORE_WRITE, /* an existing catalog */
+    STORE_MEMORY /* no file; the schema is laid; path is ignored */
 };
 
 struct store;
 
-/* OPTIBOM_NOT_FOUND: no such file. OPTIBOM_OUTDATED: made by a newer program. OPTIBOM_BAD_INPUT: not a catalog, damaged, or of an
- * older schema that store_migrate_file brings up. */
+/* OPTIBOM_NOT_FOUND: no such file. OPTIBOM_OUTDATED: made by a newer program. OPTIBOM_BAD_INPUT:
+ * not a catalog, damaged, or of an older schema that store_migrate_file brings up. */
 enum optibom_status store_open(struct store **out, const char *path, enum store_mode mode,
                                struct error *err);
 void store_close(struct store *store);
@@ -55,7 +56,8 @@ void store_rollback(struct store *store);
 enum optibom_status store_run(struct store *store, struct error *err, const char *sql,
                               const char *format, ...);
 
-/* The first column of the first row; OPTIBOM_NOT_FOUND when there is no row or the value is NULL. */
+/* The first column of the first row; OPTIBOM_NOT_FOUND when there is no row or the value is NULL.
+ */
 enum optibom_status store_one_int(int64_t *out, struct store *store, struct error *err,
                                   const char *sql, const char *format, ...);
 enum optibom_status store_one_text(const char **out, struct arena *arena, struct store *store,
@@ -93,8 +95,8 @@ int store_column_count(const struct store_query *query);
 const char *store_column_name(const struct store_query *query, int column);
 enum store_type store_column_type(const struct store_query *query, int column);
 int64_t store_int(const struct store_query *query, int column);
-double store_real(const struct store_query *query, int column);       /* NaN for NULL */
-const char *store_text(const struct store_query *query, int column);  /* NULL for NULL */
+double store_real(const struct store_query *query, int column);      /* NaN for NULL */
+const char *store_text(const struct store_query *query, int column); /* NULL for NULL */
 const void *store_blob(const struct store_query *query, int column, size_t *size);
 
 /* Copies a text column; NULL stays NULL. False when memory is exhausted. */
@@ -108,7 +110,8 @@ void store_restrict(struct store *store);
 void store_interrupt(struct store *store);
 
 /* Integrity of file and foreign keys; each problem is one call of `report`. */
-enum optibom_status store_check(struct store *store, void (*report)(void *context, const char *text),
-                                void *context, struct error *err);
+enum optibom_status store_check(struct store *store,
+                                void (*report)(void *context, const char *text), void *context,
+                                struct error *err);
 
 #endif

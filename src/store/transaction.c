@@ -51,8 +51,9 @@ void store_restrict(struct store *store)
     sqlite3_set_authorizer(store->db, authorize, NULL);
 }
 
-enum optibom_status store_check(struct store *store, void (*report)(void *context, const char *text),
-                                void *context, struct error *err)
+enum optibom_status store_check(struct store *store,
+                                void (*report)(void *context, const char *text), void *context,
+                                struct error *err)
 {
     struct store_query query;
     store_query_start(&query, store, "PRAGMA integrity_check(100)", "");
