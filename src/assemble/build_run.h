@@ -41,7 +41,7 @@ enum optibom_status build_explain(struct build_run *run, long line, const char *
                                   const char *reason, struct error *err);
 
 /* One network: switches, ports, modules or engines, lasers, fibers or cables. */
-enum optibom_status build_network(struct build_run *run, const struct spec_network *network,
+enum optibom_status build_network(struct build_run *run, const struct spec_network *spec,
                                   struct error *err);
 
 /* The optics inside a co-packaged switch: engines, lasers, external sources, by what is lit. */

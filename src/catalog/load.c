@@ -83,6 +83,7 @@ static enum optibom_status load_row(struct load *load, struct catalog_load_file 
             status = put_row(load, file, of, &record, err);
         }
     }
+    load->put.arena = NULL;
     arena_fini(&arena);
     if (load->request->progress != NULL && ++load->rows_seen % PROGRESS_EVERY == 0)
         load->request->progress(load->request->progress_context, load->rows_seen);

@@ -77,7 +77,7 @@ static void replace(struct site *site, const struct flow_rework_class *class)
     site->open = open * class->replaced_fails;
 }
 
-static enum optibom_status keep_cycle(struct flow_rework_loop *loop, double *replacements,
+static enum optibom_status keep_cycle(struct flow_rework_loop *loop, const double *replacements,
                                       double lost, double retests, struct arena *arena,
                                       struct error *err)
 {
@@ -91,7 +91,8 @@ static enum optibom_status keep_cycle(struct flow_rework_loop *loop, double *rep
 }
 
 static enum optibom_status run_cycle(struct flow_rework_loop *loop, struct site *sites,
-                                     double *replacements, struct arena *arena, struct error *err)
+                                     const double *replacements, struct arena *arena,
+                                     struct error *err)
 {
     double lost = lost_to_replacement(loop, sites), retests = not_settled(loop, sites, true);
     bool kept = loop->cycle_count < FLOW_REWORK_CYCLES;
