@@ -77,7 +77,9 @@ static void replace(struct site *site, const struct flow_rework_class *class)
     site->open = open * class->replaced_fails;
 }
 
-static enum optibom_status keep_cycle(struct flow_rework_loop *loop, const double *replacements,
+/* The cycle keeps `replacements`, which flow_run later scales: it is not const. */
+// NOLINTNEXTLINE(readability-non-const-parameter)
+static enum optibom_status keep_cycle(struct flow_rework_loop *loop, double *replacements,
                                       double lost, double retests, struct arena *arena,
                                       struct error *err)
 {

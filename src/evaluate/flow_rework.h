@@ -22,9 +22,9 @@ struct flow_rework_class {
 
 /* What one cycle does, per package that entered the loop. */
 struct flow_rework_cycle {
-    const double *replacements; /* of each class */
-    double lost;                /* packages that a replacement scraps */
-    double retests;             /* packages tested again */
+    double *replacements; /* of each class */
+    double lost;          /* packages that a replacement scraps */
+    double retests;       /* packages tested again */
 };
 
 struct flow_rework_loop {
