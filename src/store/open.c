@@ -259,8 +259,13 @@ enum optibom_status store_save(struct store *store, const char *path, struct err
     }
     if (status == OPTIBOM_OK && rename(temporary, path) != 0)
         status = error_set(err, OPTIBOM_FAILED, "%s: %s", path, strerror(errno));
-    if (status != OPTIBOM_OK)
+    if (status != OPTIBOM_OK) {
+        char *journal = sqlite3_mprintf("%s-journal", temporary);
         unlink(temporary);
+        if (journal != NULL)
+            unlink(journal);
+        sqlite3_free(journal);
+    }
     sqlite3_free(temporary);
     return status;
 }
