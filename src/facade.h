@@ -29,6 +29,15 @@ enum optibom_status handle_send(struct optibom *optibom, const struct buf *text,
 enum optibom_status handle_emit(struct optibom *optibom, const struct emit_document *document,
                                 const struct optibom_output *output);
 
+/* What the verbs that give one table have in common: begin, make the table in an arena, emit it as
+ * the member `rows` of the document; NULL: as its columns and rows. */
+typedef enum optibom_status handle_maker(struct table *out, struct arena *arena,
+                                         struct optibom *optibom, const void *request,
+                                         struct error *err);
+enum optibom_status handle_table(struct optibom *optibom, handle_maker *make, const void *request,
+                                 const char *schema, const char *rows,
+                                 const struct optibom_output *output);
+
 /* The bytes of a file, in the arena and zero-terminated; at most 16 MiB. */
 enum optibom_status handle_read_file(const char **text, size_t *size, struct arena *arena,
                                      const char *path, struct error *err);

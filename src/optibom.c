@@ -92,6 +92,29 @@ enum optibom_status handle_emit(struct optibom *optibom, const struct emit_docum
     return status;
 }
 
+enum optibom_status handle_table(struct optibom *optibom, handle_maker *make, const void *request,
+                                 const char *schema, const char *rows,
+                                 const struct optibom_output *output)
+{
+    struct error *err = handle_begin(optibom);
+    struct arena arena;
+    struct table table;
+    enum optibom_status status = handle_require(optibom);
+    if (status != OPTIBOM_OK)
+        return status;
+    arena_init(&arena);
+    status = make(&table, &arena, optibom, request, err);
+    if (status == OPTIBOM_OK)
+        status = handle_emit(optibom,
+                             &(struct emit_document){.schema = schema,
+                                                     .is_bare = rows == NULL,
+                                                     .sections = {{rows, NULL, &table, NULL}},
+                                                     .section_count = 1},
+                             output);
+    arena_fini(&arena);
+    return status;
+}
+
 enum optibom_status handle_read_file(const char **text, size_t *size, struct arena *arena,
                                      const char *path, struct error *err)
 {

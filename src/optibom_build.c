@@ -294,24 +294,17 @@ enum optibom_status optibom_build_add(struct optibom *optibom, const char *path,
     return status;
 }
 
+static enum optibom_status list_builds(struct table *out, struct arena *arena,
+                                       struct optibom *optibom, const void *request,
+                                       struct error *err)
+{
+    (void)request;
+    return catalog_build_list(out, arena, &optibom->catalog, err);
+}
+
 enum optibom_status optibom_build_list(struct optibom *optibom, const struct optibom_output *output)
 {
-    struct error *err = handle_begin(optibom);
-    struct arena arena;
-    struct table table;
-    enum optibom_status status = handle_require(optibom);
-    if (status != OPTIBOM_OK)
-        return status;
-    arena_init(&arena);
-    status = catalog_build_list(&table, &arena, &optibom->catalog, err);
-    if (status == OPTIBOM_OK)
-        status = handle_emit(optibom,
-                             &(struct emit_document){.schema = "optibom.build.list/1",
-                                                     .sections = {{"builds", NULL, &table, NULL}},
-                                                     .section_count = 1},
-                             output);
-    arena_fini(&arena);
-    return status;
+    return handle_table(optibom, list_builds, NULL, "optibom.build.list/1", "builds", output);
 }
 
 enum optibom_status optibom_build_show(struct optibom *optibom, const char *name,
@@ -342,30 +335,21 @@ enum optibom_status optibom_build_remove(struct optibom *optibom, const char *na
     return status == OPTIBOM_OK ? catalog_build_remove(&optibom->catalog, name, err) : status;
 }
 
+static enum optibom_status run_query(struct table *out, struct arena *arena,
+                                     struct optibom *optibom, const void *request,
+                                     struct error *err)
+{
+    struct error running = {0};
+    store_restrict(optibom->catalog.store);
+    enum optibom_status status =
+        catalog_query_table(out, arena, optibom->catalog.store, &running, request, "");
+    return status == OPTIBOM_OK ? status : error_set(err, OPTIBOM_USAGE, "%s", running.text);
+}
+
 enum optibom_status optibom_sql(struct optibom *optibom, const char *query,
                                 const struct optibom_output *output)
 {
-    struct error *err = handle_begin(optibom);
-    struct arena arena;
-    struct table table;
-    enum optibom_status status = handle_require(optibom);
-    if (status != OPTIBOM_OK)
-        return status;
-    arena_init(&arena);
-    store_restrict(optibom->catalog.store);
-    struct error running = {0};
-    status = catalog_query_table(&table, &arena, optibom->catalog.store, &running, query, "");
-    if (status != OPTIBOM_OK)
-        status = error_set(err, OPTIBOM_USAGE, "%s", running.text);
-    else
-        status = handle_emit(optibom,
-                             &(struct emit_document){.schema = "optibom.sql/1",
-                                                     .is_bare = true,
-                                                     .sections = {{"rows", NULL, &table, NULL}},
-                                                     .section_count = 1},
-                             output);
-    arena_fini(&arena);
-    return status;
+    return handle_table(optibom, run_query, query, "optibom.sql/1", NULL, output);
 }
 
 struct check {

@@ -70,55 +70,46 @@ enum optibom_status optibom_import(struct optibom *optibom,
     return status;
 }
 
-typedef enum optibom_status table_maker(struct table *out, struct arena *arena, struct store *store,
-                                        int64_t batch, struct error *err);
-
-static enum optibom_status list_batches(struct table *out, struct arena *arena, struct store *store,
-                                        int64_t batch, struct error *err)
+static enum optibom_status list_batches(struct table *out, struct arena *arena,
+                                        struct optibom *optibom, const void *request,
+                                        struct error *err)
 {
-    (void)batch;
-    return catalog_batch_list(out, arena, store, err);
+    (void)request;
+    return catalog_batch_list(out, arena, optibom->catalog.store, err);
 }
 
-static enum optibom_status emit_batch(struct optibom *optibom, table_maker *make, int64_t batch,
-                                      const char *schema, const char *rows,
-                                      const struct optibom_output *output)
+static enum optibom_status show_batch(struct table *out, struct arena *arena,
+                                      struct optibom *optibom, const void *request,
+                                      struct error *err)
 {
-    struct error *err = handle_begin(optibom);
-    struct arena arena;
-    struct table table;
-    enum optibom_status status = handle_require(optibom);
-    if (status != OPTIBOM_OK)
-        return status;
-    arena_init(&arena);
-    status = make(&table, &arena, optibom->catalog.store, batch, err);
-    if (status == OPTIBOM_OK)
-        status = handle_emit(optibom,
-                             &(struct emit_document){.schema = schema,
-                                                     .sections = {{rows, NULL, &table, NULL}},
-                                                     .section_count = 1},
-                             output);
-    arena_fini(&arena);
-    return status;
+    return catalog_batch_show(out, arena, optibom->catalog.store, *(const int64_t *)request, err);
+}
+
+static enum optibom_status list_rejects(struct table *out, struct arena *arena,
+                                        struct optibom *optibom, const void *request,
+                                        struct error *err)
+{
+    return catalog_batch_rejects(out, arena, optibom->catalog.store, *(const int64_t *)request,
+                                 err);
 }
 
 enum optibom_status optibom_import_list(struct optibom *optibom,
                                         const struct optibom_output *output)
 {
-    return emit_batch(optibom, list_batches, 0, "optibom.import.list/1", "batches", output);
+    return handle_table(optibom, list_batches, NULL, "optibom.import.list/1", "batches", output);
 }
 
 enum optibom_status optibom_import_show(struct optibom *optibom, int64_t batch,
                                         const struct optibom_output *output)
 {
-    return emit_batch(optibom, catalog_batch_show, batch, "optibom.import.show/1", "files", output);
+    return handle_table(optibom, show_batch, &batch, "optibom.import.show/1", "files", output);
 }
 
 enum optibom_status optibom_import_rejects(struct optibom *optibom, int64_t batch,
                                            const struct optibom_output *output)
 {
-    return emit_batch(optibom, catalog_batch_rejects, batch, "optibom.import.rejects/1", "rejects",
-                      output);
+    return handle_table(optibom, list_rejects, &batch, "optibom.import.rejects/1", "rejects",
+                        output);
 }
 
 enum optibom_status optibom_import_undo(struct optibom *optibom, int64_t batch)
@@ -170,23 +161,16 @@ enum optibom_status optibom_show(struct optibom *optibom, const char *name,
     return status;
 }
 
+static enum optibom_status list_attributes(struct table *out, struct arena *arena,
+                                           struct optibom *optibom, const void *request,
+                                           struct error *err)
+{
+    return part_table_attributes(out, arena, &optibom->catalog, request, err);
+}
+
 enum optibom_status optibom_attributes(struct optibom *optibom, const char *class_name,
                                        const struct optibom_output *output)
 {
-    struct error *err = handle_begin(optibom);
-    struct arena arena;
-    struct table table;
-    enum optibom_status status = handle_require(optibom);
-    if (status != OPTIBOM_OK)
-        return status;
-    arena_init(&arena);
-    status = part_table_attributes(&table, &arena, &optibom->catalog, class_name, err);
-    if (status == OPTIBOM_OK)
-        status = handle_emit(optibom,
-                             &(struct emit_document){.schema = "optibom.attributes/1",
-                                                     .sections = {{"rows", NULL, &table, NULL}},
-                                                     .section_count = 1},
-                             output);
-    arena_fini(&arena);
-    return status;
+    return handle_table(optibom, list_attributes, class_name, "optibom.attributes/1", "rows",
+                        output);
 }
