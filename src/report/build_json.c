@@ -154,7 +154,7 @@ static void put_yield(struct json *json, const struct evaluation *evaluation)
             evaluation->packages[worst].typ->yield_kgoe_adjusted.value)
             worst = i;
     json_object(json);
-    yield_json_members(json, evaluation->packages[worst].typ);
+    yield_json_both(json, evaluation->packages[worst].typ);
     json_key(json, "packages");
     json_array(json);
     for (size_t i = 0; i < count; i++) {

@@ -80,12 +80,23 @@ void yield_json_members(struct json *json, const struct flow_result *result)
     put_inputs(json, result);
 }
 
+void yield_json_both(struct json *json, const struct flow_result *result)
+{
+    yield_json_members(json, result);
+    if (result->counterpart == NULL)
+        return;
+    json_key(json, result->without_kgoe ? "with_kgoe" : "without_kgoe");
+    json_object(json);
+    yield_json_members(json, result->counterpart);
+    json_object_end(json);
+}
+
 void yield_json(struct buf *out, const struct flow_result *result)
 {
     struct json json;
     json_init(&json, out);
     json_object(&json);
     json_key_text(&json, "schema", "optibom.yield/1");
-    yield_json_members(&json, result);
+    yield_json_both(&json, result);
     json_object_end(&json);
 }
