@@ -11,12 +11,13 @@ CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(CI),-Werror)
 HARDEN = -fstack-protector-strong $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 # Same bytes wherever it was built; the same digits wherever it runs.
-STABLE = -ffile-prefix-map=$(CURDIR)=. -ffp-contract=off -fno-fast-math
+# Without errno in sqrt the compiler may vectorise draws; the digits stay.
+STABLE = -ffile-prefix-map=$(CURDIR)=. -ffp-contract=off -fno-fast-math -fno-math-errno
 ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DOPTIBOM_VERSION='"$(VERSION)"' -Isrc -fPIC \
 	-fvisibility=hidden $(WARNINGS) $(HARDEN) $(STABLE) $(CFLAGS) \
 	$(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 ALL_LDFLAGS = $(if $(SAN),-fsanitize=$(SAN)) -Wl,-z,relro,-z,now $(LDFLAGS)
-LIBS = -lsqlite3 -lxlsxwriter -lyaml -lm
+LIBS = -lsqlite3 -lxlsxwriter -lyaml -lm -pthread
 CLI_LIBS = -lpopt
 
 LIB_SOURCES := $(sort $(filter-out src/cli/% src/extension/loadable.c,$(wildcard src/*.c src/*/*.c)))
@@ -38,7 +39,7 @@ DEMO_WORKBOOK = $(BUILD)/nvl72.xlsx
 # `make V=1` shows every command.
 Q = $(if $(V),,@)
 
-.PHONY: all demo test test-all lint format fuzz install clean help deps
+.PHONY: all demo test test-all lint format fuzz bench install clean help deps
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -52,6 +53,7 @@ help:
 	@echo 'make lint     layers, exported symbols, clang-format, clang-tidy, cppcheck'
 	@echo 'make format   clang-format over all sources'
 	@echo 'make fuzz     run the fuzzers for FUZZ_SECONDS each'
+	@echo 'make bench    simulation beside numpy, in one run'
 	@echo 'make install  DESTDIR= PREFIX=/usr/local'
 
 # What the program needs; tests need cmocka beside it. Header, then the Debian package that has it.
@@ -121,6 +123,13 @@ FUZZ_SECONDS = 60
 fuzz:
 	@sh tests/fuzz/fuzz.sh $(FUZZ_SECONDS)
 
+# Side by side with a peer in one run; python3-numpy is needed for this alone.
+bench: $(BUILD)/bench_simulate
+	@$< tests/bench/package_model.py
+
+$(BUILD)/bench_simulate: tests/bench/bench_simulate.c $(LIBRARY)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/optibom
@@ -133,7 +142,7 @@ install: all
 	printf '%s\n' 'prefix=$(PREFIX)' 'Name: optibom' \
 	  'Description: component catalog and BOM analyzer for racks with optical interconnect' \
 	  'Version: $(VERSION)' 'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -loptibom' \
-	  'Requires.private: sqlite3 xlsxwriter yaml-0.1' 'Libs.private: -lm' \
+	  'Requires.private: sqlite3 xlsxwriter yaml-0.1' 'Libs.private: -lm -pthread' \
 	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/optibom.pc
 
 clean:

@@ -16,7 +16,6 @@ need_header sqlite3.h libsqlite3-dev
 need_header xlsxwriter.h libxlsxwriter-dev
 need_header yaml.h libyaml-dev
 need_header popt.h libpopt-dev
-need_header Random123/philox.h librandom123-dev
 need_header cmocka.h libcmocka-dev
 if [ "${1:-build}" = all ]; then
     need_command soffice libreoffice-calc-nogui

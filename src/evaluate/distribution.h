@@ -20,7 +20,7 @@ struct moments distribution_uniform(struct range range); /* does not read typ */
 /* A triangle ready for drawing. */
 struct triangle {
     double min, max;
-    double knee;          /* P(x <= typ) */
+    double knee;            /* P(x <= typ) */
     double rising, falling; /* (max-min)(typ-min), (max-min)(max-typ) */
 };
 

@@ -50,11 +50,11 @@ enum optibom_status program_new(struct program **out, struct arena *arena, struc
 
 struct program_value program_constant(double value);
 struct program_value program_input(struct program *program, unsigned row);
-struct program_value program_unary(struct program *program, enum program_operation operation,
+struct program_value program_unary(struct program *program, enum program_operation kind,
                                    struct program_value a, unsigned count);
-struct program_value program_binary(struct program *program, enum program_operation operation,
+struct program_value program_binary(struct program *program, enum program_operation kind,
                                     struct program_value a, struct program_value b);
-struct program_value program_ternary(struct program *program, enum program_operation operation,
+struct program_value program_ternary(struct program *program, enum program_operation kind,
                                      struct program_value a, struct program_value b,
                                      struct program_value c, unsigned count);
 

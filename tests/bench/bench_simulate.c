@@ -31,7 +31,8 @@ static double seconds(void)
 
 static struct flow *package(void)
 {
-    static struct flow_coverage g1[] = {{"SUB", 0.9, FLOW_LINEAR, 0}, {"ASIC", 0.85, FLOW_LINEAR, 0}};
+    static struct flow_coverage g1[] = {{"SUB", 0.9, FLOW_LINEAR, 0},
+                                        {"ASIC", 0.85, FLOW_LINEAR, 0}};
     static struct flow_coverage g2[] = {{"ASIC", 0.6, FLOW_LINEAR, 0}, {"OE", 0.9, FLOW_LINEAR, 0}};
     static struct flow_coverage g3[] = {{"SUB", 0.98, FLOW_LINEAR, 0},
                                         {"ASIC", 0.98, FLOW_LINEAR, 0},
@@ -55,24 +56,54 @@ static struct flow *package(void)
         {"SUB bad", &steps[0].add.bad, {0.001, 0.003, 0.01}, 1, "assumption", "bench", NULL},
         {"ASIC cost", &steps[1].add.unit_cost, {4800, 5200, 6100}, 1, "assumption", "bench", NULL},
         {"ASIC bad", &steps[1].add.bad, {0.002, 0.004, 0.01}, 1, "assumption", "bench", NULL},
-        {"ASIC attach", &steps[1].add.attach_fail, {0.002, 0.005, 0.01}, 1, "assumption", "bench", NULL},
+        {"ASIC attach",
+         &steps[1].add.attach_fail,
+         {0.002, 0.005, 0.01},
+         1,
+         "assumption",
+         "bench",
+         NULL},
         {"ASIC step", &steps[1].add.step_cost, {25, 40, 80}, 1, "assumption", "bench", NULL},
         {"G1 cost", &steps[2].test.cost, {15, 25, 40}, 1, "assumption", "bench", NULL},
         {"G1 SUB", &g1[0].coverage, {0.8, 0.9, 0.97}, -1, "assumption", "bench", NULL},
         {"G1 ASIC", &g1[1].coverage, {0.7, 0.85, 0.95}, -1, "assumption", "bench", NULL},
-        {"G1 overkill", &steps[2].test.overkill, {0.0002, 0.001, 0.005}, 1, "assumption", "bench", NULL},
+        {"G1 overkill",
+         &steps[2].test.overkill,
+         {0.0002, 0.001, 0.005},
+         1,
+         "assumption",
+         "bench",
+         NULL},
         {"OE cost", &steps[3].add.unit_cost, {120, 145, 210}, 1, "assumption", "bench", NULL},
         {"OE bad", &steps[3].add.bad, {0.001, 0.003, 0.01}, 1, "assumption", "bench", NULL},
-        {"OE attach", &steps[3].add.attach_fail, {0.001, 0.002, 0.005}, 1, "assumption", "bench", NULL},
+        {"OE attach",
+         &steps[3].add.attach_fail,
+         {0.001, 0.002, 0.005},
+         1,
+         "assumption",
+         "bench",
+         NULL},
         {"OE site", &steps[3].add.site_cost, {5, 9, 15}, 1, "assumption", "bench", NULL},
         {"OE on ASIC", &on_asic.value, {0.0001, 0.0002, 0.001}, 1, "assumption", "bench", NULL},
         {"G2 cost", &steps[4].test.cost, {40, 60, 100}, 1, "assumption", "bench", NULL},
         {"G2 ASIC", &g2[0].coverage, {0.4, 0.6, 0.8}, -1, "assumption", "bench", NULL},
         {"G2 OE", &g2[1].coverage, {0.8, 0.9, 0.97}, -1, "assumption", "bench", NULL},
-        {"G2 overkill", &steps[4].test.overkill, {0.0005, 0.002, 0.008}, 1, "assumption", "bench", NULL},
+        {"G2 overkill",
+         &steps[4].test.overkill,
+         {0.0005, 0.002, 0.008},
+         1,
+         "assumption",
+         "bench",
+         NULL},
         {"FAU cost", &steps[5].add.unit_cost, {70, 85, 120}, 1, "assumption", "bench", NULL},
         {"FAU bad", &steps[5].add.bad, {0.002, 0.004, 0.01}, 1, "assumption", "bench", NULL},
-        {"FAU attach", &steps[5].add.attach_fail, {0.005, 0.012, 0.03}, 1, "assumption", "bench", NULL},
+        {"FAU attach",
+         &steps[5].add.attach_fail,
+         {0.005, 0.012, 0.03},
+         1,
+         "assumption",
+         "bench",
+         NULL},
         {"FAU site", &steps[5].add.site_cost, {8, 14, 25}, 1, "assumption", "bench", NULL},
         {"FAU on OE", &on_engine.value, {0.0002, 0.001, 0.003}, 1, "assumption", "bench", NULL},
         {"G3 cost", &steps[6].test.cost, {90, 140, 250}, 1, "assumption", "bench", NULL},
@@ -80,7 +111,13 @@ static struct flow *package(void)
         {"G3 ASIC", &g3[1].coverage, {0.9, 0.98, 0.995}, -1, "assumption", "bench", NULL},
         {"G3 OE", &g3[2].coverage, {0.9, 0.985, 0.999}, -1, "assumption", "bench", NULL},
         {"G3 FAU", &g3[3].coverage, {0.9, 0.97, 0.99}, -1, "assumption", "bench", NULL},
-        {"G3 overkill", &steps[6].test.overkill, {0.001, 0.003, 0.01}, 1, "assumption", "bench", NULL},
+        {"G3 overkill",
+         &steps[6].test.overkill,
+         {0.001, 0.003, 0.01},
+         1,
+         "assumption",
+         "bench",
+         NULL},
     };
     static struct flow flow = {.name = "package",
                                .currency = "USD",
@@ -98,7 +135,7 @@ struct run {
 static struct run run_here(uint64_t draws, unsigned threads, enum simulate_points points,
                            bool one_by_one)
 {
-    static const enum flow_figure figure = FLOW_COST_PER_GOOD;
+    static const enum flow_measure figure = FLOW_COST_PER_GOOD;
     const struct simulate_flow_request request = {&figure, 1, false, one_by_one};
     const struct simulate_options options = {
         .seed = 1, .points = points, .draws = draws, .threads = threads};
@@ -112,8 +149,8 @@ static struct run run_here(uint64_t draws, unsigned threads, enum simulate_point
         exit(2);
     }
     const struct simulate_figure *f = &result->figures[0];
-    struct run run = {seconds() - start,  f->mean, f->deviation, f->quantiles[0], f->quantiles[2],
-                      f->quantiles[4]};
+    struct run run = {seconds() - start, f->mean,         f->deviation,
+                      f->quantiles[0],   f->quantiles[2], f->quantiles[4]};
     arena_fini(&arena);
     return run;
 }

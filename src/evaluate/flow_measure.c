@@ -1,11 +1,11 @@
-#include "evaluate/flow_figure.h"
+#include "evaluate/flow_measure.h"
 
 #include <assert.h>
 #include <math.h>
 
-const char *flow_figure_name(enum flow_figure figure)
+const char *flow_measure_name(enum flow_measure figure)
 {
-    static const char *const names[FLOW_FIGURES] = {
+    static const char *const names[FLOW_MEASURES] = {
         [FLOW_COST_PER_GOOD] = "cost_per_good",
         [FLOW_COST_PER_GOOD_WITH_PENALTY] = "cost_per_good_with_penalty",
         [FLOW_COST_PER_SHIPPED] = "cost_per_shipped",
@@ -15,7 +15,7 @@ const char *flow_figure_name(enum flow_figure figure)
         [FLOW_YIELD_UNADJUSTED] = "yield_unadjusted",
         [FLOW_KGOE_SAVING] = "kgoe_saving",
     };
-    assert(figure < FLOW_FIGURES);
+    assert(figure < FLOW_MEASURES);
     return names[figure];
 }
 
@@ -30,7 +30,7 @@ static struct flow_value saving(const struct flow_result *result)
     return (struct flow_value){gain, own.reason != NULL ? own.reason : other.reason};
 }
 
-struct flow_value flow_figure_of(const struct flow_result *result, enum flow_figure figure)
+struct flow_value flow_measure_of(const struct flow_result *result, enum flow_measure figure)
 {
     switch (figure) {
     case FLOW_COST_PER_GOOD:
@@ -49,7 +49,7 @@ struct flow_value flow_figure_of(const struct flow_result *result, enum flow_fig
         return result->yield_unadjusted;
     case FLOW_KGOE_SAVING:
         return saving(result);
-    case FLOW_FIGURES:
+    case FLOW_MEASURES:
         break;
     }
     assert(false);
