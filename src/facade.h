@@ -29,6 +29,14 @@ enum optibom_status handle_send(struct optibom *optibom, const struct buf *text,
 enum optibom_status handle_emit(struct optibom *optibom, const struct emit_document *document,
                                 const struct optibom_output *output);
 
+/* The same, and frees the text. */
+enum optibom_status handle_send_and_free(struct optibom *optibom, struct buf *text,
+                                         const struct optibom_output *output);
+
+/* Appends a section; an empty table says nothing and is left out. */
+void handle_add_section(struct emit_document *document, const char *name, const char *title,
+                        const struct table *table);
+
 /* What the verbs that give one table have in common: begin, make the table in an arena, emit it as
  * the member `rows` of the document; NULL: as its columns and rows. */
 typedef enum optibom_status handle_maker(struct table *out, struct arena *arena,

@@ -92,6 +92,22 @@ enum optibom_status handle_emit(struct optibom *optibom, const struct emit_docum
     return status;
 }
 
+enum optibom_status handle_send_and_free(struct optibom *optibom, struct buf *text,
+                                         const struct optibom_output *output)
+{
+    enum optibom_status status = handle_send(optibom, text, output);
+    buf_fini(text);
+    return status;
+}
+
+void handle_add_section(struct emit_document *document, const char *name, const char *title,
+                        const struct table *table)
+{
+    if (table_row_count(table) > 0)
+        document->sections[document->section_count++] =
+            (struct emit_section){name, title, table, NULL};
+}
+
 enum optibom_status handle_table(struct optibom *optibom, handle_maker *make, const void *request,
                                  const char *schema, const char *rows,
                                  const struct optibom_output *output)

@@ -150,8 +150,16 @@ OPTIBOM_API enum optibom_status optibom_report(struct optibom *optibom,
                                                const struct optibom_report_request *request,
                                                const struct optibom_output *output);
 
-/* One assembly flow on its own: a flow file or the name of a stored flow. */
-OPTIBOM_API enum optibom_status optibom_yield(struct optibom *optibom, const char *flow,
+struct optibom_yield_request {
+    const char *flow; /* a flow file or the name of a stored flow */
+    uint64_t samples; /* draws over the ranges of the inputs; 0: none */
+    uint64_t seed;    /* the same seed gives the same digits, with any number of threads */
+    unsigned threads; /* 0 is 1 */
+};
+
+/* One assembly flow on its own. */
+OPTIBOM_API enum optibom_status optibom_yield(struct optibom *optibom,
+                                              const struct optibom_yield_request *request,
                                               const struct optibom_output *output);
 
 /* Stored builds with revisions. */

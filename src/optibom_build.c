@@ -4,10 +4,8 @@
 #include "catalog/builds.h"
 #include "catalog/query_table.h"
 #include "evaluate/evaluation.h"
-#include "evaluate/flow_run.h"
 #include "report/build_json.h"
 #include "report/build_tables.h"
-#include "report/yield_json.h"
 #include "report/yield_tables.h"
 
 #include <math.h>
@@ -65,22 +63,6 @@ static bool has_error(const struct bom *bom)
     return false;
 }
 
-static enum optibom_status send_and_free(struct optibom *optibom, struct buf *text,
-                                         const struct optibom_output *output)
-{
-    enum optibom_status status = handle_send(optibom, text, output);
-    buf_fini(text);
-    return status;
-}
-
-static void add_section(struct emit_document *document, const char *name, const char *title,
-                        const struct table *table)
-{
-    if (table_row_count(table) > 0)
-        document->sections[document->section_count++] =
-            (struct emit_section){name, title, table, NULL};
-}
-
 static enum optibom_status emit_bom(struct optibom *optibom, struct arena *arena,
                                     const struct bom *bom, const struct optibom_output *output)
 {
@@ -89,9 +71,9 @@ static enum optibom_status emit_bom(struct optibom *optibom, struct arena *arena
     build_table_lines(&lines, arena, bom, NULL);
     build_table_tiers(&tiers, arena, bom);
     build_table_findings(&findings, arena, bom);
-    add_section(&document, "lines", bom->spec->title, &lines);
-    add_section(&document, "tiers", "Networks", &tiers);
-    add_section(&document, "findings", "Findings", &findings);
+    handle_add_section(&document, "lines", bom->spec->title, &lines);
+    handle_add_section(&document, "tiers", "Networks", &tiers);
+    handle_add_section(&document, "findings", "Findings", &findings);
     return handle_emit(optibom, &document, output);
 }
 
@@ -112,7 +94,7 @@ enum optibom_status optibom_assemble(struct optibom *optibom, const char *build,
             struct buf text;
             buf_init(&text);
             build_json_assemble(&text, bom);
-            status = send_and_free(optibom, &text, output);
+            status = handle_send_and_free(optibom, &text, output);
         } else {
             status = emit_bom(optibom, &arena, bom, output);
         }
@@ -132,11 +114,11 @@ static enum optibom_status emit_evaluation(struct optibom *optibom, struct arena
     build_table_lines(&lines, arena, evaluation->bom, evaluation);
     yield_table_packages(&flows, arena, evaluation);
     build_table_findings(&findings, arena, evaluation->bom);
-    add_section(&document, "metrics", evaluation->bom->spec->title, &metrics);
-    add_section(&document, "power", "Power", &power);
-    add_section(&document, "lines", "Lines", &lines);
-    add_section(&document, "yield", "Co-packaged yield and cost", &flows);
-    add_section(&document, "findings", "Findings", &findings);
+    handle_add_section(&document, "metrics", evaluation->bom->spec->title, &metrics);
+    handle_add_section(&document, "power", "Power", &power);
+    handle_add_section(&document, "lines", "Lines", &lines);
+    handle_add_section(&document, "yield", "Co-packaged yield and cost", &flows);
+    handle_add_section(&document, "findings", "Findings", &findings);
     return handle_emit(optibom, &document, output);
 }
 
@@ -158,7 +140,7 @@ enum optibom_status optibom_evaluate(struct optibom *optibom, const char *build,
             struct buf text;
             buf_init(&text);
             build_json_evaluate(&text, evaluations[0]);
-            status = send_and_free(optibom, &text, output);
+            status = handle_send_and_free(optibom, &text, output);
         } else {
             status = emit_evaluation(optibom, &arena, evaluations[0], output);
         }
@@ -198,61 +180,14 @@ enum optibom_status optibom_compare(struct optibom *optibom, const char *const *
             struct buf text;
             buf_init(&text);
             build_json_compare(&text, evaluations, count);
-            status = send_and_free(optibom, &text, output);
+            status = handle_send_and_free(optibom, &text, output);
         } else {
             struct table table;
             struct emit_document document = {.schema = "optibom.compare/1"};
             build_table_compare(&table, &arena, evaluations, count);
-            add_section(&document, "metrics", NULL, &table);
+            handle_add_section(&document, "metrics", NULL, &table);
             status = handle_emit(optibom, &document, output);
         }
-    }
-    arena_fini(&arena);
-    return status;
-}
-
-static enum optibom_status load_flow(struct flow **out, struct optibom *optibom,
-                                     struct arena *arena, const char *name, struct error *err)
-{
-    const char *text = NULL;
-    size_t size = 0;
-    if (!handle_is_file(name))
-        return assemble_flow(out, arena, &optibom->catalog, name, err);
-    enum optibom_status status = handle_read_file(&text, &size, arena, name, err);
-    return status == OPTIBOM_OK
-               ? assemble_flow_text(out, arena, &optibom->catalog, name, text, size, err)
-               : status;
-}
-
-enum optibom_status optibom_yield(struct optibom *optibom, const char *name,
-                                  const struct optibom_output *output)
-{
-    struct error *err = handle_begin(optibom);
-    struct arena arena;
-    struct flow *flow = NULL;
-    const struct flow_result *result = NULL;
-    enum optibom_status status = handle_require(optibom);
-    if (status != OPTIBOM_OK)
-        return status;
-    arena_init(&arena);
-    status = load_flow(&flow, optibom, &arena, name, err);
-    if (status == OPTIBOM_OK)
-        status = flow_run(&result, &arena, flow, NULL, err);
-    if (status == OPTIBOM_OK && output->format == OPTIBOM_JSON) {
-        struct buf text;
-        buf_init(&text);
-        yield_json(&text, result);
-        status = send_and_free(optibom, &text, output);
-    } else if (status == OPTIBOM_OK) {
-        struct table outcome, steps, causes;
-        struct emit_document document = {.schema = "optibom.yield/1"};
-        yield_table_outcome(&outcome, &arena, result);
-        yield_table_steps(&steps, &arena, result);
-        yield_table_causes(&causes, &arena, result);
-        add_section(&document, "outcome", flow->name, &outcome);
-        add_section(&document, "steps", "Steps, per started unit", &steps);
-        add_section(&document, "causes", "Causes of scrap", &causes);
-        status = handle_emit(optibom, &document, output);
     }
     arena_fini(&arena);
     return status;
@@ -288,7 +223,7 @@ enum optibom_status optibom_build_add(struct optibom *optibom, const char *path,
         else
             buf_printf(&line, "%s: revision %lld stored, %zu lines, %zu findings\n", spec->name,
                        (long long)revision, bom->line_count, bom->finding_count);
-        status = send_and_free(optibom, &line, output);
+        status = handle_send_and_free(optibom, &line, output);
     }
     arena_fini(&arena);
     return status;

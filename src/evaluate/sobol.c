@@ -170,7 +170,7 @@ static uint32_t reversed(uint32_t x)
 static void directions_of(uint32_t *v, const struct polynomial *polynomial)
 {
     unsigned degree = polynomial->degree;
-    for (unsigned k = 0; k < degree; k++)
+    for (unsigned k = 0; k < degree && k < MAX_DEGREE; k++)
         v[k] = (uint32_t)polynomial->first[k] << (BITS - 1 - k);
     for (unsigned k = degree; k < BITS; k++) {
         v[k] = v[k - degree] ^ v[k - degree] >> degree;

@@ -91,12 +91,15 @@ void yield_json_both(struct json *json, const struct flow_result *result)
     json_object_end(json);
 }
 
-void yield_json(struct buf *out, const struct flow_result *result)
+void yield_json(struct buf *out, const struct flow_result *result,
+                const struct simulation *simulation)
 {
     struct json json;
     json_init(&json, out);
     json_object(&json);
     json_key_text(&json, "schema", "optibom.yield/1");
     yield_json_both(&json, result);
+    if (simulation != NULL)
+        simulation_json(&json, simulation);
     json_object_end(&json);
 }

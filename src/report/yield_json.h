@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "evaluate/flow_run.h"
+#include "report/simulation.h"
 
 /* Writes the object's members into an open object. */
 void yield_json_members(struct json *json, const struct flow_result *result);
@@ -11,7 +12,8 @@ void yield_json_members(struct json *json, const struct flow_result *result);
 /* The same, and the run with the known-good test switched the other way beside it. */
 void yield_json_both(struct json *json, const struct flow_result *result);
 
-/* The whole document. */
-void yield_json(struct buf *out, const struct flow_result *result);
+/* The whole document; `simulation` may be NULL. */
+void yield_json(struct buf *out, const struct flow_result *result,
+                const struct simulation *simulation);
 
 #endif
