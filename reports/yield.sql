@@ -23,8 +23,9 @@
 -- column: rework_per_shipped | Rework of a shipped unit | money - | 13 | - | {rework}/{shipped_per_start}
 -- column: cost_per_shipped | Cost per shipped unit | money - | 14 | - | engine
 -- column: cost_per_good | Cost per good unit | money - | 14 | - | engine
--- column: currency | Currency | text | 9
+-- column: currency | Currency | text | 10
 -- chart: stacked | What a shipped unit costs | variant | direct_cost, scrap_per_shipped, rework_per_shipped | each build, each flow | below 1
+-- chart: column | Units entering each step, with and without KGOE | yield_ledger.step | entering by variant | each build, each flow | below 3
 -- chart: column | Cost per good unit | variant | cost_per_good | each build, each flow | below 2
 
 SELECT f.build, f.flow, f.variant, f.yield_kgoe_adjusted AS yield, f.shipped_per_start, f.quality,

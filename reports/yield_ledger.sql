@@ -19,7 +19,6 @@
 -- column: spend | Spend in the step | money - | 13 | - | engine
 -- column: scrap_cost | Cost of scrap | money - | 13 | - | engine
 -- column: rework_cost | Cost of rework | money - | 13 | - | engine
--- chart: column | Units entering, with and without KGOE | step | entering by variant | each build, each flow | right 3
 -- chart: stacked | Units per started unit | step | surviving, scrapped | each build, each flow, variant = with KGOE | right 1
 -- chart: stacked | Cost of scrap and rework per started unit | step | scrap_cost, rework_cost | each build, each flow, variant = with KGOE | right 2
 
