@@ -8,21 +8,11 @@
 #ifndef OPTIBOM_IMPORT_CSV_H
 #define OPTIBOM_IMPORT_CSV_H
 
-#include "base/error.h"
-
-#include <stddef.h>
-#include <stdio.h>
+#include "import/reader.h"
 
 enum { IMPORT_CSV_RECORD_MAX = 4 * 1024 * 1024, IMPORT_CSV_CELLS_MAX = 16384 };
 
 struct import_csv;
-
-struct import_row {
-    size_t line;  /* of the record's first byte, from 1 */
-    size_t count; /* cells */
-    const char **cells;
-    const char *raw; /* the record as it stood in the file, without its line end */
-};
 
 /* Reads from `file`, which stays the caller's. `name` is for messages and is kept. */
 enum optibom_status import_csv_open(struct import_csv **out, FILE *file, const char *name,
