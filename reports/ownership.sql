@@ -6,7 +6,7 @@
 -- sheet: Ownership
 -- position: 32
 -- title: Cost of ownership
--- purpose: Material with spares, energy over the service life, replacements by failure rate
+-- purpose: Material with spares, energy over the service life, replacements by failure rate, one-time cost
 -- freeze: build
 -- landscape: yes
 -- column: build | Build | text | 16
@@ -16,8 +16,10 @@
 -- column: cost_energy | Energy over service life | money | 17 | - |
 --     SUMIFS({power.facility:column},{power.build:column},{build})/1000*{hours_per_year}*{service_life}*{energy_price}
 -- column: cost_replacement | Replacements over service life | money | 16 | - | engine
+-- column: cost_one_time | One-time cost, share of the build | money | 15 | - | engine
+-- column: cost_spares_on_hand | Spares on hand for availability | money | 15 | - | engine
 -- column: cost_total_ownership | Cost of ownership | money | 17 | - |
---     IF({energy_price}*{service_life}=0,0,{cost_material}+{cost_spares}+{cost_energy}+{cost_replacement})
+--     IF({energy_price}*{service_life}=0,0,{cost_material}+{cost_spares}+{cost_energy}+{cost_replacement}+{cost_one_time}+{cost_spares_on_hand})
 -- column: cost_yield_loss | Added by yield, assembly, test | money | 16 | - | engine
 
 SELECT b.build,
@@ -27,6 +29,8 @@ SELECT b.build,
     8766 AS hours_per_year,
     coalesce(max(typ) FILTER (WHERE metric = 'cost_energy'), 0.0) AS cost_energy,
     coalesce(max(typ) FILTER (WHERE metric = 'cost_replacement'), 0.0) AS cost_replacement,
+    coalesce(max(typ) FILTER (WHERE metric = 'cost_one_time'), 0.0) AS cost_one_time,
+    coalesce(max(typ) FILTER (WHERE metric = 'cost_spares_on_hand'), 0.0) AS cost_spares_on_hand,
     coalesce(max(typ) FILTER (WHERE metric = 'cost_total_ownership'), 0.0) AS cost_total_ownership,
     coalesce(max(typ) FILTER (WHERE metric = 'cost_yield_loss'), 0.0) AS cost_yield_loss
 FROM result_build AS b JOIN result_metric USING (build)

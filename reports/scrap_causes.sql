@@ -10,12 +10,13 @@
 -- column: variant | Variant | text | 15
 -- column: position | Step | integer | 6
 -- column: step | Name of the step | text | 26
+-- column: label | Step and cause | text | hidden
 -- column: cause | Cause | text | 22
 -- column: loss | Fails for it | percent | 10 | - | engine
 -- column: share | Share of the scrap | percent | 10 | - | engine
 -- column: scrap_cost | Cost of scrap | money - | 13 | - | engine
 
-SELECT c.build, c.flow, c.variant, c.position, s.step, c.cause, c.loss, c.share, c.scrap_cost
+SELECT c.build, c.flow, c.variant, c.position, s.step, s.step || ': ' || c.cause AS label, c.cause, c.loss, c.share, c.scrap_cost
 FROM result_cause AS c JOIN result_step AS s USING (build, flow, variant, position)
 JOIN result_build AS b USING (build)
 ORDER BY b.position, c.flow, c.variant, c.position, c.scrap_cost DESC, c.cause;

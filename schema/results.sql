@@ -171,6 +171,36 @@ CREATE TEMP TABLE result_cause (
     PRIMARY KEY (build, flow, variant, position, cause)
 ) STRICT;
 
+-- From when on the known-good insertion of a flow pays. Coverage, test cost and value at risk are of
+-- the flow itself; the one_gate columns of the package reduced to engines, other content and one
+-- perfect gate, NULL where it cannot be reduced or where it never pays.
+CREATE TEMP TABLE result_breakeven (
+    build TEXT NOT NULL,
+    flow TEXT NOT NULL, -- of the package
+    insertion TEXT NOT NULL, -- name of the test
+    engine_flow TEXT NOT NULL, -- whose test it is
+    saving REAL, -- cost per good unit without the insertion - with it
+    coverage REAL,
+    test_cost REAL,
+    value_at_risk REAL,
+    best_coverage REAL, -- where the insertion states what coverage costs
+    best_cost_per_good REAL,
+    reason TEXT, -- why the package cannot be reduced
+    engines INTEGER, -- sites for engines
+    other REAL, -- V, content that is no engine
+    engine_cost REAL, -- C, before the insertion
+    engine_test_cost REAL, -- t
+    overkill REAL, -- r0
+    engine_bad REAL, -- 1 - y
+    engine_coverage REAL, -- c
+    fallout REAL, -- x = c (1 - y)
+    one_gate_fallout REAL, -- x*
+    one_gate_coverage REAL, -- c*
+    one_gate_value REAL, -- V*
+    currency TEXT NOT NULL,
+    PRIMARY KEY (build, flow)
+) STRICT;
+
 -- Inputs of the flows with what vouches for them.
 CREATE TEMP TABLE result_flow_input (
     build TEXT NOT NULL,

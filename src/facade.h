@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "catalog/catalog.h"
+#include "evaluate/simulate.h"
 #include "optibom.h"
 #include "report/emit.h"
 
@@ -52,5 +53,13 @@ enum optibom_status handle_read_file(const char **text, size_t *size, struct are
 
 /* True for an argument that names a file: it ends in .yaml or .yml, or holds a slash. */
 bool handle_is_file(const char *argument);
+
+/* Draws as the stages take them; Ctrl-C cancels them. `context` lives as long as they run. */
+struct handle_draws {
+    struct optibom *optibom;
+    const struct optibom_draws *draws;
+};
+struct simulate_options handle_draws(struct handle_draws *context, struct optibom *optibom,
+                                     const struct optibom_draws *draws);
 
 #endif

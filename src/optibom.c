@@ -263,3 +263,28 @@ void optibom_interrupt(struct optibom *optibom)
     if (optibom->is_open)
         store_interrupt(optibom->catalog.store);
 }
+
+/* Draws that the stop rule may go up to. */
+static const uint64_t MOST_DRAWS = 100000000;
+
+static bool draws_progress(void *context, uint64_t done, uint64_t expected)
+{
+    const struct handle_draws *running = context;
+    if (running->draws->progress != NULL)
+        running->draws->progress(running->draws->progress_context, done, expected);
+    return !store_is_interrupted(running->optibom->catalog.store);
+}
+
+struct simulate_options handle_draws(struct handle_draws *context, struct optibom *optibom,
+                                     const struct optibom_draws *draws)
+{
+    *context = (struct handle_draws){optibom, draws};
+    return (struct simulate_options){.seed = draws->seed,
+                                     .points = draws->is_sobol ? SIMULATE_SOBOL : SIMULATE_PLAIN,
+                                     .draws = draws->count,
+                                     .tolerance = draws->tolerance,
+                                     .most_draws = draws->tolerance > 0 ? MOST_DRAWS : 0,
+                                     .threads = draws->threads,
+                                     .progress = draws_progress,
+                                     .context = context};
+}

@@ -128,9 +128,29 @@ OPTIBOM_API enum optibom_status optibom_attributes(struct optibom *optibom, cons
 OPTIBOM_API enum optibom_status optibom_assemble(struct optibom *optibom, const char *build,
                                                  bool *findings,
                                                  const struct optibom_output *output);
-/* program_racks 0: as the spec says. `*findings` is set when a finding is an error. */
-OPTIBOM_API enum optibom_status optibom_evaluate(struct optibom *optibom, const char *build,
-                                                 int64_t program_racks, bool *findings,
+/* Draws over the ranges of inputs. */
+struct optibom_draws {
+    uint64_t count;   /* 0: none */
+    uint64_t seed;    /* the same seed gives the same digits, with any number of threads */
+    unsigned threads; /* 0 is 1 */
+    bool is_sobol;    /* scrambled Sobol points in place of independent draws */
+    double tolerance; /* draw on until the error of the mean is below this share of it; 0: no */
+    /* Done of expected draws; may be NULL. */
+    void (*progress)(void *context, uint64_t done, uint64_t expected);
+    void *progress_context;
+};
+
+struct optibom_evaluate_request {
+    const char *build;
+    int64_t program_racks; /* 0: as the spec says */
+    struct optibom_draws draws;
+    const char *metric; /* that the draws explain; NULL: cost_yielded */
+};
+
+/* `*findings` is set when a finding is an error. */
+OPTIBOM_API enum optibom_status optibom_evaluate(struct optibom *optibom,
+                                                 const struct optibom_evaluate_request *request,
+                                                 bool *findings,
                                                  const struct optibom_output *output);
 OPTIBOM_API enum optibom_status optibom_compare(struct optibom *optibom, const char *const *builds,
                                                 size_t count, int64_t program_racks, bool *differ,
@@ -150,14 +170,24 @@ OPTIBOM_API enum optibom_status optibom_report(struct optibom *optibom,
                                                const struct optibom_report_request *request,
                                                const struct optibom_output *output);
 
+/* What is asked about assembly flows beside their outcome. A zero asks nothing. */
 struct optibom_yield_request {
-    const char *flow; /* a flow file or the name of a stored flow */
-    uint64_t samples; /* draws over the ranges of the inputs; 0: none */
-    uint64_t seed;    /* the same seed gives the same digits, with any number of threads */
-    unsigned threads; /* 0 is 1 */
+    const char *const *flows; /* flow files or names of stored flows */
+    size_t flow_count;
+    const char *report;  /* the flows as one report by name, and nothing else */
+    const char *reports; /* folder with further reports, or NULL */
+    const char *date;    /* YYYY-MM-DD, of the report */
+
+    /* The rest is about one flow. */
+    struct optibom_draws draws;
+    const char *const *sweeps; /* one or two, "INPUT=VALUES": docs/flow-file.md */
+    size_t sweep_count;
+    int64_t good; /* starts for that many good units */
+    double confidence;
+    double learning; /* what every doubling of volume multiplies the cost by */
 };
 
-/* One assembly flow on its own. */
+/* Assembly flows on their own: one with all answers, several side by side. */
 OPTIBOM_API enum optibom_status optibom_yield(struct optibom *optibom,
                                               const struct optibom_yield_request *request,
                                               const struct optibom_output *output);

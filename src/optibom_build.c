@@ -6,6 +6,7 @@
 #include "evaluate/evaluation.h"
 #include "report/build_json.h"
 #include "report/build_tables.h"
+#include "report/simulation.h"
 #include "report/yield_tables.h"
 
 #include <math.h>
@@ -105,9 +106,10 @@ enum optibom_status optibom_assemble(struct optibom *optibom, const char *build,
 
 static enum optibom_status emit_evaluation(struct optibom *optibom, struct arena *arena,
                                            const struct evaluation *evaluation,
+                                           const struct simulate_build *simulation,
                                            const struct optibom_output *output)
 {
-    struct table metrics, power, lines, flows, findings;
+    struct table metrics, power, lines, flows, findings, drawn, movers;
     struct emit_document document = {.schema = "optibom.evaluate/1"};
     build_table_metrics(&metrics, arena, evaluation);
     build_table_power(&power, arena, evaluation);
@@ -117,32 +119,67 @@ static enum optibom_status emit_evaluation(struct optibom *optibom, struct arena
     handle_add_section(&document, "metrics", evaluation->bom->spec->title, &metrics);
     handle_add_section(&document, "power", "Power", &power);
     handle_add_section(&document, "lines", "Lines", &lines);
-    handle_add_section(&document, "yield", "Co-packaged yield and cost", &flows);
+    handle_add_section(&document, "yield", "Assembly yield and cost", &flows);
     handle_add_section(&document, "findings", "Findings", &findings);
+    if (simulation != NULL) {
+        simulation_table_build(&drawn, arena, simulation);
+        simulation_table_movers(&movers, arena, simulation);
+        handle_add_section(&document, "simulation",
+                           arena_printf(arena, "Simulation, %llu draws, seed %llu",
+                                        (unsigned long long)simulation->result->draws,
+                                        (unsigned long long)simulation->result->seed),
+                           &drawn);
+        handle_add_section(&document, "tornado",
+                           arena_printf(arena, "Inputs that move %s most", simulation->moved->name),
+                           &movers);
+    }
     return handle_emit(optibom, &document, output);
 }
 
-enum optibom_status optibom_evaluate(struct optibom *optibom, const char *build,
-                                     int64_t program_racks, bool *findings,
+static enum optibom_status simulate(const struct simulate_build **out, struct optibom *optibom,
+                                    struct arena *arena, const struct evaluation *evaluation,
+                                    struct bom *bom, const struct optibom_evaluate_request *request,
+                                    struct error *err)
+{
+    struct handle_draws draws;
+    struct simulate_options how = handle_draws(&draws, optibom, &request->draws);
+    const struct evaluation_request same = {.program_racks = request->program_racks};
+    const char *metric = request->metric != NULL ? request->metric : "cost_yielded";
+    enum optibom_status status =
+        simulate_build(out, arena, bom, evaluation, &same, metric, &how, err);
+    return status == OPTIBOM_OK && (*out)->result->is_cancelled
+               ? error_set(err, OPTIBOM_FAILED, "interrupted")
+               : status;
+}
+
+enum optibom_status optibom_evaluate(struct optibom *optibom,
+                                     const struct optibom_evaluate_request *request, bool *findings,
                                      const struct optibom_output *output)
 {
     struct error *err = handle_begin(optibom);
     struct arena arena;
-    struct evaluation **evaluations = NULL;
+    struct bom *bom = NULL;
+    struct evaluation *evaluation = NULL;
+    const struct simulate_build *simulation = NULL;
+    const struct evaluation_request how = {.program_racks = request->program_racks};
     enum optibom_status status = handle_require(optibom);
     if (status != OPTIBOM_OK)
         return status;
     arena_init(&arena);
-    status = optibom_evaluate_builds(&evaluations, optibom, &arena, &build, 1, program_racks, err);
+    status = load_bom(&bom, optibom, &arena, request->build, err);
+    if (status == OPTIBOM_OK)
+        status = evaluation_run(&evaluation, &arena, bom, &how, err);
+    if (status == OPTIBOM_OK && request->draws.count > 0)
+        status = simulate(&simulation, optibom, &arena, evaluation, bom, request, err);
     if (status == OPTIBOM_OK) {
-        *findings = has_error(evaluations[0]->bom);
+        *findings = has_error(bom);
         if (output->format == OPTIBOM_JSON) {
             struct buf text;
             buf_init(&text);
-            build_json_evaluate(&text, evaluations[0]);
+            build_json_evaluate(&text, evaluation, simulation);
             status = handle_send_and_free(optibom, &text, output);
         } else {
-            status = emit_evaluation(optibom, &arena, evaluations[0], output);
+            status = emit_evaluation(optibom, &arena, evaluation, simulation, output);
         }
     }
     arena_fini(&arena);

@@ -1,3 +1,5 @@
+#include "optibom_report.h"
+
 #include "optibom_build.h"
 
 #include "report/fill.h"
@@ -15,7 +17,7 @@
 /* A report on its way to a file or to the output. */
 struct reporting {
     struct optibom *optibom;
-    const struct optibom_report_request *request;
+    const struct report_job *job;
     struct arena arena;
     struct report_spec *specs;
     size_t spec_count;
@@ -47,37 +49,13 @@ static enum optibom_status load_specs(struct reporting *reporting)
     struct embed_file *extra = NULL;
     size_t extra_count = 0;
     enum optibom_status status = OPTIBOM_OK;
-    if (reporting->request->reports != NULL)
+    if (reporting->job->reports != NULL)
         status = report_folder_read(&extra, &extra_count, &reporting->arena,
-                                    reporting->request->reports, reporting->err);
+                                    reporting->job->reports, reporting->err);
     return status == OPTIBOM_OK
                ? report_spec_list(&reporting->specs, &reporting->spec_count, &reporting->arena,
                                   extra, extra_count, reporting->err)
                : status;
-}
-
-static enum optibom_status fill_tables(struct reporting *reporting)
-{
-    const struct optibom_report_request *request = reporting->request;
-    struct evaluation **evaluations = NULL;
-    struct store *store = reporting->optibom->catalog.store;
-    enum optibom_status status = optibom_evaluate_builds(
-        &evaluations, reporting->optibom, &reporting->arena, request->builds, request->build_count,
-        request->program_racks, reporting->err);
-    if (status == OPTIBOM_OK)
-        status = report_tables_create(store, reporting->err);
-    if (status != OPTIBOM_OK)
-        return status;
-    struct fill_run run = {.store = store,
-                           .evaluations = evaluations,
-                           .count = request->build_count,
-                           .date = request->date,
-                           .catalog = reporting->optibom->path,
-                           .program = "optibom " OPTIBOM_VERSION,
-                           .program_racks = request->program_racks > 0
-                                                ? request->program_racks
-                                                : evaluations[0]->bom->spec->program.racks};
-    return fill_results(&run, reporting->err);
 }
 
 static enum optibom_status emit_one(struct reporting *reporting, const char *name,
@@ -131,54 +109,91 @@ static enum optibom_status emit_to_file(struct reporting *reporting, const char 
 
 static enum optibom_status write_workbook(struct reporting *reporting)
 {
-    const struct optibom_report_request *request = reporting->request;
+    const struct report_job *job = reporting->job;
     const struct report_spec *specs = reporting->specs;
     size_t count = reporting->spec_count;
-    if (request->report != NULL) {
+    if (job->report != NULL) {
         enum optibom_status status = report_spec_find(
-            &specs, reporting->specs, reporting->spec_count, request->report, reporting->err);
+            &specs, reporting->specs, reporting->spec_count, job->report, reporting->err);
         if (status != OPTIBOM_OK)
             return status;
         count = 1;
     }
-    return report_xlsx_write(request->path, reporting->optibom->catalog.store, specs, count,
-                             request->date, reporting->err);
+    return report_xlsx_write(job->path, reporting->optibom->catalog.store, specs, count, job->date,
+                             reporting->err);
 }
 
 static enum optibom_status write_report(struct reporting *reporting,
                                         const struct optibom_output *output)
 {
-    const struct optibom_report_request *request = reporting->request;
-    const char *name = request->report != NULL ? request->report : "summary";
+    const struct report_job *job = reporting->job;
+    const char *name = job->report != NULL ? job->report : "summary";
     enum optibom_format format;
-    if (request->path == NULL)
+    if (job->path == NULL)
         return emit_one(reporting, name, output);
-    if (ends_with(request->path, ".xlsx"))
+    if (ends_with(job->path, ".xlsx"))
         return write_workbook(reporting);
-    if (format_of(&format, request->path))
-        return emit_to_file(reporting, name, request->path, format);
+    if (format_of(&format, job->path))
+        return emit_to_file(reporting, name, job->path, format);
     return error_set(reporting->err, OPTIBOM_USAGE,
-                     "%s: the ending tells the format; write .xlsx, .csv, .json or .md",
-                     request->path);
+                     "%s: the ending tells the format; write .xlsx, .csv, .json or .md", job->path);
+}
+
+enum optibom_status report_job_run(struct optibom *optibom, const struct report_job *job,
+                                   const struct optibom_output *output)
+{
+    struct reporting reporting = {.optibom = optibom, .job = job, .err = &optibom->error};
+    struct store *store = optibom->catalog.store;
+    arena_init(&reporting.arena);
+    enum optibom_status status = load_specs(&reporting);
+    if (status == OPTIBOM_OK)
+        status = report_tables_create(store, reporting.err);
+    if (status == OPTIBOM_OK)
+        status = job->fill(job->context, optibom, &reporting.arena, reporting.err);
+    if (status == OPTIBOM_OK)
+        status = write_report(&reporting, output);
+    arena_fini(&reporting.arena);
+    return status;
+}
+
+static enum optibom_status fill_builds(void *context, struct optibom *optibom, struct arena *arena,
+                                       struct error *err)
+{
+    const struct optibom_report_request *request = context;
+    struct evaluation **evaluations = NULL;
+    enum optibom_status status =
+        optibom_evaluate_builds(&evaluations, optibom, arena, request->builds, request->build_count,
+                                request->program_racks, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    struct fill_run run = {.store = optibom->catalog.store,
+                           .evaluations = evaluations,
+                           .count = request->build_count,
+                           .date = request->date,
+                           .catalog = optibom->path,
+                           .program = "optibom " OPTIBOM_VERSION,
+                           .program_racks = request->program_racks > 0
+                                                ? request->program_racks
+                                                : evaluations[0]->bom->spec->program.racks};
+    return fill_results(&run, err);
 }
 
 enum optibom_status optibom_report(struct optibom *optibom,
                                    const struct optibom_report_request *request,
                                    const struct optibom_output *output)
 {
-    struct reporting reporting = {
-        .optibom = optibom, .request = request, .err = handle_begin(optibom)};
+    struct error *err = handle_begin(optibom);
+    struct optibom_report_request builds = *request;
+    struct report_job job = {.report = request->report,
+                             .reports = request->reports,
+                             .path = request->path,
+                             .date = request->date,
+                             .fill = fill_builds,
+                             .context = &builds};
     enum optibom_status status = handle_require(optibom);
     if (status != OPTIBOM_OK)
         return status;
     if (request->build_count == 0)
-        return error_set(reporting.err, OPTIBOM_USAGE, "name a build or spec to report on");
-    arena_init(&reporting.arena);
-    status = load_specs(&reporting);
-    if (status == OPTIBOM_OK)
-        status = fill_tables(&reporting);
-    if (status == OPTIBOM_OK)
-        status = write_report(&reporting, output);
-    arena_fini(&reporting.arena);
-    return status;
+        return error_set(err, OPTIBOM_USAGE, "name a build or spec to report on");
+    return report_job_run(optibom, &job, output);
 }

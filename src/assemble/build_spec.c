@@ -284,6 +284,12 @@ static enum optibom_status read_program(struct reader *reader, struct spec *spec
     static const struct yaml_field FIELDS[] = {
         {"racks", YAML_DOC_COUNT, "", offsetof(struct spec_program, racks), false},
         {"spares", YAML_DOC_QUANTITY, "1", offsetof(struct spec_program, spares), false},
+        {"one_time_cost", YAML_DOC_QUANTITY, "", offsetof(struct spec_program, one_time_cost),
+         false},
+        {"availability", YAML_DOC_QUANTITY, "1", offsetof(struct spec_program, availability),
+         false},
+        {"restock", YAML_DOC_QUANTITY, "weeks", offsetof(struct spec_program, restock_weeks),
+         false},
         {"currency", YAML_DOC_TEXT, "", offsetof(struct spec_program, currency), false},
     };
     if (node == 0)
@@ -293,6 +299,14 @@ static enum optibom_status read_program(struct reader *reader, struct spec *spec
     if (status == OPTIBOM_OK && !(spec->program.spares >= 0 && spec->program.spares <= 1))
         status =
             yaml_doc_error(reader->doc, node, reader->err, "spares must lie between 0 and 100 %%");
+    if (status == OPTIBOM_OK && !(spec->program.one_time_cost >= 0))
+        status = yaml_doc_error(reader->doc, node, reader->err, "one_time_cost cannot be negative");
+    if (status == OPTIBOM_OK && !isnan(spec->program.availability) &&
+        !(spec->program.availability > 0 && spec->program.availability < 1))
+        status = yaml_doc_error(reader->doc, node, reader->err,
+                                "availability lies between 0 and 100 %%, both excluded");
+    if (status == OPTIBOM_OK && spec->program.restock_weeks <= 0)
+        status = yaml_doc_error(reader->doc, node, reader->err, "restock is a time above 0");
     if (status == OPTIBOM_OK && !money_currency_is_known(spec->program.currency))
         status = yaml_doc_error(reader->doc, node, reader->err,
                                 "currency '%s' is not a code of ISO 4217 that is known here; write "
@@ -398,12 +412,13 @@ enum optibom_status spec_load(struct spec **out, struct arena *arena, const char
     struct spec *spec = arena_alloc(arena, sizeof *spec);
     if (spec == NULL)
         return error_no_memory(err);
-    *spec = (struct spec){.file = file,
-                          .facility = {.pue = 1,
-                                       .supply_efficiency = 1,
-                                       .energy_price = NAN,
-                                       .service_life_years = NAN},
-                          .program = {.currency = "USD"}};
+    *spec =
+        (struct spec){.file = file,
+                      .facility = {.pue = 1,
+                                   .supply_efficiency = 1,
+                                   .energy_price = NAN,
+                                   .service_life_years = NAN},
+                      .program = {.currency = "USD", .availability = NAN, .restock_weeks = NAN}};
     enum optibom_status status = yaml_doc_open(&reader.doc, arena, file, text, size, err);
     if (status == OPTIBOM_OK)
         status = read_spec(&reader, spec);

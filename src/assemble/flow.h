@@ -45,9 +45,11 @@ struct die_wafer {
  * (model 1.2). */
 struct flow_die {
     struct die_wafer wafer;
-    double defects;     /* D0, per cm2 */
-    double critical;    /* kappa in [0,1] */
-    double gross_yield; /* Y0 in [0,1] */
+    double defects;            /* D0, per cm2; at the start where the process matures */
+    double matures_to;         /* D that it falls to, with `time_constant` > 0 */
+    double time_constant, age; /* in one unit of time; 0: it does not mature */
+    double critical;           /* kappa in [0,1] */
+    double gross_yield;        /* Y0 in [0,1] */
     enum die_model model;
     double parameter;
     enum die_count count;
@@ -75,9 +77,10 @@ struct flow_coverage {
 /* What a reworkable class costs to replace at a test (model 1.6). */
 struct flow_rework {
     const char *class_name;
-    double cost;     /* per replaced site */
-    double bad;      /* b', bad probability of the replaced site before the retest */
-    double survival; /* w, the package survives one replacement */
+    double cost;       /* per replaced site */
+    double bad;        /* b', bad probability of the replaced site before the retest */
+    double survival;   /* w, the package survives one replacement */
+    bool is_new_piece; /* by a new piece of the class: its cost is added, its b and attach are b' */
 };
 
 struct flow_add {
@@ -104,11 +107,12 @@ struct flow_stress {
 };
 
 struct flow_test {
-    double cost;     /* t, per execution */
-    double overkill; /* r0, of a unit */
-    double salvage;  /* credit per rejected unit, may be negative */
-    int attempts;    /* in all, 1 is no retest of rejects; not with spares or rework */
-    bool is_kgoe;    /* the insertion that the unadjusted yield leaves out */
+    double cost;      /* t, per execution; with `cost_rate` its part without any coverage */
+    double cost_rate; /* tau >= 0: t grows by tau for each factor e less of what is missed */
+    double overkill;  /* r0, of a unit */
+    double salvage;   /* credit per rejected unit, may be negative */
+    int attempts;     /* in all, 1 is no retest of rejects; not with spares or rework */
+    bool is_kgoe;     /* the insertion that the unadjusted yield leaves out */
     struct flow_coverage *coverage;
     size_t coverage_count;
     struct flow_effects site_overkill;               /* r */

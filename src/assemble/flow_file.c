@@ -281,6 +281,12 @@ enum optibom_status flow_sources_part(struct flow_part *out, struct flow_sources
     return status == OPTIBOM_OK ? status : refuse_name(reader, at, "part", name, &refused);
 }
 
+struct flow_part flow_part_unknown(void)
+{
+    const struct flow_figure none = {range_none(), NULL, NULL};
+    return (struct flow_part){none, none, none, none, {NULL, 0, 0, 0, none, none, none, none}};
+}
+
 static bool is_coverage(const struct flow *flow, const double *target)
 {
     for (size_t i = 0; i < flow->step_count; i++) {
@@ -293,25 +299,26 @@ static bool is_coverage(const struct flow *flow, const double *target)
     return false;
 }
 
-static bool has_spares_or_rework(const struct flow *flow)
+/* Where more coverage may raise the cost per good unit: spares, rework, coverage that costs. */
+static bool has_costly_coverage(const struct flow *flow)
 {
     for (size_t i = 0; i < flow->step_count; i++) {
         const struct flow_step *step = &flow->steps[i];
         if ((step->kind == FLOW_ADD && step->add.required < step->add.mounted) ||
-            (step->kind == FLOW_TEST && step->test.rework_count > 0))
+            (step->kind == FLOW_TEST && (step->test.rework_count > 0 || step->test.cost_rate > 0)))
             return true;
     }
     return false;
 }
 
-/* More coverage is better for cost per good only without rework and spares (model 1.10), and what
+/* More coverage is better for cost per good only without those (model 1.10), and what
  * a sub-flow hands over meets those of the flows above it. */
 static void direct_coverage(const struct flow_sources *sources)
 {
     bool any = false;
     for (size_t i = 0; i < sources->count; i++)
         any = any ||
-              (sources->items[i]->flow != NULL && has_spares_or_rework(sources->items[i]->flow));
+              (sources->items[i]->flow != NULL && has_costly_coverage(sources->items[i]->flow));
     for (size_t i = 0; i < sources->count && any; i++) {
         struct flow *flow = sources->items[i]->flow;
         for (size_t j = 0; flow != NULL && j < flow->input_count; j++) {

@@ -15,9 +15,20 @@ struct flow_figure {
     const char *confidence, *reason;
 };
 
+/* What a part that is a die says of its making. */
+struct flow_part_die {
+    const char *model;              /* word of the flow file, NULL: not known */
+    double width, height, diameter; /* mm; 0: not known */
+    struct flow_figure defects, alpha, gross_yield, wafer_cost;
+};
+
 struct flow_part {
     struct flow_figure unit_cost, bad, attach_fail, site_cost;
+    struct flow_part_die die;
 };
+
+/* A part of which nothing is known. */
+struct flow_part flow_part_unknown(void);
 
 /* Where a flow file finds what it only names. Either function may be NULL: then such names are
  * errors. What they return lives in `arena` or longer. They answer OPTIBOM_NOT_FOUND for an unknown

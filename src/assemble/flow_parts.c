@@ -1,7 +1,8 @@
 /*
  * Flow files with the parts of the catalog: `part: NAME` takes its unit cost from the most trusted
  * offer in the flow's currency (the price at its first break), its bad fraction, attach failure and
- * attach cost from the part's figures.
+ * attach cost from the part's figures; a die without a bad fraction is made from its size, defect
+ * density and yield model.
  */
 #include "assemble/assemble.h"
 
@@ -50,6 +51,23 @@ static struct flow_figure price_of(const struct catalog_part *part, const char *
                                 reason != NULL ? reason : why};
 }
 
+/* The wafer's price is in US dollars. */
+static struct flow_part_die die_of(const struct catalog_part *part, const char *currency,
+                                   struct arena *arena)
+{
+    struct flow_part_die die = flow_part_unknown().die;
+    die.model = catalog_part_text(part, "yield_model");
+    die.width = catalog_part_number(part, "width", 0);
+    die.height = catalog_part_number(part, "height", 0);
+    die.diameter = catalog_part_number(part, "wafer_diameter", 0);
+    die.defects = figure_of(part, "defect_density", arena);
+    die.alpha = figure_of(part, "cluster_alpha", arena);
+    die.gross_yield = figure_of(part, "gross_yield", arena);
+    if (strcmp(currency, "USD") == 0)
+        die.wafer_cost = figure_of(part, "wafer_cost", arena);
+    return die;
+}
+
 static enum optibom_status resolve_part(struct flow_part *out, void *context, struct arena *arena,
                                         const char *name, const char *currency, struct error *err)
 {
@@ -65,6 +83,8 @@ static enum optibom_status resolve_part(struct flow_part *out, void *context, st
     out->bad = figure_of(part, "bad_fraction", arena);
     out->attach_fail = figure_of(part, "attach_fail", arena);
     out->site_cost = figure_of(part, "attach_cost", arena);
+    if (strcmp(part->class_name, "die") == 0)
+        out->die = die_of(part, currency, arena);
     return OPTIBOM_OK;
 }
 

@@ -25,6 +25,22 @@ enum optibom_status flow_step_read_add(struct flow_step *step, struct flow_reade
 enum optibom_status flow_step_read_test(struct flow_step *step, struct flow_reader *reader,
                                         yaml_node node);
 
+/* `die: {...}` of an ADD step. */
+enum optibom_status flow_step_read_die(struct flow_add *add, struct flow_reader *reader,
+                                       yaml_node node, const char *owner);
+
+/* The die that the catalog's size, defects and model describe; add->die stays NULL where it does
+ * not know enough. Its wafer pays for it where the part has no price. */
+enum optibom_status flow_step_take_die(struct flow_add *add, struct flow_reader *reader,
+                                       const struct flow_part *part, const char *name,
+                                       const char *step);
+
+/* A figure of the catalog into the field of `owner` that the key names; an unknown one leaves it.
+ */
+enum optibom_status flow_step_take_figure(void *owner, struct flow_reader *reader,
+                                          const struct flow_figure *figure, const char *part,
+                                          const char *step, const struct flow_number_key *key);
+
 /* Probabilities by class: {CLASS: number, ...}; node 0 leaves the list empty. */
 enum optibom_status flow_step_read_effects(struct flow_effects *effects, struct flow_reader *reader,
                                            yaml_node node, const char *owner, const char *key);

@@ -43,119 +43,12 @@ static const struct yaml_field add_fields[] = {
     {"reason", YAML_DOC_TEXT, NULL, offsetof(struct add_map, reason), false},
 };
 
-/* Positions in `numbers` of the die. */
-enum { DEFECTS, CRITICAL, GROSS_YIELD, ALPHA, LAYERS, WAFER_COST, DIE_NUMBERS };
-
-struct die_map {
-    struct die_wafer wafer;
-    yaml_node model, method;
-    yaml_node numbers[DIE_NUMBERS];
-};
-
-static const struct flow_number_key die_numbers[DIE_NUMBERS] = {
-    [DEFECTS] = {"defects", offsetof(struct flow_die, defects), FLOW_NUMBER_COST, 1},
-    [CRITICAL] = {"critical", offsetof(struct flow_die, critical), FLOW_NUMBER_GOOD, 1},
-    [GROSS_YIELD] = {"gross_yield", offsetof(struct flow_die, gross_yield), FLOW_NUMBER_GOOD, -1},
-    [ALPHA] = {"alpha", offsetof(struct flow_die, parameter), FLOW_NUMBER_ALPHA, 0},
-    [LAYERS] = {"layers", offsetof(struct flow_die, parameter), FLOW_NUMBER_FACTOR, 0},
-    [WAFER_COST] = {"wafer_cost", offsetof(struct flow_die, wafer_cost), FLOW_NUMBER_COST, 1},
-};
-
-static const struct yaml_field die_fields[] = {
-    {"width", YAML_DOC_QUANTITY, "mm", offsetof(struct die_map, wafer.width), true},
-    {"height", YAML_DOC_QUANTITY, "mm", offsetof(struct die_map, wafer.height), true},
-    {"street", YAML_DOC_QUANTITY, "mm", offsetof(struct die_map, wafer.street), false},
-    {"diameter", YAML_DOC_QUANTITY, "mm", offsetof(struct die_map, wafer.diameter), false},
-    {"edge", YAML_DOC_QUANTITY, "mm", offsetof(struct die_map, wafer.edge), false},
-    {"method", YAML_DOC_NODE, NULL, offsetof(struct die_map, method), false},
-    {"model", YAML_DOC_NODE, NULL, offsetof(struct die_map, model), true},
-    {"defects", YAML_DOC_NODE, NULL, offsetof(struct die_map, numbers[DEFECTS]), true},
-    {"critical", YAML_DOC_NODE, NULL, offsetof(struct die_map, numbers[CRITICAL]), false},
-    {"gross_yield", YAML_DOC_NODE, NULL, offsetof(struct die_map, numbers[GROSS_YIELD]), false},
-    {"alpha", YAML_DOC_NODE, NULL, offsetof(struct die_map, numbers[ALPHA]), false},
-    {"layers", YAML_DOC_NODE, NULL, offsetof(struct die_map, numbers[LAYERS]), false},
-    {"wafer_cost", YAML_DOC_NODE, NULL, offsetof(struct die_map, numbers[WAFER_COST]), false},
-};
-
-static enum optibom_status read_die_words(struct flow_die *die, struct flow_reader *reader,
-                                          yaml_node node, const struct die_map *map)
-{
-    static const char *const models[] = {"poisson", "murphy", "seeds", "bose-einstein",
-                                         "negative-binomial"};
-    static const char *const methods[] = {"corr", "exp", "sq", "grid"};
-    size_t model = 0, method = DIE_COUNT_CORR;
-    enum optibom_status status =
-        flow_reader_choice(&model, reader, map->model, "model", models, COUNT(models));
-    if (status == OPTIBOM_OK && map->method != 0)
-        status =
-            flow_reader_choice(&method, reader, map->method, "method", methods, COUNT(methods));
-    if (status != OPTIBOM_OK)
-        return status;
-    die->model = (enum die_model)model;
-    die->count = (enum die_count)method;
-    if ((map->numbers[ALPHA] != 0) != (model == DIE_NEGATIVE_BINOMIAL))
-        return yaml_doc_error(reader->doc, node, reader->err,
-                              "model negative-binomial and alpha belong together; there is no "
-                              "default");
-    if ((map->numbers[LAYERS] != 0) != (model == DIE_BOSE_EINSTEIN))
-        return yaml_doc_error(reader->doc, node, reader->err,
-                              "model bose-einstein and layers belong together");
-    if (map->numbers[WAFER_COST] != 0 && map->wafer.diameter == 0)
-        return yaml_doc_error(reader->doc, node, reader->err,
-                              "wafer_cost needs the diameter of the wafer");
-    return OPTIBOM_OK;
-}
-
-static enum optibom_status read_die(struct flow_add *add, struct flow_reader *reader,
-                                    yaml_node node, const char *owner)
-{
-    struct die_map map = {0};
-    enum optibom_status status =
-        yaml_doc_map(reader->doc, node, die_fields, COUNT(die_fields), &map, reader->err);
-    if (status != OPTIBOM_OK)
-        return status;
-    struct flow_die *die = arena_alloc(reader->arena, sizeof *die);
-    const char *name = arena_printf(reader->arena, "%s: die", owner);
-    if (die == NULL || name == NULL)
-        return error_no_memory(reader->err);
-    *die = (struct flow_die){.wafer = map.wafer, .critical = 1, .gross_yield = 1};
-    add->die = die;
-    status = read_die_words(die, reader, node, &map);
-    return status == OPTIBOM_OK
-               ? flow_reader_numbers(die, reader, map.numbers, die_numbers, DIE_NUMBERS, name)
-               : status;
-}
-
-/* A figure of the catalog where the step does not give its own. */
-static enum optibom_status take_figure(struct flow_add *add, struct flow_reader *reader,
-                                       const struct flow_figure *figure, const char *part,
-                                       const char *owner, const struct flow_number_key *key)
-{
-    if (range_is_none(figure->range))
-        return OPTIBOM_OK;
-    double *target = (double *)(void *)((char *)add + key->offset);
-    struct flow_input input = {.target = target,
-                               .range = range_filled(figure->range),
-                               .worse = key->worse,
-                               .confidence = figure->confidence,
-                               .reason = figure->reason};
-    input.name = arena_printf(reader->arena, "%s: %s", owner, key->key);
-    input.group = arena_printf(reader->arena, "part %s: %s", part, key->key);
-    if (input.group == NULL)
-        return error_no_memory(reader->err);
-    *target = input.range.typ;
-    return flow_reader_input(reader, input);
-}
-
 static enum optibom_status read_part(struct flow_add *add, struct flow_reader *reader,
                                      struct flow_sources *sources, const struct add_map *map,
                                      const char *owner)
 {
     const char *part_name = NULL;
-    struct flow_part part = {{range_none(), NULL, NULL},
-                             {range_none(), NULL, NULL},
-                             {range_none(), NULL, NULL},
-                             {range_none(), NULL, NULL}};
+    struct flow_part part = flow_part_unknown();
     enum optibom_status status = yaml_doc_text(&part_name, reader->doc, map->part, reader->err);
     if (status == OPTIBOM_OK)
         status = flow_sources_part(&part, sources, reader, map->part, part_name);
@@ -165,6 +58,9 @@ static enum optibom_status read_part(struct flow_add *add, struct flow_reader *r
         [ATTACH_FAIL] = &part.attach_fail,
         [SITE_COST] = &part.site_cost,
     };
+    if (status == OPTIBOM_OK && map->flow == 0 && map->numbers[BAD] == 0 && add->die == NULL &&
+        range_is_none(part.bad.range) && part.die.model != NULL)
+        status = flow_step_take_die(add, reader, &part, part_name, owner);
     const bool made[] = {
         [COST] = map->flow != 0 || (add->die != NULL && add->die->wafer_cost > 0),
         [BAD] = map->flow != 0 || add->die != NULL,
@@ -178,7 +74,7 @@ static enum optibom_status read_part(struct flow_add *add, struct flow_reader *r
             return yaml_doc_error(reader->doc, map->part, reader->err,
                                   "the catalog does not know %s of part \"%.64s\": give it here",
                                   add_numbers[i].key, part_name);
-        status = take_figure(add, reader, figures[i], part_name, owner, &add_numbers[i]);
+        status = flow_step_take_figure(add, reader, figures[i], part_name, owner, &add_numbers[i]);
     }
     return status;
 }
@@ -242,7 +138,8 @@ enum optibom_status flow_step_read_add(struct flow_step *step, struct flow_reade
     add->mounted = (double)map.count;
     add->required = (double)(map.required >= 0 ? map.required : map.count);
     add->is_engine = map.is_engine;
-    if ((map.die != 0 && (status = read_die(add, reader, map.die, step->name)) != OPTIBOM_OK) ||
+    if ((map.die != 0 &&
+         (status = flow_step_read_die(add, reader, map.die, step->name)) != OPTIBOM_OK) ||
         (status = check_sources(reader, &map, add)) != OPTIBOM_OK ||
         (map.flow != 0 && (status = read_input(add, reader, sources, map.flow)) != OPTIBOM_OK) ||
         (status = flow_reader_numbers(add, reader, map.numbers, add_numbers, NUMBERS,

@@ -10,7 +10,7 @@ struct test_map {
     bool is_kgoe;
     int64_t attempts;
     yaml_node confidence, coverage, site_overkill, damage_before, damage_after, rework, cycles;
-    yaml_node numbers[4];
+    yaml_node numbers[5];
 };
 
 static const struct flow_number_key test_numbers[] = {
@@ -18,6 +18,7 @@ static const struct flow_number_key test_numbers[] = {
     {"overkill", offsetof(struct flow_test, overkill), FLOW_NUMBER_BAD, 1},
     {"salvage", offsetof(struct flow_test, salvage), FLOW_NUMBER_SIGNED, -1},
     {"rework_retest_cost", offsetof(struct flow_test, rework_retest_cost), FLOW_NUMBER_COST, 1},
+    {"cost_rate", offsetof(struct flow_test, cost_rate), FLOW_NUMBER_COST, 1},
 };
 
 static const struct yaml_field test_fields[] = {
@@ -34,6 +35,7 @@ static const struct yaml_field test_fields[] = {
     {"overkill", YAML_DOC_NODE, NULL, offsetof(struct test_map, numbers[1]), false},
     {"salvage", YAML_DOC_NODE, NULL, offsetof(struct test_map, numbers[2]), false},
     {"rework_retest_cost", YAML_DOC_NODE, NULL, offsetof(struct test_map, numbers[3]), false},
+    {"cost_rate", YAML_DOC_NODE, NULL, offsetof(struct test_map, numbers[4]), false},
     {"confidence", YAML_DOC_NODE, NULL, offsetof(struct test_map, confidence), false},
     {"reason", YAML_DOC_TEXT, NULL, offsetof(struct test_map, reason), false},
 };
@@ -98,6 +100,11 @@ static enum optibom_status read_coverage(struct flow_test *test, struct flow_rea
     return status;
 }
 
+struct rework_map {
+    yaml_node numbers[3];
+    bool is_new_piece;
+};
+
 static enum optibom_status read_rework_class(struct flow_rework *rework, struct flow_reader *reader,
                                              yaml_node node, const char *owner)
 {
@@ -107,20 +114,26 @@ static enum optibom_status read_rework_class(struct flow_rework *rework, struct 
         {"survival", offsetof(struct flow_rework, survival), FLOW_NUMBER_GOOD, -1},
     };
     static const struct yaml_field fields[] = {
-        {"cost", YAML_DOC_NODE, NULL, 0, true},
-        {"bad", YAML_DOC_NODE, NULL, sizeof(yaml_node), true},
-        {"survival", YAML_DOC_NODE, NULL, 2 * sizeof(yaml_node), false},
+        {"cost", YAML_DOC_NODE, NULL, offsetof(struct rework_map, numbers[0]), true},
+        {"bad", YAML_DOC_NODE, NULL, offsetof(struct rework_map, numbers[1]), false},
+        {"survival", YAML_DOC_NODE, NULL, offsetof(struct rework_map, numbers[2]), false},
+        {"new_piece", YAML_DOC_FLAG, NULL, offsetof(struct rework_map, is_new_piece), false},
     };
-    yaml_node nodes[COUNT(fields)] = {0};
+    struct rework_map map = {0};
     rework->survival = 1;
     enum optibom_status status =
-        yaml_doc_map(reader->doc, node, fields, COUNT(fields), nodes, reader->err);
+        yaml_doc_map(reader->doc, node, fields, COUNT(fields), &map, reader->err);
     const char *name = arena_printf(reader->arena, "%s: rework %s", owner, rework->class_name);
     if (name == NULL)
         return error_no_memory(reader->err);
     if (status != OPTIBOM_OK)
         return status;
-    return flow_reader_numbers(rework, reader, nodes, numbers, COUNT(numbers), name);
+    if (map.is_new_piece == (map.numbers[1] != 0))
+        return yaml_doc_error(reader->doc, node, reader->err,
+                              "rework says how bad the replaced site is: bad, or new_piece: true "
+                              "for a new piece of the class");
+    rework->is_new_piece = map.is_new_piece;
+    return flow_reader_numbers(rework, reader, map.numbers, numbers, COUNT(numbers), name);
 }
 
 static enum optibom_status read_cycles(int *cycles, struct flow_reader *reader, yaml_node node)

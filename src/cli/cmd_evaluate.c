@@ -1,33 +1,39 @@
-#include "cli/cli.h"
+#include "cli/sampling.h"
 
 static struct {
-    const char *quantity;
+    const char *quantity, *metric;
 } option;
 
-static const struct poptOption OPTIONS[] = {{"quantity", '\0', POPT_ARG_STRING, &option.quantity, 0,
-                                             "racks to buy for, in place of the spec's program",
-                                             "N"},
-                                            POPT_TABLEEND};
+static const struct poptOption OPTIONS[] = {
+    {"quantity", '\0', POPT_ARG_STRING, &option.quantity, 0,
+     "racks to buy for, in place of the spec's program", "N"},
+    SAMPLING_OPTIONS,
+    {"metric", '\0', POPT_ARG_STRING, &option.metric, 0,
+     "whose movers the draws show (cost_yielded when not said)", "NAME"},
+    POPT_TABLEEND};
 
 static int run(struct cli *cli)
 {
     long long racks = 0;
     bool findings = false;
-    if (option.quantity != NULL && !cli_number(cli, &racks, option.quantity, 1))
+    struct optibom_evaluate_request request = {.build = cli->arguments[0], .metric = option.metric};
+    if (!sampling_read(cli, &request.draws) ||
+        (option.quantity != NULL && !cli_number(cli, &racks, option.quantity, 1)))
         return CLI_USAGE;
-    enum optibom_status status =
-        optibom_evaluate(cli->catalog, cli->arguments[0], racks, &findings, &cli->output);
+    request.program_racks = racks;
+    enum optibom_status status = optibom_evaluate(cli->catalog, &request, &findings, &cli->output);
     return cli_end(cli, status, findings);
 }
 
 const struct cli_command cmd_evaluate = {
     .name = "evaluate",
-    .arguments = "BUILD-or-SPEC [--quantity N]",
+    .arguments = "BUILD-or-SPEC [--quantity N] [--samples N --seed S]",
     .least = 1,
     .most = 1,
     .wanted = "evaluate takes one spec file or stored build",
     .summary = "Compute power, cost, yield and all other metrics of a build",
-    .examples = "  optibom evaluate rack.yaml\n  optibom evaluate rack-cpo --quantity 500 --json\n",
+    .examples = "  optibom evaluate rack.yaml\n  optibom evaluate rack-cpo --quantity 500 --json\n"
+                "  optibom evaluate rack-cpo.yaml --samples 10000 --seed 7\n",
     .opens = CLI_READS,
     .options = OPTIONS,
     .run = run};

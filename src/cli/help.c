@@ -17,6 +17,10 @@ static void print_options(FILE *out, const struct poptOption *options)
 {
     for (; options->longName != NULL || options->arg != NULL; options++) {
         char name[96];
+        if (options->argInfo == POPT_ARG_INCLUDE_TABLE) {
+            print_options(out, options->arg);
+            continue;
+        }
         snprintf(name, sizeof name, "%s%c%s --%s%s%s", options->shortName != '\0' ? "-" : " ",
                  options->shortName != '\0' ? options->shortName : ' ',
                  options->shortName != '\0' ? "," : " ", options->longName,

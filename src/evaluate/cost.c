@@ -11,6 +11,7 @@
  *    the need; then by supplier's name. Offers in a currency without a rate are left out.
  * 5. Cost of a line = quantity x price x rate / (basis x 1e6), rounded half to even once, to
  *    micro-units. Money is exact: sums are of integers.
+ * 6. Mean and variance of the sum: one price a part, shared by all its lines, each triangular.
  * Source: workbook conventions for buyers; domain model, cost.
  */
 #include "evaluate/cost.h"
@@ -182,6 +183,32 @@ enum optibom_status cost_lines(struct evaluation *evaluation, int64_t program_ra
                             "%s: quantity or price is too large to compute with", bom->spec->file);
 }
 
+/* Statement 6. */
+static struct moments moments_of(const struct evaluation *evaluation)
+{
+    const struct bom *bom = evaluation->bom;
+    struct moments sum = {0, 0};
+    for (size_t i = 0; i < bom->line_count; i++) {
+        struct range part = range_exact(0);
+        bool is_first = true;
+        for (size_t j = 0; j < bom->line_count; j++) {
+            const struct evaluation_line *line = &evaluation->lines[j];
+            if (bom->lines[j].part != bom->lines[i].part || !bom->lines[j].is_bought)
+                continue;
+            is_first = is_first && j >= i;
+            part = range_add(part, (struct range){(double)line->cost_low_micros / MONEY_MICROS,
+                                                  (double)line->cost_micros / MONEY_MICROS,
+                                                  (double)line->cost_high_micros / MONEY_MICROS});
+        }
+        struct moments one = distribution_triangular(part);
+        if (!bom->lines[i].is_bought || !is_first)
+            continue;
+        sum.mean += one.mean;
+        sum.variance += one.variance;
+    }
+    return sum;
+}
+
 enum optibom_status cost_total(struct cost_total *out, const struct evaluation *evaluation,
                                struct error *err)
 {
@@ -199,6 +226,7 @@ enum optibom_status cost_total(struct cost_total *out, const struct evaluation *
         if (line->offer != NULL && strcmp(line->offer->confidence, "assumption") == 0)
             out->assumed_micros += line->cost_micros;
     }
+    out->moments = moments_of(evaluation);
     return fits ? OPTIBOM_OK
                 : error_set(err, OPTIBOM_BAD_INPUT, "%s: the total is too large to compute with",
                             evaluation->bom->spec->file);

@@ -2,6 +2,7 @@
 #ifndef OPTIBOM_EVALUATE_COST_H
 #define OPTIBOM_EVALUATE_COST_H
 
+#include "evaluate/distribution.h"
 #include "evaluate/evaluation.h"
 
 /* Fills the cost fields of every line. OPTIBOM_BAD_INPUT when an amount does not fit. */
@@ -13,6 +14,9 @@ struct cost_total {
     int64_t order_micros;                    /* of the program */
     int64_t assumed_micros;                  /* of the build, at assumed prices */
     int64_t unpriced;                        /* bought lines without an offer */
+    /* Exact, in units of the currency: of the build when the price of each part is triangular and
+     * independent of the others. */
+    struct moments moments;
 };
 
 /* OPTIBOM_BAD_INPUT when a sum does not fit. */

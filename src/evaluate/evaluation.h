@@ -8,6 +8,7 @@
 #define OPTIBOM_EVALUATE_EVALUATION_H
 
 #include "assemble/bom.h"
+#include "evaluate/flow_breakeven.h"
 #include "evaluate/flow_run.h"
 
 enum evaluation_function {
@@ -44,8 +45,9 @@ struct evaluation_line {
 struct evaluation_metric {
     const char *name, *unit;
     struct range value;
-    double assumed_share; /* of typ; NaN where there is no value */
-    const char *reason;   /* why there is no value, else NULL */
+    double assumed_share;   /* of typ; NaN where there is no value */
+    double mean, deviation; /* exact, of a sum of independent prices; NaN for any other metric */
+    const char *reason;     /* why there is no value, else NULL */
 };
 
 struct evaluation_group {
@@ -57,7 +59,11 @@ struct evaluation_group {
 struct evaluation_package {
     const struct bom_assembly *assembly;
     const struct flow_result *typ, *best, *worst; /* best and worst NULL when they have no result */
-    int64_t parts_micros; /* bought price of the parts that go into one package */
+    /* False for a module that is bought whole: its price pays for its maker's yield, and it is not
+     * a co-packaged package. */
+    bool is_copackaged;
+    const struct flow_breakeven *breakeven; /* NULL: the flow has no KGOE insertion */
+    int64_t parts_micros;                   /* bought price of the parts that go into one package */
 };
 
 struct evaluation {
@@ -73,6 +79,7 @@ struct evaluation {
 
 struct evaluation_request {
     int64_t program_racks; /* 0: as the spec says */
+    bool typ_only;         /* packages without corners and break-even */
 };
 
 /* Everything lives in `arena` and points into the BOM. */

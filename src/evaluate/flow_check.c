@@ -119,6 +119,10 @@ static enum optibom_status check_die(const struct check *check, const struct flo
         return refuse(check, "die", NULL, "width and height are lengths in mm above 0");
     if (!(die->defects >= 0 && isfinite(die->defects)))
         return refuse(check, "die", NULL, "the defect density is a number from 0 up, per cm2");
+    if (!(die->matures_to >= 0 && isfinite(die->matures_to) && die->time_constant >= 0 &&
+          isfinite(die->time_constant) && die->age >= 0 && isfinite(die->age)))
+        return refuse(check, "die", NULL,
+                      "matures_to, time_constant and age are numbers from 0 up");
     if (!is_fraction(die->critical) || !is_fraction(die->gross_yield))
         return refuse(check, "die", NULL, "critical and gross_yield lie between 0 and 1");
     if (die->model == DIE_NEGATIVE_BINOMIAL && !(die->parameter > 0))
@@ -257,6 +261,7 @@ static enum optibom_status check_test(const struct check *check, const struct fl
 {
     enum optibom_status status;
     if ((status = money(check, "cost", NULL, test->cost)) != OPTIBOM_OK ||
+        (status = money(check, "cost_rate", NULL, test->cost_rate)) != OPTIBOM_OK ||
         (status = fraction(check, "overkill", NULL, test->overkill)) != OPTIBOM_OK ||
         (status = check_attempts(check, test)) != OPTIBOM_OK ||
         (status = check_coverage(check, test)) != OPTIBOM_OK ||
@@ -264,6 +269,11 @@ static enum optibom_status check_test(const struct check *check, const struct fl
         (status = effects(check, "damage_before", &test->damage_before)) != OPTIBOM_OK ||
         (status = effects(check, "damage_after", &test->damage_after)) != OPTIBOM_OK)
         return status;
+    for (size_t i = 0; i < test->coverage_count && test->cost_rate > 0; i++)
+        if (test->coverage[i].coverage >= 1)
+            return refuse(check, "coverage", test->coverage[i].class_name,
+                          "with a cost_rate, full coverage would cost without end: give less "
+                          "than 1");
     if (!isfinite(test->salvage))
         return refuse(check, "salvage", NULL, "a finite number");
     return check_rework(check, test);

@@ -2,7 +2,8 @@
  * Statements: T1 to T6 of flow_test.c and R1 to R5 of flow_rework.c, in operations.
  *
  * W2  not supported, run by flow_run instead: unlimited rework, more than FLOW_CODE_CYCLES cycles,
- *     more than FLOW_CODE_ATTEMPTS attempts.
+ *     more than FLOW_CODE_ATTEMPTS attempts, a cost that follows the coverage, rework by
+ *     new pieces.
  */
 #include "evaluate/flow_code.h"
 
@@ -283,6 +284,14 @@ static void book(struct flow_code_unit *unit, const struct flow_code *code,
     unit->alive = times(code, unit->alive, passed);
 }
 
+static bool uses_new_pieces(const struct flow_test *test)
+{
+    for (size_t i = 0; i < test->rework_count; i++)
+        if (test->rework[i].is_new_piece)
+            return true;
+    return false;
+}
+
 void flow_code_test(struct flow_code_unit *unit, struct flow_code *code,
                     const struct flow_test *test)
 {
@@ -290,7 +299,7 @@ void flow_code_test(struct flow_code_unit *unit, struct flow_code *code,
     views.items = arena_alloc(code->arena, (views.count + 1) * sizeof *views.items);
     code->is_out_of_memory = code->is_out_of_memory || views.items == NULL;
     if (test->rework_cycles < 0 || test->rework_cycles > FLOW_CODE_CYCLES ||
-        test->attempts > FLOW_CODE_ATTEMPTS)
+        test->attempts > FLOW_CODE_ATTEMPTS || test->cost_rate > 0 || uses_new_pieces(test))
         code->is_unsupported = true;
     if (code->is_unsupported || code->is_out_of_memory)
         return;

@@ -3,9 +3,9 @@
  * sums.
  *
  * X1  not supported, run by flow_run instead: what W1 and W2 name, more than MAX_STEPS steps, a
- *     drawn wafer, drawn layers of a die, a run with the insertions switched the other way that
- *     has no result at the typical values.
- * X2  a sub-flow that ships nothing, or a die without a cost, leaves its parent without figures.
+ *     drawn wafer, drawn layers of a die, a die that matures, a run with the insertions switched
+ * the other way that has no result at the typical values. X2  a sub-flow that ships nothing, or a
+ * die without a cost, leaves its parent without figures.
  */
 #include "evaluate/flow_compile.h"
 
@@ -56,6 +56,7 @@ static void die_handoff(struct handoff *handoff, struct compiler *compiler,
     struct program_value gross = flow_code_load(code, &die->gross_yield);
     if (die->model == DIE_BOSE_EINSTEIN)
         flow_code_is_fixed(code, &die->parameter);
+    code->is_unsupported = code->is_unsupported || die->time_constant > 0;
     faults = binary(compiler, PROGRAM_MULTIPLY, faults, program_constant(die_faults(1, 1, area)));
     struct program_value loss = program_ternary(code->program, PROGRAM_DIE_LOSS, faults, parameter,
                                                 program_constant(0), (unsigned)die->model);

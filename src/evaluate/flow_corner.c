@@ -3,9 +3,14 @@
  *
  * N1  best: every input at the end that `worse` calls better, worst: at the other; an end that is
  *     absent is the typical value.
- * N2  inputs with `worse` 0 do not move.
+ * N2  inputs with `worse` 0 are not monotone: at that corner each in turn, in the order of the
+ *     flow, goes to whichever of min, typ, max has the least (worst: the most) cost per good unit,
+ *     the earlier ones staying where they went. A value at which nothing good is shipped is not
+ *     taken.
  */
 #include "evaluate/flow_corner.h"
+
+#include <math.h>
 
 struct visit {
     const struct flow **seen;
@@ -73,6 +78,38 @@ static double end_of(const struct flow_input *input, enum flow_corner corner)
     return high ? range.max : range.min;
 }
 
+static double cost_per_good(const struct flow *flow, const struct flow_options *options)
+{
+    const struct flow_result *result = NULL;
+    struct error refused = {0};
+    struct arena own;
+    arena_init(&own);
+    double cost = flow_run(&result, &own, flow, options, &refused) == OPTIBOM_OK
+                      ? result->cost_per_good.value
+                      : NAN;
+    arena_fini(&own);
+    return cost;
+}
+
+/* N2 */
+static void settle(const struct flow_input *input, const struct flow *flow, enum flow_corner corner,
+                   const struct flow_options *options)
+{
+    struct range range = range_filled(input->range);
+    const double ends[] = {range.min, range.max};
+    double best = *input->target, at_best = cost_per_good(flow, options);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        *input->target = ends[i];
+        double cost = ends[i] != best ? cost_per_good(flow, options) : NAN;
+        if (isnan(at_best) ? !isnan(cost)
+                           : (corner == FLOW_BEST ? cost < at_best : cost > at_best)) {
+            best = ends[i];
+            at_best = cost;
+        }
+    }
+    *input->target = best;
+}
+
 enum optibom_status flow_run_corner(const struct flow_result **out, struct arena *arena,
                                     struct flow *flow, enum flow_corner corner,
                                     const struct flow_options *options, struct error *err)
@@ -88,6 +125,11 @@ enum optibom_status flow_run_corner(const struct flow_result **out, struct arena
         kept[i] = *inputs.items[i]->target;
         if (inputs.items[i]->worse != 0 && !range_is_none(inputs.items[i]->range))
             *inputs.items[i]->target = end_of(inputs.items[i], corner);
+    }
+    for (size_t i = 0; i < inputs.count; i++) {
+        struct range range = range_filled(inputs.items[i]->range);
+        if (inputs.items[i]->worse == 0 && range.min < range.max)
+            settle(inputs.items[i], flow, corner, options);
     }
     status = flow_run(out, arena, flow, options, err);
     for (size_t i = inputs.count; i > 0; i--)

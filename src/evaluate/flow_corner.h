@@ -3,8 +3,8 @@
  *
  * Every input whose direction is known (`worse` +1 or -1), of the flow and of its sub-flows, is put
  * at its better or worse end; a shared sub-flow moves once. Inputs that are not monotone
- * (`worse` 0: coverage beside rework or spares, cluster alpha, the replaced site's bad fraction)
- * stay where they are, at typ.
+ * (`worse` 0: coverage beside rework or spares or where it costs, cluster alpha, the replaced
+ * site's bad fraction) go to whichever of min, typ and max is better or worse there.
  */
 #ifndef OPTIBOM_EVALUATE_FLOW_CORNER_H
 #define OPTIBOM_EVALUATE_FLOW_CORNER_H

@@ -17,6 +17,7 @@
 #include "evaluate/die.h"
 #include "evaluate/flow_check.h"
 #include "evaluate/flow_yield.h"
+#include "evaluate/learning.h"
 
 #include <math.h>
 #include <string.h>
@@ -35,7 +36,7 @@ static enum optibom_status die_handoff(struct flow_handoff *handoff, const struc
 {
     const struct flow_die *die = step->add.die;
     double area = die->wafer.width * die->wafer.height;
-    double faults = die_faults(die->defects, die->critical, area);
+    double faults = die_faults(learning_die_defects(die), die->critical, area);
     handoff->bad =
         (1 - die->gross_yield) + die->gross_yield * die_loss(die->model, faults, die->parameter);
     if (die->wafer_cost == 0)
@@ -152,7 +153,7 @@ static enum optibom_status run_test(struct flow_step_result *row, struct flow_st
     row->cycles = outcome.cycles;
     row->cycle_count = outcome.cycle_count;
     row->rework_cost = state->alive * outcome.rework_cost;
-    pay(row, state, test->cost * outcome.executions);
+    pay(row, state, flow_test_cost(test) * outcome.executions);
     flow_sum_add(&state->spend, row->rework_cost);
     flow_sum_add(&state->rework, row->rework_cost);
     scrap(row, state, outcome.passed, outcome.rejected, test->salvage);

@@ -70,9 +70,14 @@ double flow_class_usable(const struct flow_class *class)
 }
 
 static enum optibom_status new_class(struct flow_state *state, const struct flow_add *add,
-                                     double bad, struct arena *arena, struct error *err)
+                                     struct flow_handoff piece, struct arena *arena,
+                                     struct error *err)
 {
-    struct flow_class class = {add->class_name, add->mounted, add->required, bad, 0, NULL};
+    struct flow_class class = {.name = add->class_name,
+                               .mounted = add->mounted,
+                               .required = add->required,
+                               .bad = piece.bad,
+                               .piece = piece};
     if (add->required < add->mounted) {
         size_t spares = (size_t)(add->mounted - add->required);
         class.usable = arena_alloc(arena, (spares + 1) * sizeof *class.usable);
@@ -105,7 +110,8 @@ enum optibom_status flow_state_add(double *cost, struct flow_state *state,
         pieces = add->mounted * flow_class_usable(under);
         attaches = add->mounted * under->mounted;
     } else {
-        status = new_class(state, add, bad, arena, err);
+        const struct flow_handoff piece = {handoff.unit_cost, bad};
+        status = new_class(state, add, piece, arena, err);
     }
     for (size_t i = 0; i < add->collateral.count; i++)
         hit(state, &add->collateral.items[i], attaches);

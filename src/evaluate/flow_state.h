@@ -17,11 +17,17 @@ struct flow_sum {
 void flow_sum_add(struct flow_sum *sum, double term);
 double flow_sum_total(const struct flow_sum *sum);
 
+/* What a piece brings with it: from its own figures, a sub-flow or a die. */
+struct flow_handoff {
+    double unit_cost, bad;
+};
+
 struct flow_class {
     const char *name;
-    double mounted, required; /* m, k; spares when k < m */
-    double bad;               /* b of a (usable) site */
-    double weak;              /* of the good sites, after a stress */
+    double mounted, required;  /* m, k; spares when k < m */
+    double bad;                /* b of a (usable) site */
+    double weak;               /* of the good sites, after a stress */
+    struct flow_handoff piece; /* cost of a piece, and b of a site that it was just attached to */
     double *usable; /* spares only: usable[i] = P(k+i sites usable), i = 0..m-k, else NULL */
 };
 
@@ -32,11 +38,6 @@ struct flow_state {
     struct flow_sum direct; /* D */
     struct flow_sum spend;  /* K */
     struct flow_sum scrap, rework;
-};
-
-/* What a piece brings with it: from its own figures, a sub-flow or a die. */
-struct flow_handoff {
-    double unit_cost, bad;
 };
 
 /* b of two independent faults. */

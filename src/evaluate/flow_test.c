@@ -11,7 +11,9 @@
  *     c^j, r^j, r0^j; executions 1 + sum over i < j of P(something failed i times). One class and
  *     one site is the retest of 1.3.
  * T6  rework: other classes and r0 act first; then flow_rework.c; b of the settled sites is the
- *     mean of first-pass and replaced ones.
+ *     mean of first-pass and replaced ones. By a new piece: c_rep = its cost + labour, b' =
+ *     1-(1-b)(1-a_f) of such a piece.
+ * T8  t(c) = t0 - tau ln(1-c), with several classes the mean of ln(1-c) over them.
  * T7  share of a cause = ln of its factor over the sum of ln; factors of 0 share equally.
  */
 #include "evaluate/flow_test.h"
@@ -28,7 +30,8 @@ struct view {
     double detection, overkill; /* of one attempt */
     double fails;               /* 1-u after all attempts */
     const struct flow_rework *rework;
-    double log_pass; /* ln of the class factor */
+    struct flow_handoff replaced; /* with rework: cost of one replacement, b' */
+    double log_pass;              /* ln of the class factor */
 };
 
 struct views {
@@ -65,6 +68,14 @@ static const struct flow_rework *rework_of(const struct flow_test *test, const c
     return NULL;
 }
 
+static struct flow_handoff replacement(const struct flow_rework *rework,
+                                       const struct flow_class *class)
+{
+    if (rework->is_new_piece)
+        return (struct flow_handoff){rework->cost + class->piece.unit_cost, class->piece.bad};
+    return (struct flow_handoff){rework->cost, rework->bad};
+}
+
 static struct view look_at(struct flow_class *class, const struct flow_test *test)
 {
     class->bad = flow_either(class->bad, effect_on(&test->damage_before, class->name));
@@ -72,9 +83,22 @@ static struct view look_at(struct flow_class *class, const struct flow_test *tes
                         .detection = detection_of(test, class),
                         .overkill = effect_on(&test->site_overkill, class->name),
                         .rework = rework_of(test, class->name)};
+    if (view.rework != NULL)
+        view.replaced = replacement(view.rework, class);
     view.fails =
         fmin(1, coverage_failing(class->bad, view.detection, view.overkill, test->attempts));
     return view;
+}
+
+/* T8 */
+double flow_test_cost(const struct flow_test *test)
+{
+    double missed = 0;
+    for (size_t i = 0; i < test->coverage_count; i++)
+        missed -= log1p(-test->coverage[i].coverage);
+    return test->cost_rate > 0 && test->coverage_count > 0
+               ? test->cost + test->cost_rate * missed / (double)test->coverage_count
+               : test->cost;
 }
 
 static double executions(const struct flow_test *test, const struct views *views)
@@ -137,7 +161,7 @@ static struct flow_rework_class rework_class(const struct view *view)
         .sites = view->class->mounted,
         .fails = view->fails,
         .replaced_fails =
-            fmin(1, coverage_failing(rework->bad, view->detection, view->overkill, 1)),
+            fmin(1, coverage_failing(view->replaced.bad, view->detection, view->overkill, 1)),
         .survival = rework->survival};
 }
 
@@ -152,7 +176,7 @@ static void settle(struct view *view, const struct flow_rework_class *result)
     double bad = class->bad * missed;
     if (result->replaced_fails < 1)
         bad +=
-            (result->settled - first) * view->rework->bad * missed / (1 - result->replaced_fails);
+            (result->settled - first) * view->replaced.bad * missed / (1 - result->replaced_fails);
     class->bad = bad / result->settled;
 }
 
@@ -175,7 +199,7 @@ static enum optibom_status run_rework(struct flow_test_outcome *outcome, struct 
     for (size_t i = 0, j = 0; i < views->count; i++) {
         if (views->items[i].rework == NULL)
             continue;
-        cost += loop.replacements[j] * views->items[i].rework->cost;
+        cost += loop.replacements[j] * views->items[i].replaced.unit_cost;
         settle(&views->items[i], &loop.classes[j++]);
     }
     outcome->rework_cost = entering * cost;

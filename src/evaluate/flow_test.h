@@ -28,6 +28,9 @@ struct flow_test_outcome {
     size_t cycle_count;
 };
 
+/* t of one execution: its cost, and what its coverages cost where cost_rate says so. */
+double flow_test_cost(const struct flow_test *test);
+
 /* Leaves the classes as they are on a passing unit; alive and money are left to the caller. */
 enum optibom_status flow_test_run(struct flow_test_outcome *outcome, struct flow_state *state,
                                   const struct flow_test *test, struct arena *arena,

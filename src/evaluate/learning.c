@@ -36,3 +36,10 @@ double learning_defects(double start, double limit, double tau, double time)
         return NAN;
     return limit + (start - limit) * exp(-time / tau);
 }
+
+double learning_die_defects(const struct flow_die *die)
+{
+    return die->time_constant > 0
+               ? learning_defects(die->defects, die->matures_to, die->time_constant, die->age)
+               : die->defects;
+}

@@ -10,10 +10,11 @@
  *  8. cost_material: bought lines. cost_program: the order for the program. 9. cost_yielded =
  *     cost_material + cost_yield_loss = packages x (cost per good package - bought price of its
  * parts).
- * 10. cost_total_ownership = cost_material x (1 + spares) + cost_energy + cost_replacement.
- *     cost_energy: facility power over the service life. cost_replacement: quantity x FIT x 1e-9 x
- * hours x price, bought singly, of what is swapped (the part itself when it is bought or pluggable,
- * else the system that holds it). A year is 8766 h.
+ * 10. cost_total_ownership = cost_material x (1 + spares) + cost_energy + cost_replacement +
+ *     cost_one_time + cost_spares_on_hand (where the spec asks for an availability). cost_energy:
+ *     facility power over the service life; a year is 8766 h. cost_replacement and spares on hand:
+ *     replacement.c. cost_one_time: the program's, by the build's share of its racks.
+ *     cost_assembly, cost_test: of the co-packaged packages per good one, within cost_yielded.
  * 11. yields: of the worst package. 12. fibers, link_margin_min, latency_max: link.c.
  * 13. shoreline_used = engines x edge each / (4 x package edge x usable share), fullest package.
  * 14. lead_time (weeks): longest stated. single_source_share: bought without an approved alternate.
@@ -22,8 +23,10 @@
  */
 #include "evaluate/metrics.h"
 #include "evaluate/cost.h"
+#include "evaluate/flow_spend.h"
 #include "evaluate/link.h"
 #include "evaluate/power.h"
+#include "evaluate/replacement.h"
 
 #include "base/money.h"
 
@@ -40,6 +43,7 @@ struct metrics {
     struct range facility_w;
     double power_assumed_share;
     struct cost_total cost;
+    int64_t program_racks;
 };
 
 static void add(struct metrics *metrics, const char *name, const char *unit, struct range value,
@@ -55,8 +59,13 @@ static void add(struct metrics *metrics, const char *name, const char *unit, str
     bool has_value = isfinite(value.typ);
     evaluation->metrics = list;
     list[evaluation->metric_count++] =
-        (struct evaluation_metric){name, unit, has_value ? value : range_none(),
-                                   has_value ? assumed_share : NAN, has_value ? NULL : reason};
+        (struct evaluation_metric){.name = name,
+                                   .unit = unit,
+                                   .value = has_value ? value : range_none(),
+                                   .assumed_share = has_value ? assumed_share : NAN,
+                                   .mean = NAN,
+                                   .deviation = NAN,
+                                   .reason = has_value ? NULL : reason};
 }
 
 static double share(double part, double whole)
@@ -142,6 +151,8 @@ static struct range yield_loss(const struct metrics *metrics, const char **reaso
     struct range total = range_exact(0);
     for (size_t i = 0; i < metrics->bom->assembly_count; i++) {
         const struct evaluation_package *package = &evaluation->packages[i];
+        if (!package->is_copackaged)
+            continue;
         double packages = (double)package->assembly->packages, parts = units(package->parts_micros);
         struct flow_value good = package->typ->cost_per_good;
         if (strcmp(package->assembly->flow->currency, metrics->bom->spec->program.currency) != 0 ||
@@ -159,30 +170,25 @@ static struct range yield_loss(const struct metrics *metrics, const char **reaso
     return total;
 }
 
-/* What is swapped when a piece of the line fails. */
-static double swap_price(const struct evaluation *evaluation, size_t at)
+/* Assembly and test of the co-packaged packages, per good one, typical. */
+static void add_package_work(struct metrics *metrics, const char *unit)
 {
-    const struct bom *bom = evaluation->bom;
-    long line = (long)at;
-    bool is_pluggable = strcmp(bom->lines[at].part->class_name, "els") == 0 ||
-                        strcmp(bom->lines[at].part->class_name, "transceiver") == 0;
-    while (!is_pluggable && line != BOM_TOP && !bom->lines[line].is_bought)
-        line = bom->lines[line].parent;
-    double price = line == BOM_TOP ? NAN : cost_single_price(&evaluation->lines[line]);
-    return isnan(price) ? 0 : price;
-}
-
-static struct range replacement_cost(const struct evaluation *evaluation, double hours)
-{
-    struct range total = range_exact(0);
-    for (size_t i = 0; i < evaluation->bom->line_count; i++) {
-        const struct bom_line *line = &evaluation->bom->lines[i];
-        struct range fit = range_filled(catalog_part_range(line->part, "failure_rate"));
-        if (!isnan(fit.typ))
-            total = range_add(total, range_scale(fit, (double)line->quantity * 1e-9 * hours *
-                                                          swap_price(evaluation, i)));
+    double assembly = 0, test = 0;
+    const char *reason = "nothing in the build is co-packaged";
+    for (size_t i = 0; i < metrics->bom->assembly_count; i++) {
+        const struct evaluation_package *package = &metrics->evaluation->packages[i];
+        double good = package->typ->shipped_per_start * package->typ->quality.value;
+        struct flow_spend spend = flow_spend_of(package->typ);
+        if (!package->is_copackaged)
+            continue;
+        reason = package->typ->cost_per_good.reason;
+        if (reason != NULL)
+            break;
+        assembly += (double)package->assembly->packages * spend.assembly / good;
+        test += (double)package->assembly->packages * (spend.test + spend.rework) / good;
     }
-    return total;
+    add(metrics, "cost_assembly", unit, range_exact(reason == NULL ? assembly : NAN), 1, reason);
+    add(metrics, "cost_test", unit, range_exact(reason == NULL ? test : NAN), 1, reason);
 }
 
 static void add_cost(struct metrics *metrics)
@@ -194,21 +200,35 @@ static void add_cost(struct metrics *metrics)
     struct range material = {units(cost->low_micros), units(cost->micros),
                              units(cost->high_micros)};
     add(metrics, "cost_material", unit, material, assumed, NULL);
+    if (!metrics->failed) {
+        struct evaluation *evaluation = metrics->evaluation;
+        struct evaluation_metric *metric = &evaluation->metrics[evaluation->metric_count - 1];
+        metric->mean = cost->moments.mean;
+        metric->deviation = sqrt(cost->moments.variance);
+    }
     struct range loss = yield_loss(metrics, &reason);
     struct range yielded = range_add(material, loss);
     add(metrics, "cost_yield_loss", unit, loss, 1, reason);
     add(metrics, "cost_yielded", unit, yielded,
         share(units(cost->assumed_micros) + fmax(0, loss.typ), yielded.typ), reason);
+    add_package_work(metrics, unit);
     double hours = spec->facility.service_life_years * HOURS_PER_YEAR;
     struct range energy =
         range_scale(metrics->facility_w, hours * spec->facility.energy_price / 1000);
     struct range replaced =
         isnan(hours) ? range_none() : replacement_cost(metrics->evaluation, hours);
+    double one_time =
+        spec->program.one_time_cost * (double)spec->racks / (double)metrics->program_racks;
+    struct replacement_spares shelf = replacement_spares(metrics->evaluation);
     struct range ownership = range_add(range_scale(material, 1 + spec->program.spares), energy);
     ownership = range_add(ownership, replaced);
+    ownership = range_add(ownership, range_exact(one_time + (isnan(shelf.cost) ? 0 : shelf.cost)));
     reason = "the spec states no energy_price or no service_life";
     add(metrics, "cost_energy", unit, energy, metrics->power_assumed_share, reason);
     add(metrics, "cost_replacement", unit, replaced, 0, reason);
+    add(metrics, "cost_one_time", unit, range_exact(one_time), 0, NULL);
+    add(metrics, "cost_spares_on_hand", unit, range_exact(shelf.cost), 0, shelf.reason);
+    add(metrics, "spares_on_hand", "count", range_exact(shelf.pieces), 0, shelf.reason);
     add(metrics, "cost_total_ownership", unit, ownership,
         share(assumed * material.typ + metrics->power_assumed_share * energy.typ, ownership.typ),
         reason);
@@ -222,6 +242,8 @@ static void add_yield(struct metrics *metrics)
     for (size_t i = 0; i < metrics->bom->assembly_count; i++) {
         const struct evaluation_package *package = &metrics->evaluation->packages[i];
         const struct flow_result *typ = package->typ;
+        if (!package->is_copackaged)
+            continue;
         const struct flow_result *best = package->best != NULL ? package->best : typ;
         const struct flow_result *worst = package->worst != NULL ? package->worst : typ;
         reason = typ->yield_kgoe_adjusted.reason;
@@ -335,10 +357,13 @@ static void add_throughput(struct metrics *metrics)
         "the spec has no workload (bytes_per_token, tokens_per_second)");
 }
 
-enum optibom_status metrics_fill(struct evaluation *evaluation, struct arena *arena,
-                                 struct error *err)
+enum optibom_status metrics_fill(struct evaluation *evaluation, int64_t program_racks,
+                                 struct arena *arena, struct error *err)
 {
-    struct metrics metrics = {.evaluation = evaluation, .bom = evaluation->bom, .arena = arena};
+    struct metrics metrics = {.evaluation = evaluation,
+                              .bom = evaluation->bom,
+                              .arena = arena,
+                              .program_racks = program_racks};
     enum optibom_status status = cost_total(&metrics.cost, evaluation, err);
     if (status != OPTIBOM_OK)
         return status;

@@ -5,7 +5,7 @@
 #include "evaluate/evaluation.h"
 
 /* Appends every metric, in the order in which reports show them. Lines and packages are done. */
-enum optibom_status metrics_fill(struct evaluation *evaluation, struct arena *arena,
-                                 struct error *err);
+enum optibom_status metrics_fill(struct evaluation *evaluation, int64_t program_racks,
+                                 struct arena *arena, struct error *err);
 
 #endif

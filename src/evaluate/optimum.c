@@ -2,18 +2,17 @@
  * Statements (yield model 1.8, case A11):
  *
  * A1  t(c) = t0 - tau ln(1-c); cost per good with the insertion as breakeven.c E1.
- * A2  the least over 0 <= c < 1: in s = -ln(1-c) from 0 to 37, where c is 1 to a double, the best
- * of STEPS points, then golden section between its neighbours. The minimum is flat: c to 1e-7, the
- *     cost to 1e-14.
+ * A2  the least over 0 <= c < 1, in s = -ln(1-c) from 0 to 37, where c is 1 to a double. The
+ *     minimum is flat: c to 1e-7, the cost to 1e-14.
  * A3  tau = 0: all coverage costs the same, so c = 1.
  */
 #include "evaluate/optimum.h"
 
+#include "evaluate/minimum.h"
+
 #include <math.h>
 
-static const double END = 37, GOLDEN = 0.61803398874989484820;
-
-enum { STEPS = 400, SECTIONS = 60 };
+static const double END = 37;
 
 static double cost_at(const struct breakeven *package, struct optimum_test test, double s)
 {
@@ -30,42 +29,16 @@ double optimum_cost(const struct breakeven *package, struct optimum_test test, d
     return cost_at(package, test, -log1p(-coverage));
 }
 
-/* The best of the points; 0 when none has a value. */
-static int coarse(const struct breakeven *package, struct optimum_test test)
-{
-    int best = 0;
-    double least = INFINITY;
-    for (int i = 0; i <= STEPS; i++) {
-        double cost = cost_at(package, test, END * i / STEPS);
-        if (cost < least) {
-            least = cost;
-            best = i;
-        }
-    }
-    return best;
-}
+/* What minimum_of looks at: the cost at s = -ln(1-c). */
+struct search {
+    const struct breakeven *package;
+    struct optimum_test test;
+};
 
-static double fine(const struct breakeven *package, struct optimum_test test, double low,
-                   double high)
+static double searched(const void *context, double s)
 {
-    double left = high - GOLDEN * (high - low), right = low + GOLDEN * (high - low);
-    double at_left = cost_at(package, test, left), at_right = cost_at(package, test, right);
-    for (int i = 0; i < SECTIONS; i++) {
-        if (at_left <= at_right) {
-            high = right;
-            right = left;
-            at_right = at_left;
-            left = high - GOLDEN * (high - low);
-            at_left = cost_at(package, test, left);
-        } else {
-            low = left;
-            left = right;
-            at_left = at_right;
-            right = low + GOLDEN * (high - low);
-            at_right = cost_at(package, test, right);
-        }
-    }
-    return low + (high - low) / 2;
+    const struct search *search = context;
+    return cost_at(search->package, search->test, s);
 }
 
 struct optimum optimum_coverage(const struct breakeven *package, struct optimum_test test)
@@ -77,11 +50,8 @@ struct optimum optimum_coverage(const struct breakeven *package, struct optimum_
         return optimum;
     double s = INFINITY;
     if (test.rate > 0) {
-        int best = coarse(package, test);
-        double low = END * (best - 1) / STEPS, high = END * (best + 1) / STEPS;
-        s = fine(package, test, fmax(low, 0), high);
-        if (cost_at(package, test, 0) <= cost_at(package, test, s))
-            s = 0;
+        const struct search search = {package, test};
+        s = minimum_of(searched, &search, 0, END);
     }
     optimum.coverage = -expm1(-s);
     optimum.test_cost = test.fixed + (test.rate > 0 ? test.rate * s : 0);

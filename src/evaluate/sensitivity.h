@@ -1,5 +1,5 @@
 /*
- * Which inputs move a figure of a flow, and how: tornado and sweep. Statements in sensitivity.c.
+ * Which inputs move a figure of a flow most: the tornado. Statements in sensitivity.c.
  *
  * The flow is not changed. A point that flow_run refuses has no value, with its sentence as the
  * reason.
@@ -27,27 +27,5 @@ struct sensitivity_tornado {
 enum optibom_status sensitivity_tornado(const struct sensitivity_tornado **out, struct arena *arena,
                                         const struct flow *flow, enum flow_measure figure,
                                         const struct flow_options *options, struct error *err);
-
-struct sensitivity_axis {
-    const char *flow; /* whose input; NULL: of whichever flow has it alone */
-    const char
-        *input;      /* name; the other inputs of its group go to the same share of their ranges */
-    double from, to; /* NaN: the ends of its range */
-    size_t points;   /* >= 2, at equal steps */
-};
-
-struct sensitivity_sweep {
-    const struct flow_input *inputs[2]; /* the second NULL with one axis */
-    double *coordinates[2];
-    size_t counts[2];          /* the second 1 with one axis */
-    struct flow_value *values; /* counts[1] values for each coordinate of the first axis */
-};
-
-/* One or two axes. OPTIBOM_NOT_FOUND for an input that is not there, OPTIBOM_BAD_INPUT for a name
- * that several inputs have, points out of their domain or two axes that are one. */
-enum optibom_status sensitivity_sweep(const struct sensitivity_sweep **out, struct arena *arena,
-                                      const struct flow *flow, enum flow_measure figure,
-                                      const struct sensitivity_axis *axes, size_t axis_count,
-                                      const struct flow_options *options, struct error *err);
 
 #endif

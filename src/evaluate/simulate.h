@@ -2,7 +2,7 @@
  * Monte-Carlo over the ranges of inputs. Statements in simulate.c.
  *
  * The same seed gives the same digits on every machine and with any number of threads. What is
- * simulated is a model: simulate_flow.h has that of a flow, simulate_lines.h that of a sum.
+ * simulated is a model: simulate_flow.h has that of a flow, simulate_build.h that of a build.
  */
 #ifndef OPTIBOM_EVALUATE_SIMULATE_H
 #define OPTIBOM_EVALUATE_SIMULATE_H

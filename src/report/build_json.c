@@ -122,6 +122,10 @@ static void put_metrics(struct json *json, const struct evaluation *evaluation)
         json_key_number(json, "max", metric->value.max);
         json_key_text(json, "unit", metric->unit);
         json_key_number(json, "assumed_share", metric->assumed_share);
+        if (isfinite(metric->mean)) {
+            json_key_number(json, "mean", metric->mean);
+            json_key_number(json, "deviation", metric->deviation);
+        }
         json_object_end(json);
     }
     json_object_end(json);
@@ -139,22 +143,33 @@ static void put_groups(struct json *json, const char *key, const struct evaluati
     json_object_end(json);
 }
 
-/* The worst package at the top, every package under "packages". */
+/* The co-packaged package that is worst; NULL where nothing is co-packaged. */
+static const struct flow_result *worst_package(const struct evaluation *evaluation)
+{
+    const struct flow_result *worst = NULL;
+    for (size_t i = 0; i < evaluation->bom->assembly_count; i++) {
+        const struct evaluation_package *package = &evaluation->packages[i];
+        if (package->is_copackaged && (worst == NULL || package->typ->yield_kgoe_adjusted.value <
+                                                            worst->yield_kgoe_adjusted.value))
+            worst = package->typ;
+    }
+    return worst;
+}
+
+/* The worst package at the top, every assembly under "packages". */
 static void put_yield(struct json *json, const struct evaluation *evaluation)
 {
-    size_t count = evaluation->bom->assembly_count, worst = 0;
+    size_t count = evaluation->bom->assembly_count;
+    const struct flow_result *worst = worst_package(evaluation);
     json_key(json, "yield");
     if (count == 0) {
         json_null(json);
         json_key_text(json, "yield_reason", "nothing in the build is co-packaged");
         return;
     }
-    for (size_t i = 1; i < count; i++)
-        if (evaluation->packages[i].typ->yield_kgoe_adjusted.value <
-            evaluation->packages[worst].typ->yield_kgoe_adjusted.value)
-            worst = i;
     json_object(json);
-    yield_json_both(json, evaluation->packages[worst].typ);
+    if (worst != NULL)
+        yield_json_both(json, worst);
     json_key(json, "packages");
     json_array(json);
     for (size_t i = 0; i < count; i++) {
@@ -202,13 +217,16 @@ static void put_evaluation(struct json *json, const struct evaluation *evaluatio
     put_yield(json, evaluation);
 }
 
-void build_json_evaluate(struct buf *out, const struct evaluation *evaluation)
+void build_json_evaluate(struct buf *out, const struct evaluation *evaluation,
+                         const struct simulate_build *simulation)
 {
     struct json json;
     json_init(&json, out);
     json_object(&json);
     json_key_text(&json, "schema", "optibom.evaluate/1");
     put_evaluation(&json, evaluation);
+    if (simulation != NULL)
+        simulation_json_build(&json, simulation);
     json_object_end(&json);
 }
 

@@ -19,7 +19,7 @@ struct emit_section {
 struct emit_document {
     const char *schema;              /* "optibom.find/1" */
     const char *keys[4], *values[4]; /* texts at the top of the JSON document */
-    struct emit_section sections[8];
+    struct emit_section sections[12];
     size_t section_count;
     bool is_bare; /* JSON: "columns" and "rows" as arrays, of the first section */
 };

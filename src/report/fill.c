@@ -163,7 +163,8 @@ static void put_build(struct fill *fill, const struct evaluation *evaluation, in
     }
     put_figures(fill, bom);
     for (size_t i = 0; fill->status == OPTIBOM_OK && i < bom->assembly_count; i++)
-        fill->status = fill_flow(fill->store, build, &evaluation->packages[i], fill->err);
+        fill->status = fill_flow(fill->store, build, evaluation->packages[i].typ,
+                                 evaluation->packages[i].breakeven, fill->err);
 }
 
 enum optibom_status fill_results(const struct fill_run *run, struct error *err)

@@ -1,5 +1,7 @@
 #include "report/fill_flow.h"
 
+#include <math.h>
+
 struct writer {
     struct store *store;
     struct error *err;
@@ -74,16 +76,45 @@ static enum optibom_status put_inputs(struct writer *writer, const struct flow *
     return status;
 }
 
+static enum optibom_status put_breakeven(struct writer *writer, const struct flow *flow,
+                                         const struct flow_breakeven *b)
+{
+    bool is_reduced = b->gate_reason == NULL;
+#define GATE(value) (is_reduced ? (value) : NAN)
+    return store_run(writer->store, writer->err,
+                     "INSERT INTO result_breakeven VALUES"
+                     " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                     " ON CONFLICT DO NOTHING",
+                     "ttttddddddtdddddddddddt", writer->build, flow->name, b->insertion,
+                     b->engine_flow, b->saving.value, b->coverage.value, b->test_cost.value,
+                     b->other.value, b->best_coverage.value, b->best_cost.value, b->gate_reason,
+                     GATE(b->gate.engines), GATE(b->gate.other), GATE(b->gate.engine_cost),
+                     GATE(b->gate.test_cost), GATE(b->gate.overkill), GATE(b->gate.bad),
+                     GATE(b->gate.coverage), GATE(b->fallout), GATE(b->least_fallout),
+                     GATE(b->least_coverage), GATE(b->least_other), flow->currency);
+#undef GATE
+}
+
+enum optibom_status fill_flow_build(struct store *store, const char *build, int64_t position,
+                                    const char *file, struct error *err)
+{
+    return store_run(store, err, "INSERT INTO result_build VALUES (?, ?, ?, 1, ?)", "titt", build,
+                     position, build, file);
+}
+
 enum optibom_status fill_flow(struct store *store, const char *build,
-                              const struct evaluation_package *package, struct error *err)
+                              const struct flow_result *result,
+                              const struct flow_breakeven *breakeven, struct error *err)
 {
     struct writer writer = {store, err, build, "with KGOE", 0};
-    enum optibom_status status = put_result(&writer, package->typ);
-    if (status == OPTIBOM_OK && package->typ->counterpart != NULL) {
+    enum optibom_status status = put_result(&writer, result);
+    if (status == OPTIBOM_OK && result->counterpart != NULL) {
         writer = (struct writer){store, err, build, "without KGOE", 0};
-        status = put_result(&writer, package->typ->counterpart);
+        status = put_result(&writer, result->counterpart);
     }
+    if (status == OPTIBOM_OK && breakeven != NULL)
+        status = put_breakeven(&writer, result->flow, breakeven);
     if (status == OPTIBOM_OK)
-        status = put_inputs(&writer, package->assembly->flow);
+        status = put_inputs(&writer, result->flow);
     return status;
 }

@@ -1,10 +1,11 @@
-/* What simulation and sensitivity say of a flow, as tables and as JSON. */
+/* What simulation and sensitivity say of a flow or of a build, as tables and as JSON. */
 #ifndef OPTIBOM_REPORT_SIMULATION_H
 #define OPTIBOM_REPORT_SIMULATION_H
 
 #include "base/json.h"
 #include "base/table.h"
 #include "evaluate/sensitivity.h"
+#include "evaluate/simulate_build.h"
 #include "evaluate/simulate_flow.h"
 
 struct simulation {
@@ -21,5 +22,12 @@ void simulation_table_tornado(struct table *out, struct arena *arena,
 
 /* Members "simulation" and "tornado" of an open object. */
 void simulation_json(struct json *json, const struct simulation *simulation);
+
+/* The same of a whole build: its metrics, and what moves one of them. */
+void simulation_table_build(struct table *out, struct arena *arena,
+                            const struct simulate_build *simulation);
+void simulation_table_movers(struct table *out, struct arena *arena,
+                             const struct simulate_build *simulation);
+void simulation_json_build(struct json *json, const struct simulate_build *simulation);
 
 #endif

@@ -1,9 +1,10 @@
 #include "report/yield_json.h"
 
+#include "evaluate/flow_spend.h"
+
 #include <math.h>
 
-/* A value, or null with "<key>_reason" beside it. */
-static void put_value(struct json *json, const char *key, struct flow_value value)
+void yield_json_value(struct json *json, const char *key, struct flow_value value)
 {
     json_key_number(json, key, value.value);
     if (!isfinite(value.value) && value.reason != NULL) {
@@ -55,6 +56,20 @@ static void put_inputs(struct json *json, const struct flow_result *result)
     json_object_end(json);
 }
 
+/* Per started unit; adds to spend_per_start. */
+static void put_spend(struct json *json, const struct flow_result *result)
+{
+    struct flow_spend spend = flow_spend_of(result);
+    json_key(json, "spend_on");
+    json_object(json);
+    json_key_number(json, "material", spend.material);
+    json_key_number(json, "assembly", spend.assembly);
+    json_key_number(json, "test", spend.test);
+    json_key_number(json, "rework", spend.rework);
+    json_key_number(json, "salvage", spend.salvage);
+    json_object_end(json);
+}
+
 void yield_json_members(struct json *json, const struct flow_result *result)
 {
     json_key_text(json, "flow", result->flow->name);
@@ -64,14 +79,15 @@ void yield_json_members(struct json *json, const struct flow_result *result)
     json_key_number(json, "direct_cost", result->direct_cost);
     json_key_number(json, "scrap", result->scrap);
     json_key_number(json, "rework", result->rework);
-    put_value(json, "quality", result->quality);
-    put_value(json, "escape", result->escape);
-    put_value(json, "cost_per_shipped", result->cost_per_shipped);
-    put_value(json, "cost_per_good", result->cost_per_good);
-    put_value(json, "cost_per_good_with_penalty", result->cost_per_good_with_penalty);
-    put_value(json, "yield_kgoe_adjusted", result->yield_kgoe_adjusted);
-    put_value(json, "yield_unadjusted", result->yield_unadjusted);
-    put_value(json, "engines_per_good", result->engines_per_good);
+    yield_json_value(json, "quality", result->quality);
+    yield_json_value(json, "escape", result->escape);
+    yield_json_value(json, "cost_per_shipped", result->cost_per_shipped);
+    yield_json_value(json, "cost_per_good", result->cost_per_good);
+    put_spend(json, result);
+    yield_json_value(json, "cost_per_good_with_penalty", result->cost_per_good_with_penalty);
+    yield_json_value(json, "yield_kgoe_adjusted", result->yield_kgoe_adjusted);
+    yield_json_value(json, "yield_unadjusted", result->yield_unadjusted);
+    yield_json_value(json, "engines_per_good", result->engines_per_good);
     json_key(json, "steps");
     json_array(json);
     for (size_t i = 0; i < result->step_count; i++)
@@ -91,15 +107,13 @@ void yield_json_both(struct json *json, const struct flow_result *result)
     json_object_end(json);
 }
 
-void yield_json(struct buf *out, const struct flow_result *result,
-                const struct simulation *simulation)
+void yield_json(struct buf *out, const struct yield_answers *answers)
 {
     struct json json;
     json_init(&json, out);
     json_object(&json);
     json_key_text(&json, "schema", "optibom.yield/1");
-    yield_json_both(&json, result);
-    if (simulation != NULL)
-        simulation_json(&json, simulation);
+    yield_json_both(&json, answers->result);
+    yield_answers_json(&json, answers);
     json_object_end(&json);
 }

@@ -4,7 +4,7 @@
 
 #include "base/json.h"
 #include "evaluate/flow_run.h"
-#include "report/simulation.h"
+#include "report/yield_answers.h"
 
 /* Writes the object's members into an open object. */
 void yield_json_members(struct json *json, const struct flow_result *result);
@@ -12,8 +12,10 @@ void yield_json_members(struct json *json, const struct flow_result *result);
 /* The same, and the run with the known-good test switched the other way beside it. */
 void yield_json_both(struct json *json, const struct flow_result *result);
 
-/* The whole document; `simulation` may be NULL. */
-void yield_json(struct buf *out, const struct flow_result *result,
-                const struct simulation *simulation);
+/* A figure, or null with "<key>_reason" beside it. */
+void yield_json_value(struct json *json, const char *key, struct flow_value value);
+
+/* The whole document. */
+void yield_json(struct buf *out, const struct yield_answers *answers);
 
 #endif

@@ -1,5 +1,7 @@
 #include "report/yield_tables.h"
 
+#include "evaluate/flow_spend.h"
+
 #include <math.h>
 
 static const struct flow_result *with_kgoe(const struct flow_result *result)
@@ -19,6 +21,24 @@ static void put_figure(struct table *out, const char *name, double with, double 
     table_real(out, without);
 }
 
+/* What the cost of a good unit is spent on. */
+static void put_spend(struct table *out, const struct flow_result *with,
+                      const struct flow_result *without)
+{
+    struct flow_spend a = flow_spend_of(with), b = {NAN, NAN, NAN, NAN, NAN};
+    double good = with->shipped_per_start * with->quality.value, good_without = NAN;
+    if (without != NULL) {
+        b = flow_spend_of(without);
+        good_without = without->shipped_per_start * without->quality.value;
+    }
+    if (!(good > 0))
+        return;
+    put_figure(out, "  of it material", a.material / good, b.material / good_without);
+    put_figure(out, "  of it assembly", a.assembly / good, b.assembly / good_without);
+    put_figure(out, "  of it test and rework", (a.test + a.rework + a.salvage) / good,
+               (b.test + b.rework + b.salvage) / good_without);
+}
+
 void yield_table_outcome(struct table *out, struct arena *arena, const struct flow_result *result)
 {
     const struct flow_result *with = with_kgoe(result), *without = without_kgoe(result);
@@ -36,6 +56,7 @@ void yield_table_outcome(struct table *out, struct arena *arena, const struct fl
     put_figure(out, "escape fraction", BOTH(escape.value));
     put_figure(out, "cost per shipped unit", BOTH(cost_per_shipped.value));
     put_figure(out, "cost per good unit", BOTH(cost_per_good.value));
+    put_spend(out, with, without);
     put_figure(out, "engines started per good package", BOTH(engines_per_good.value));
     put_figure(out, "KGOE-adjusted yield, unadjusted yield", with->yield_kgoe_adjusted.value,
                with->yield_unadjusted.value);
@@ -103,6 +124,41 @@ void yield_table_causes(struct table *out, struct arena *arena, const struct flo
     table_column(out, "share", "share of scrap", TABLE_PERCENT, "");
     table_column(out, "scrap_cost", "scrap", TABLE_MONEY, result->flow->currency);
     put_causes(out, result);
+}
+
+static void put_compared(struct table *out, const struct flow_result *result, const char *name,
+                         const char *variant)
+{
+    table_text(out, name);
+    table_text(out, variant);
+    table_real(out, result->cost_per_good.value);
+    table_real(out, result->cost_per_shipped.value);
+    table_real(out, result->shipped_per_start);
+    table_real(out, result->escape.value * 1e6);
+    table_real(out, result->without_kgoe ? result->yield_unadjusted.value
+                                         : result->yield_kgoe_adjusted.value);
+    table_text(out, result->flow->currency);
+}
+
+void yield_table_comparison(struct table *out, struct arena *arena,
+                            const struct flow_result *const *results, const char *const *names,
+                            size_t count)
+{
+    table_init(out, arena);
+    table_column(out, "flow", NULL, TABLE_TEXT, "");
+    table_column(out, "variant", NULL, TABLE_TEXT, "");
+    table_column(out, "cost_per_good", "cost per good unit", TABLE_REAL, "");
+    table_column(out, "cost_per_shipped", "cost per shipped unit", TABLE_REAL, "");
+    table_column(out, "shipped_per_start", "shipped per start", TABLE_REAL, "");
+    table_column(out, "escape_ppm", "escapes, ppm", TABLE_REAL, "");
+    table_column(out, "yield", "yield with or without KGOE", TABLE_REAL, "");
+    table_column(out, "currency", NULL, TABLE_TEXT, "");
+    for (size_t i = 0; i < count; i++) {
+        const struct flow_result *with = with_kgoe(results[i]), *without = without_kgoe(results[i]);
+        put_compared(out, with, names[i], without != NULL ? "with KGOE" : "");
+        if (without != NULL)
+            put_compared(out, without, names[i], "without KGOE");
+    }
 }
 
 static void put_package(struct table *out, const struct evaluation *evaluation,

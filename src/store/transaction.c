@@ -26,6 +26,11 @@ void store_interrupt(struct store *store)
     sqlite3_interrupt(store->db);
 }
 
+bool store_is_interrupted(const struct store *store)
+{
+    return store->is_interrupted != 0;
+}
+
 /* What a reading statement does, and no more. PRAGMA is left out: some pragmas write. */
 static int authorize(void *context, int action, const char *first, const char *second,
                      const char *database, const char *trigger)

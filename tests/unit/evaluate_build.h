@@ -132,7 +132,11 @@ static inline void build_init(struct build *build)
                                 .networks = &build->network,
                                 .network_count = 1,
                                 .facility = {1.2, 0.96, NAN, NAN},
-                                .program = {5, 0.1, "USD"}};
+                                .program = {.racks = 5,
+                                            .spares = 0.1,
+                                            .availability = NAN,
+                                            .restock_weeks = NAN,
+                                            .currency = "USD"}};
     build->link = (struct bom_link){.network = "scale-out",
                                     .medium = "cpo",
                                     .count = 16,

@@ -1,7 +1,8 @@
-/* Tornado and sweep. M numbers are those of evaluate/sensitivity.c. */
+/* Tornado and sweep. M numbers are those of evaluate/sensitivity.c and sweep.c. */
 #include "flow_build.h"
 
 #include "evaluate/sensitivity.h"
+#include "evaluate/sweep.h"
 
 /* A14 with ranges; the two coverages form a group. */
 struct study {
@@ -105,18 +106,18 @@ static void sweep_of_one(void **state)
     (void)state;
     struct study study;
     prepare(&study);
-    const struct sensitivity_sweep *result = NULL;
+    const struct sweep *result = NULL;
     struct error err = {0};
-    const struct sensitivity_axis axis = {NULL, "FAU attach", NAN, NAN, 6};
-    assert_int_equal(
-        sensitivity_sweep(&result, &arena, study.flow, FLOW_COST_PER_GOOD, &axis, 1, NULL, &err),
-        OPTIBOM_OK);
+    const enum flow_measure figures[] = {FLOW_COST_PER_GOOD, FLOW_SHIPPED_PER_START};
+    const struct sweep_axis axis = {NULL, "FAU attach", NULL, 6};
+    assert_int_equal(sweep_run(&result, &arena, study.flow, &axis, 1, figures, 2, &err),
+                     OPTIBOM_OK);
     assert_int_equal(result->counts[0], 6);
     assert_int_equal(result->counts[1], 1);
     assert_true(result->coordinates[0][5] == 0.03);
     for (size_t i = 0; i < 6; i++) {
         CHECK_CLOSE(result->coordinates[0][i], 0.005 + 0.005 * (double)i);
-        CHECK_CLOSE(result->values[i].value, cost_with(&study, 2, result->coordinates[0][i]));
+        CHECK_CLOSE(result->values[2 * i].value, cost_with(&study, 2, result->coordinates[0][i]));
     }
 }
 
@@ -125,13 +126,13 @@ static void sweep_of_two(void **state)
     (void)state;
     struct study study;
     prepare(&study);
-    const struct sensitivity_sweep *result = NULL;
+    const struct sweep *result = NULL;
     struct error err = {0};
-    const struct sensitivity_axis axes[] = {{"package", "G2 OE", 0.8, 0.95, 3},
-                                            {NULL, "FAU cost", 0, 100, 2}};
-    assert_int_equal(
-        sensitivity_sweep(&result, &arena, study.flow, FLOW_SHIPPED_PER_START, axes, 2, NULL, &err),
-        OPTIBOM_OK);
+    const enum flow_measure shipped_only[] = {FLOW_SHIPPED_PER_START};
+    const double costs[] = {0, 100};
+    const struct sweep_axis axes[] = {{"package", "G2 OE", NULL, 3}, {NULL, "FAU cost", costs, 2}};
+    assert_int_equal(sweep_run(&result, &arena, study.flow, axes, 2, shipped_only, 1, &err),
+                     OPTIBOM_OK);
     for (size_t i = 0; i < 3; i++) {
         /* the group goes along: the same share of its own range */
         *study.inputs[1].target = 0.8 + 0.075 * (double)i;
@@ -142,41 +143,63 @@ static void sweep_of_two(void **state)
     }
 }
 
+/* M2: what a pattern matches all takes the value, group or not. */
+static void sweep_of_a_pattern(void **state)
+{
+    (void)state;
+    struct study study;
+    prepare(&study);
+    const struct sweep *result = NULL;
+    struct error err = {0};
+    const enum flow_measure figure = FLOW_ESCAPE;
+    const double values[] = {0.5, 0.9};
+    const struct sweep_axis axis = {NULL, "G* OE", values, 2};
+    assert_int_equal(sweep_run(&result, &arena, study.flow, &axis, 1, &figure, 1, &err),
+                     OPTIBOM_OK);
+    for (size_t i = 0; i < 2; i++) {
+        *study.inputs[1].target = *study.inputs[3].target = values[i];
+        CHECK_CLOSE(result->values[i].value, run(study.flow)->escape.value);
+    }
+}
+
 static void refusals(void **state)
 {
     (void)state;
     struct study study;
     prepare(&study);
-    const struct sensitivity_sweep *result = NULL;
+    const struct sweep *result = NULL;
+    const enum flow_measure figure = FLOW_ESCAPE;
+    static const double endless[] = {0, INFINITY};
     static const struct {
-        struct sensitivity_axis axes[2];
+        struct sweep_axis axes[2];
         size_t count;
         enum optibom_status status;
         const char *text;
     } rows[] = {
-        {{{NULL, "FAU atach", NAN, NAN, 3}}, 1, OPTIBOM_NOT_FOUND, "did you mean \"FAU attach\""},
-        {{{"engine", "labour", NAN, NAN, 3}}, 1, OPTIBOM_NOT_FOUND, "labour"},
-        {{{NULL, "labour", NAN, NAN, 1}}, 1, OPTIBOM_BAD_INPUT, "points"},
-        {{{NULL, "labour", NAN, INFINITY, 3}}, 1, OPTIBOM_BAD_INPUT, "finite"},
-        {{{NULL, "G2 OE", NAN, NAN, 3}, {NULL, "G3 OE", NAN, NAN, 3}},
+        {{{NULL, "FAU atach", NULL, 3}}, 1, OPTIBOM_NOT_FOUND, "did you mean \"FAU attach\""},
+        {{{"engine", "labour", NULL, 3}}, 1, OPTIBOM_NOT_FOUND, "labour"},
+        {{{NULL, "no*", NULL, 3}}, 1, OPTIBOM_NOT_FOUND, "no*"},
+        {{{NULL, "labour", NULL, 1}}, 1, OPTIBOM_BAD_INPUT, "2 to 100000"},
+        {{{NULL, "labour", endless, 2}}, 1, OPTIBOM_BAD_INPUT, "finite"},
+        {{{NULL, "G2 OE", NULL, 3}, {NULL, "G3 OE", NULL, 3}}, 2, OPTIBOM_BAD_INPUT, "together"},
+        {{{NULL, "labour", NULL, 1000}, {NULL, "FAU cost", NULL, 1000}},
          2,
          OPTIBOM_BAD_INPUT,
-         "together"},
-        {{{NULL, "labour", NAN, NAN, 3}}, 0, OPTIBOM_BAD_INPUT, "one input or two"},
+         "at most"},
+        {{{NULL, "labour", NULL, 3}}, 0, OPTIBOM_BAD_INPUT, "one input or two"},
     };
     for (size_t i = 0; i < CHECK_COUNT(rows); i++) {
         struct error err = {0};
-        assert_int_equal(sensitivity_sweep(&result, &arena, study.flow, FLOW_ESCAPE, rows[i].axes,
-                                           rows[i].count, NULL, &err),
-                         rows[i].status);
+        assert_int_equal(
+            sweep_run(&result, &arena, study.flow, rows[i].axes, rows[i].count, &figure, 1, &err),
+            rows[i].status);
         assert_holds(err.text, rows[i].text);
     }
     study.inputs[0].name = "FAU cost";
     struct error err = {0};
-    const struct sensitivity_axis twice = {NULL, "FAU cost", NAN, NAN, 3};
-    assert_int_equal(
-        sensitivity_sweep(&result, &arena, study.flow, FLOW_ESCAPE, &twice, 1, NULL, &err),
-        OPTIBOM_BAD_INPUT);
+    const struct sweep_axis twice = {NULL, "FAU cost", NULL, 3};
+    assert_int_equal(sweep_run(&result, &arena, study.flow, &twice, 1, &figure, 1, &err),
+                     OPTIBOM_BAD_INPUT);
     assert_holds(err.text, "several");
 }
 
@@ -187,6 +210,7 @@ int main(void)
         CASE("M1 an end without a value", tornado_without_value),
         CASE("M2 sweep of one input", sweep_of_one),
         CASE("M2 sweep of two inputs", sweep_of_two),
+        CASE("M2 sweep of a pattern", sweep_of_a_pattern),
         CASE("M2 refusals", refusals),
     };
     (void)fau_rework; /* of the package of A18 */

@@ -1,0 +1,107 @@
+/*
+ * Statements (domain model, cost):
+ *
+ * L1  blast radius: a part that is pluggable (transceiver, ELS) or bought by itself is swapped
+ *     itself; a failure inside a bought system takes the system.
+ * L2  failures in t hours of a line: quantity x FIT x 1e-9 x t; their cost at the price of what is
+ *     swapped, bought singly.
+ * L3  spares of a kind of unit: the smallest s with P(Poisson(m) <= s) >= availability, m the
+ *     failures that take such a unit within its restock time: the spec's, else the lead time of
+ *     its offer.
+ */
+#include "evaluate/replacement.h"
+
+#include "evaluate/cost.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double HOURS_PER_DAY = 24, HOURS_PER_WEEK = 168, FIT = 1e-9;
+
+enum { SPARES_MAX = 1000000 };
+
+/* L1: the line of what is swapped, BOM_TOP for nothing that can be bought. */
+static long swapped_line(const struct bom *bom, size_t at)
+{
+    long line = (long)at;
+    const char *class_name = bom->lines[at].part->class_name;
+    if (strcmp(class_name, "els") == 0 || strcmp(class_name, "transceiver") == 0)
+        return line;
+    while (line != BOM_TOP && !bom->lines[line].is_bought)
+        line = bom->lines[line].parent;
+    return line;
+}
+
+/* Failures of a line in an hour. */
+static struct range failures(const struct bom_line *line)
+{
+    struct range fit = range_filled(catalog_part_range(line->part, "failure_rate"));
+    return range_scale(fit, (double)line->quantity * FIT);
+}
+
+static double single_price(const struct evaluation *evaluation, long line)
+{
+    double price = line == BOM_TOP ? NAN : cost_single_price(&evaluation->lines[line]);
+    return isnan(price) ? 0 : price;
+}
+
+struct range replacement_cost(const struct evaluation *evaluation, double hours)
+{
+    const struct bom *bom = evaluation->bom;
+    struct range total = range_exact(0);
+    for (size_t i = 0; i < bom->line_count; i++) {
+        struct range rate = failures(&bom->lines[i]);
+        double price = single_price(evaluation, swapped_line(bom, i));
+        if (!isnan(rate.typ))
+            total = range_add(total, range_scale(rate, hours * price));
+    }
+    return total;
+}
+
+/* L3 */
+static double poisson_spares(double mean, double availability)
+{
+    double term = exp(-mean), sum = term;
+    int spares = 0;
+    for (; sum < availability && spares < SPARES_MAX; spares++) {
+        term *= mean / (spares + 1);
+        sum += term;
+    }
+    return spares;
+}
+
+static double restock_hours(const struct evaluation *evaluation, size_t line)
+{
+    const struct spec_program *program = &evaluation->bom->spec->program;
+    const struct catalog_offer *offer = evaluation->lines[line].offer;
+    if (!isnan(program->restock_weeks))
+        return program->restock_weeks * HOURS_PER_WEEK;
+    return offer != NULL && offer->lead_time_days >= 0
+               ? (double)offer->lead_time_days * HOURS_PER_DAY
+               : NAN;
+}
+
+struct replacement_spares replacement_spares(const struct evaluation *evaluation)
+{
+    const struct bom *bom = evaluation->bom;
+    double availability = bom->spec->program.availability;
+    struct replacement_spares spares = {0, 0, NULL};
+    if (isnan(availability))
+        return (struct replacement_spares){NAN, NAN, "the spec states no availability"};
+    for (size_t i = 0; i < bom->line_count; i++) {
+        double rate = 0;
+        for (size_t j = 0; j < bom->line_count; j++) {
+            struct range own = failures(&bom->lines[j]);
+            if (swapped_line(bom, j) == (long)i && !isnan(own.typ))
+                rate += own.typ;
+        }
+        double hours = restock_hours(evaluation, i);
+        if (rate > 0 && isnan(hours))
+            return (struct replacement_spares){
+                NAN, NAN, "a part that fails has no lead time, and the spec no restock time"};
+        double pieces = rate > 0 ? poisson_spares(rate * hours, availability) : 0;
+        spares.pieces += pieces;
+        spares.cost += pieces * single_price(evaluation, (long)i);
+    }
+    return spares;
+}
