@@ -1,8 +1,8 @@
 #include "assemble/build_spec.h"
 
-#include "assemble/yaml_doc.h"
 #include "base/money.h"
 #include "base/nearest.h"
+#include "base/yaml_doc.h"
 
 #include <math.h>
 #include <string.h>

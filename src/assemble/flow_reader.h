@@ -6,7 +6,7 @@
 #define OPTIBOM_ASSEMBLE_FLOW_READER_H
 
 #include "assemble/flow.h"
-#include "assemble/yaml_doc.h"
+#include "base/yaml_doc.h"
 
 enum flow_number_kind {
     FLOW_NUMBER_COST,   /* money or density, >= 0 */

@@ -71,7 +71,7 @@ only_in() {
 check_libraries() {
     only_in sqlite3.h 'src/store/' 'src/store'
     only_in sqlite3ext.h 'src/extension/' 'src/extension'
-    only_in yaml.h 'src/assemble/yaml_doc.c' 'src/assemble/yaml_doc.c'
+    only_in yaml.h 'src/\(base/yaml_doc\|import/tree_yaml\).c' 'base/yaml_doc.c and the YAML reader'
     only_in popt.h 'src/cli/' 'src/cli'
     for header in time.h locale.h unistd.h; do
         grep -Hn "^#include <$header>" src/base/*.[ch] src/import/*.[ch] src/assemble/*.[ch] src/evaluate/*.[ch] |

@@ -1,4 +1,4 @@
-#include "assemble/yaml_doc.h"
+#include "base/yaml_doc.h"
 
 #include "base/nearest.h"
 #include "base/quantity.h"

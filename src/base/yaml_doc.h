@@ -2,8 +2,8 @@
  * YAML by tables: what a mapping may hold is one array of fields, from which it is read, checked
  * and, for an unknown key, the nearest known one is named. Every error has file, line and column.
  */
-#ifndef OPTIBOM_ASSEMBLE_YAML_DOC_H
-#define OPTIBOM_ASSEMBLE_YAML_DOC_H
+#ifndef OPTIBOM_BASE_YAML_DOC_H
+#define OPTIBOM_BASE_YAML_DOC_H
 
 #include "base/arena.h"
 #include "base/error.h"
