@@ -18,20 +18,26 @@ JOIN document AS d USING (document_id)
 LEFT JOIN dictionary AS c ON c.class = p.class AND c.attribute = f.attribute
 LEFT JOIN dictionary AS g ON g.class = 'part' AND g.attribute = f.attribute;
 
--- Every price, per piece, in the currency of the offer.
+-- Every price in force, per piece, in the currency of the offer; the class is NULL for a part that the
+-- catalog does not have.
 CREATE VIEW price_view AS
-SELECT p.class, v.name AS vendor, p.mpn, s.name AS supplier, o.currency, b.quantity,
-    b.price_micros / 1e6 / o.price_basis AS unit_price,
-    b.price_low_micros / 1e6 / o.price_basis AS unit_price_low,
-    b.price_high_micros / 1e6 / o.price_basis AS unit_price_high,
-    o.minimum_order, o.order_multiple, o.lead_time_days, o.valid_until, o.confidence,
-    d.title AS source, d.url AS source_url
-FROM price_break AS b
-JOIN offer AS o USING (offer_id)
+SELECT p.class, v.name AS vendor, coalesce(p.mpn, r.mpn) AS mpn, s.name AS supplier, r.currency,
+    r.quantity, r.price_micros / 1e6 / coalesce(r.price_basis, 1) AS unit_price,
+    r.price_low_micros / 1e6 / coalesce(r.price_basis, 1) AS unit_price_low,
+    r.price_high_micros / 1e6 / coalesce(r.price_basis, 1) AS unit_price_high,
+    coalesce(r.minimum_order, 1) AS minimum_order, coalesce(r.order_multiple, 1) AS order_multiple,
+    r.lead_time_days, r.valid_until, coalesce(r.confidence, 'vendor') AS confidence,
+    d.title AS source, d.url AS source_url, l.file, r.line, l.batch_id
+FROM price AS r
+JOIN price_list AS l USING (price_list_id)
 JOIN supplier AS s USING (supplier_id)
-JOIN part AS p USING (part_id)
 JOIN vendor AS v USING (vendor_id)
-JOIN document AS d ON d.document_id = o.document_id;
+JOIN document AS d ON d.document_id = r.document_id
+LEFT JOIN part AS p ON p.vendor_id = r.vendor_id AND p.mpn = r.mpn
+WHERE NOT EXISTS (SELECT 1 FROM price AS later
+    WHERE later.mpn = r.mpn AND later.vendor_id = r.vendor_id AND later.supplier_id = r.supplier_id
+    AND later.currency = r.currency AND later.supplier_part_number IS r.supplier_part_number
+    AND later.quantity = r.quantity AND later.price_id > r.price_id);
 
 -- What contains what, one level.
 CREATE VIEW composition_view AS

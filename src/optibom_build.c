@@ -2,6 +2,7 @@
 
 #include "assemble/assemble.h"
 #include "catalog/builds.h"
+#include "catalog/price.h"
 #include "catalog/query_table.h"
 #include "evaluate/evaluation.h"
 #include "report/build_json.h"
@@ -10,6 +11,7 @@
 #include "report/yield_tables.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* The BOM of a stored build or of a spec file. */
@@ -355,6 +357,18 @@ static enum optibom_status check_build(struct optibom *optibom, struct arena *ar
     return OPTIBOM_OK;
 }
 
+static enum optibom_status check_prices(struct optibom *optibom, void *check, struct error *err)
+{
+    int64_t rows = 0;
+    char text[128];
+    enum optibom_status status = catalog_price_check(&rows, optibom->catalog.store, err);
+    snprintf(text, sizeof text,
+             "%lld prices name a list, vendor, supplier or document that is gone", (long long)rows);
+    if (status == OPTIBOM_OK && rows > 0)
+        add_problem(check, text);
+    return status;
+}
+
 enum optibom_status optibom_check(struct optibom *optibom, const char *build, bool *findings,
                                   const struct optibom_output *output)
 {
@@ -373,6 +387,8 @@ enum optibom_status optibom_check(struct optibom *optibom, const char *build, bo
     status = store_check(optibom->catalog.store, add_problem, &check, err);
     if (status == OPTIBOM_OK)
         status = catalog_dictionary_check(&optibom->catalog, add_problem, &check, err);
+    if (status == OPTIBOM_OK)
+        status = check_prices(optibom, &check, err);
     if (status == OPTIBOM_OK && build != NULL)
         status = check_build(optibom, &arena, build, &check.table, err);
     *findings = false;

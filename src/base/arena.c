@@ -17,37 +17,78 @@ struct arena_block {
 
 void arena_init(struct arena *arena)
 {
-    arena->newest = NULL;
+    arena->newest = arena->spare = NULL;
+}
+
+static void free_blocks(struct arena_block *block)
+{
+    while (block != NULL) {
+        struct arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
 }
 
 void arena_fini(struct arena *arena)
 {
+    free_blocks(arena->newest);
+    free_blocks(arena->spare);
+    arena_init(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
     while (arena->newest != NULL) {
         struct arena_block *block = arena->newest;
         arena->newest = block->older;
-        free(block);
+        if (block->size > BLOCK_SIZE) {
+            free(block);
+            continue;
+        }
+        block->older = arena->spare;
+        arena->spare = block;
     }
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* An empty block with room for `size`, NULL when memory is exhausted. */
+static struct arena_block *new_block(struct arena *arena, size_t size)
+{
+    struct arena_block *block = arena->spare;
+    size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+    if (size <= BLOCK_SIZE && block != NULL)
+        arena->spare = block->older;
+    else
+        block = malloc(sizeof *block + room);
+    if (block == NULL)
+        return NULL;
+    block->size = room;
+    block->used = 0;
+    block->older = arena->newest;
+    arena->newest = block;
+    return block;
+}
+
+/* Memory as it comes. */
+static void *take(struct arena *arena, size_t size)
 {
     const size_t unit = alignof(max_align_t);
     if (size > SIZE_MAX / 2)
         return NULL;
     size = (size + unit - 1) / unit * unit;
     struct arena_block *block = arena->newest;
-    if (block == NULL || block->size - block->used < size) {
-        size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-        block = calloc(1, sizeof *block + room);
-        if (block == NULL)
-            return NULL;
-        block->size = room;
-        block->older = arena->newest;
-        arena->newest = block;
-    }
+    if (block == NULL || block->size - block->used < size)
+        block = new_block(arena, size);
+    if (block == NULL)
+        return NULL;
     void *memory = block->bytes + block->used;
     block->used += size;
     return memory;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    void *memory = take(arena, size);
+    return memory != NULL ? memset(memory, 0, size) : NULL;
 }
 
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t item_size)
@@ -66,9 +107,11 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t item_siz
 
 char *arena_strndup(struct arena *arena, const char *text, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1);
-    if (copy != NULL)
-        memcpy(copy, text, length);
+    char *copy = length < SIZE_MAX ? take(arena, length + 1) : NULL;
+    if (copy == NULL)
+        return NULL;
+    memcpy(copy, text, length);
+    copy[length] = '\0';
     return copy;
 }
 
@@ -83,7 +126,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     va_start(arguments, format);
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
-    char *text = length < 0 ? NULL : arena_alloc(arena, (size_t)length + 1);
+    char *text = length < 0 ? NULL : take(arena, (size_t)length + 1);
     if (text != NULL)
         vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);

@@ -11,10 +11,14 @@ struct arena_block;
 
 struct arena {
     struct arena_block *newest;
+    struct arena_block *spare; /* emptied blocks of the usual size */
 };
 
 void arena_init(struct arena *arena);
 void arena_fini(struct arena *arena);
+
+/* Empties the arena but keeps its memory for what comes next. */
+void arena_reset(struct arena *arena);
 
 /* Zeroed, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);

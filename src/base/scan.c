@@ -21,11 +21,6 @@ bool scan_is_blank(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-char scan_lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool scan_same(const char *a, const char *b)
 {
     for (; *a != '\0' && scan_lower(*a) == scan_lower(*b); a++)
@@ -81,8 +76,17 @@ static size_t blank_length(const char *text)
     return plain != NULL && *plain == ' ' ? length : 0;
 }
 
+/* A letter, digit or sign of ASCII: what most texts begin and end with. */
+static bool is_graphic(char c)
+{
+    return c > ' ' && c < 0x7f;
+}
+
 const char *scan_trim(const char *text, size_t *length)
 {
+    *length = strlen(text);
+    if (*length > 0 && is_graphic(text[0]) && is_graphic(text[*length - 1]))
+        return text;
     for (size_t blank; (blank = blank_length(text)) > 0;)
         text += blank;
     const char *end = text + strlen(text);

@@ -15,7 +15,10 @@ bool scan_is_digit(char c);
 bool scan_is_letter(char c);
 /* Space, tab, newline, carriage return, vertical tab, form feed. */
 bool scan_is_blank(char c);
-char scan_lower(char c);
+static inline char scan_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
 
 /* True when both are the same but for the case of ASCII letters. */
 bool scan_same(const char *a, const char *b);

@@ -1,5 +1,7 @@
 #include "catalog/batch.h"
 
+#include "catalog/price.h"
+
 #include "catalog/query_table.h"
 #include "store/changes.h"
 
@@ -9,22 +11,38 @@
 static const char *const SEVERITIES[] = {
     [IMPORT_NOTE] = "note", [IMPORT_WARNING] = "warning", [IMPORT_ERROR] = "error"};
 
-enum optibom_status catalog_batch_next(int64_t *batch_id, struct store *store, struct error *err)
+enum optibom_status catalog_batch_begin(int64_t *batch_id, struct store *store,
+                                        const struct catalog_load_request *request,
+                                        struct error *err)
 {
-    return store_one_int(batch_id, store, err,
-                         "SELECT coalesce(max(batch_id), 0) + 1 FROM import_batch", "");
+    enum optibom_status status = store_one_int(
+        batch_id, store, err, "SELECT coalesce(max(batch_id), 0) + 1 FROM import_batch", "");
+    return status == OPTIBOM_OK
+               ? store_run(store, err,
+                           "INSERT INTO import_batch (batch_id, imported_at, imported_by, state)"
+                           " VALUES (?, ?, ?, 'applied')",
+                           "itt", *batch_id, request->now, request->who)
+               : status;
 }
 
-enum optibom_status catalog_batch_store(int64_t batch_id, struct store *store,
-                                        const struct catalog_load_request *request,
-                                        const struct catalog_load_report *report,
-                                        const void *changes, size_t size, struct error *err)
+enum optibom_status catalog_batch_issue(int64_t batch_id, int64_t position, struct store *store,
+                                        const char *file, const char *raw,
+                                        const struct import_issue *issue, struct error *err)
+{
+    return store_run(store, err,
+                     "INSERT INTO import_reject (batch_id, position, file, line, column_name, code,"
+                     " severity, message, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     "iitittttt", batch_id, position, file, (int64_t)issue->line, issue->column,
+                     issue->code, SEVERITIES[issue->severity], issue->text, raw);
+}
+
+enum optibom_status catalog_batch_end(int64_t batch_id, struct store *store,
+                                      const struct catalog_load_report *report, const void *changes,
+                                      size_t size, struct error *err)
 {
     enum optibom_status status =
-        store_run(store, err,
-                  "INSERT INTO import_batch (batch_id, imported_at, imported_by, state, changes)"
-                  " VALUES (?, ?, ?, 'applied', ?)",
-                  "ittb", batch_id, request->now, request->who, changes, size);
+        store_run(store, err, "UPDATE import_batch SET changes = ? WHERE batch_id = ?", "bi",
+                  changes, size, batch_id);
     for (size_t i = 0; status == OPTIBOM_OK && i < report->file_count; i++) {
         const struct catalog_load_file *file = &report->files[i];
         status = store_run(
@@ -34,16 +52,6 @@ enum optibom_status catalog_batch_store(int64_t batch_id, struct store *store,
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             "iitttiiiii", batch_id, (int64_t)i + 1, file->file, file->format, file->class_name,
             file->rows, file->accepted, file->unchanged, file->rejected, file->questions);
-    }
-    for (size_t i = 0; status == OPTIBOM_OK && i < report->issue_count; i++) {
-        const struct catalog_load_issue *issue = &report->issues[i];
-        status = store_run(
-            store, err,
-            "INSERT INTO import_reject (batch_id, position, file, line, column_name, code,"
-            " severity, message, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            "iitittttt", batch_id, (int64_t)i + 1, issue->file, (int64_t)issue->issue.line,
-            issue->issue.column, issue->issue.code, SEVERITIES[issue->issue.severity],
-            issue->issue.text, issue->raw);
     }
     return status;
 }
@@ -80,6 +88,18 @@ static enum optibom_status read_changes(void **changes, size_t *size, struct sto
     return OPTIBOM_OK;
 }
 
+/* Names that the batch brought may stand in prices of a later one. */
+static enum optibom_status check_prices(struct store *store, struct error *err)
+{
+    int64_t rows = 0;
+    enum optibom_status status = catalog_price_check(&rows, store, err);
+    if (status != OPTIBOM_OK || rows == 0)
+        return status;
+    return error_set(err, OPTIBOM_CONFLICT,
+                     "cannot be taken back: prices of a later import are of vendors, suppliers or "
+                     "documents that it brought; undo the later import first");
+}
+
 enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id, struct error *err)
 {
     struct store *store = catalog->store;
@@ -89,7 +109,11 @@ enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id
     if (status == OPTIBOM_OK)
         status = read_changes(&changes, &size, store, batch_id, err);
     if (status == OPTIBOM_OK)
+        status = catalog_price_undo(store, batch_id, err);
+    if (status == OPTIBOM_OK)
         status = store_changes_undo(store, changes, size, err);
+    if (status == OPTIBOM_OK)
+        status = check_prices(store, err);
     if (status == OPTIBOM_OK)
         status = store_run(store, err,
                            "UPDATE import_batch SET state = 'undone', changes = NULL"

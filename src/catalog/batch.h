@@ -6,14 +6,20 @@
 #include "catalog/catalog.h"
 #include "catalog/load.h"
 
-/* The number that the next batch gets; within a transaction. */
-enum optibom_status catalog_batch_next(int64_t *batch_id, struct store *store, struct error *err);
-
-/* Writes the record of a batch with the change set that it made. */
-enum optibom_status catalog_batch_store(int64_t batch_id, struct store *store,
+/* Opens the record of a batch, within a transaction; its number is the next. */
+enum optibom_status catalog_batch_begin(int64_t *batch_id, struct store *store,
                                         const struct catalog_load_request *request,
-                                        const struct catalog_load_report *report,
-                                        const void *changes, size_t size, struct error *err);
+                                        struct error *err);
+
+/* Keeps what there is to say about a row, the `position`-th thing, with the row itself. */
+enum optibom_status catalog_batch_issue(int64_t batch_id, int64_t position, struct store *store,
+                                        const char *file, const char *raw,
+                                        const struct import_issue *issue, struct error *err);
+
+/* Writes its files and the change set that it made. */
+enum optibom_status catalog_batch_end(int64_t batch_id, struct store *store,
+                                      const struct catalog_load_report *report, const void *changes,
+                                      size_t size, struct error *err);
 
 /* Takes a batch back: every row of the catalog is as it was before. OPTIBOM_NOT_FOUND: no such
  * batch; OPTIBOM_CONFLICT: undone already, or a later change stands on it. */

@@ -30,7 +30,6 @@ struct catalog_load_request {
 
 struct catalog_load_issue {
     const char *file;
-    const char *raw;
     struct import_issue issue;
 };
 
@@ -46,6 +45,7 @@ struct catalog_load_report {
     size_t file_count;
     struct catalog_load_issue *issues;
     size_t issue_count;
+    size_t issues_left_out; /* past the first ones; the history has all */
     bool any_error;
 };
 

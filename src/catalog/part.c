@@ -1,5 +1,7 @@
 #include "catalog/part.h"
 
+#include "catalog/price.h"
+
 #include "base/nearest.h"
 #include "store/store.h"
 
@@ -74,75 +76,6 @@ static enum optibom_status load_figures(struct catalog_part *part, struct arena 
     return status == OPTIBOM_OK && !copied ? error_no_memory(err) : status;
 }
 
-static enum optibom_status load_breaks(struct catalog_offer *offer, struct arena *arena,
-                                       struct store *store, struct error *err)
-{
-    bool copied = true;
-    struct store_query query;
-    store_query_start(&query, store,
-                      "SELECT quantity, price_micros, coalesce(price_low_micros, price_micros),"
-                      " coalesce(price_high_micros, price_micros)"
-                      " FROM price_break WHERE offer_id = ? ORDER BY quantity",
-                      "i", offer->offer_id);
-    while (copied && store_query_next(&query)) {
-        struct catalog_break *breaks =
-            arena_grow(arena, offer->breaks, offer->break_count, sizeof *breaks);
-        if ((copied = breaks != NULL)) {
-            offer->breaks = breaks;
-            breaks[offer->break_count++] =
-                (struct catalog_break){store_int(&query, 0), store_int(&query, 1),
-                                       store_int(&query, 2), store_int(&query, 3)};
-        }
-    }
-    enum optibom_status status = store_query_end(&query, err);
-    return status == OPTIBOM_OK && !copied ? error_no_memory(err) : status;
-}
-
-static enum optibom_status load_offers(struct catalog_part *part, struct arena *arena,
-                                       struct store *store, struct error *err)
-{
-    bool copied = true;
-    struct store_query query;
-    store_query_start(
-        &query, store,
-        "SELECT o.offer_id, s.name, o.supplier_part_number, o.currency, o.price_basis,"
-        " o.minimum_order, o.order_multiple, coalesce(o.lead_time_days, -1),"
-        " o.valid_until, o.confidence, o.reason, d.title, d.url"
-        " FROM offer AS o JOIN supplier AS s USING (supplier_id)"
-        " JOIN document AS d USING (document_id)"
-        " WHERE o.part_id = ? ORDER BY s.name, o.currency, o.supplier_part_number",
-        "i", part->part_id);
-    while (copied && store_query_next(&query)) {
-        struct catalog_offer *offers =
-            arena_grow(arena, part->offers, part->offer_count, sizeof *offers);
-        if (offers == NULL) {
-            copied = false;
-            break;
-        }
-        part->offers = offers;
-        struct catalog_offer *offer = &offers[part->offer_count++];
-        offer->offer_id = store_int(&query, 0);
-        snprintf(offer->currency, sizeof offer->currency, "%s", store_text(&query, 3));
-        offer->price_basis = store_int(&query, 4);
-        offer->minimum_order = store_int(&query, 5);
-        offer->order_multiple = store_int(&query, 6);
-        offer->lead_time_days = store_int(&query, 7);
-        copied = store_copy_text(&offer->supplier, arena, &query, 1) &&
-                 store_copy_text(&offer->supplier_part_number, arena, &query, 2) &&
-                 store_copy_text(&offer->valid_until, arena, &query, 8) &&
-                 store_copy_text(&offer->confidence, arena, &query, 9) &&
-                 store_copy_text(&offer->reason, arena, &query, 10) &&
-                 store_copy_text(&offer->source, arena, &query, 11) &&
-                 store_copy_text(&offer->source_url, arena, &query, 12);
-    }
-    enum optibom_status status = store_query_end(&query, err);
-    if (status == OPTIBOM_OK && !copied)
-        status = error_no_memory(err);
-    for (size_t i = 0; status == OPTIBOM_OK && i < part->offer_count; i++)
-        status = load_breaks(&part->offers[i], arena, store, err);
-    return status;
-}
-
 static enum optibom_status load_contents(struct catalog_part *part, struct arena *arena,
                                          struct store *store, struct error *err)
 {
@@ -197,7 +130,7 @@ enum optibom_status catalog_part_load(struct catalog_part **out, struct arena *a
     if (part->name == NULL)
         return error_no_memory(err);
     if ((status = load_figures(part, arena, store, err)) == OPTIBOM_OK &&
-        (status = load_offers(part, arena, store, err)) == OPTIBOM_OK)
+        (status = catalog_price_load(part, arena, store, err)) == OPTIBOM_OK)
         status = load_contents(part, arena, store, err);
     if (status == OPTIBOM_OK)
         status = store_one_int(&part->approved_alternates, store, err,

@@ -71,7 +71,6 @@ enum optibom_status catalog_put_record(struct catalog_put *put, const struct cat
     struct error refusal = {0};
     enum optibom_status status =
         of->is_part                            ? catalog_put_part(put, of, record, &refusal)
-        : strcmp(of->name, "offer") == 0       ? catalog_put_offer(put, record, &refusal)
         : strcmp(of->name, "composition") == 0 ? catalog_put_composition(put, record, &refusal)
         : strcmp(of->name, "alternate") == 0   ? catalog_put_alternate(put, record, &refusal)
                                                : catalog_put_exchange_rate(put, record, &refusal);

@@ -19,7 +19,8 @@ struct catalog_put {
     struct import_issue issue;  /* why it was refused: code is NULL when it was not */
 };
 
-/* Writes a record of any class, within a transaction. OPTIBOM_OK also when it was refused. */
+/* Writes a record of any class but offer, whose rows price.h writes, within a transaction.
+ * OPTIBOM_OK also when it was refused. */
 enum optibom_status catalog_put_record(struct catalog_put *put, const struct catalog_class *of,
                                        const struct import_record *record, struct error *err);
 
@@ -46,9 +47,7 @@ enum optibom_status catalog_put_known_part(int64_t *part_id, struct catalog_put 
 enum optibom_status catalog_put_part(struct catalog_put *put, const struct catalog_class *of,
                                      const struct import_record *record, struct error *err);
 
-/* Records of offers, compositions, alternates and exchange rates. */
-enum optibom_status catalog_put_offer(struct catalog_put *put, const struct import_record *record,
-                                      struct error *err);
+/* Records of compositions, alternates and exchange rates. */
 enum optibom_status catalog_put_composition(struct catalog_put *put,
                                             const struct import_record *record, struct error *err);
 enum optibom_status catalog_put_alternate(struct catalog_put *put,

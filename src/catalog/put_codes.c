@@ -19,6 +19,10 @@ const struct import_issue_code catalog_put_codes[] = {
      "Write a code of ISO 4217, such as USD or EUR."},
     {"contains-itself", IMPORT_ERROR, "The system would contain itself, directly or further down.",
      "Correct the system or the part that it contains."},
+    {"other-price", IMPORT_WARNING, "Two rows of a list give different prices for the same thing.",
+     "Remove the row that does not hold; the later one is in force."},
+    {"unlisted-part", IMPORT_NOTE, "Prices are about parts that the catalog does not have.",
+     "Import the parts, or correct vendor and part number."},
 };
 
 const size_t catalog_put_code_count = sizeof catalog_put_codes / sizeof *catalog_put_codes;

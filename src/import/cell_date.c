@@ -1,7 +1,6 @@
 #include "base/scan.h"
 #include "import/cell_value.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { FIELDS = 3, YEAR_DIGITS = 4, MONTHS = 12 };
@@ -53,12 +52,22 @@ static int days_of(int year, int month)
     return days[month - 1] + (month == 2 && is_leap);
 }
 
+static void put_digits(char *out, int number, int count)
+{
+    for (; count > 0; number /= 10)
+        out[--count] = (char)('0' + number % 10);
+}
+
 static const char *write_date(char out[IMPORT_DATE_SIZE], int year, int month, int day)
 {
     if (year < 1 || year > 9999 || month < 1 || month > MONTHS || day < 1 ||
         day > days_of(year, month))
         return "bad-date";
-    snprintf(out, IMPORT_DATE_SIZE, "%04d-%02d-%02d", year, month, day);
+    put_digits(out, year, 4);
+    out[4] = out[7] = '-';
+    put_digits(out + 5, month, 2);
+    put_digits(out + 8, day, 2);
+    out[10] = '\0';
     return NULL;
 }
 

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHOICES_SHOWN_MAX = 400 };
+enum { CHOICES_SHOWN_MAX = 400, PLAIN_DIGITS_MAX = 12, MICRO_DIGITS = 6 };
 
 static bool is_one_of(const char *text, const char *const *words, size_t count)
 {
@@ -24,6 +24,9 @@ static bool is_one_of(const char *text, const char *const *words, size_t count)
 
 bool import_cell_is_absent(const char *text)
 {
+    /* Of a million cells hardly one begins like these. */
+    if (strchr("nN-\xe2uU", *text) == NULL)
+        return false;
     static const char *const words[] = {"n/a",          "na",           "n.a.", "-",    "--",
                                         "\xe2\x80\x93", "\xe2\x80\x94", "none", "null", "unknown"};
     return is_one_of(text, words, sizeof words / sizeof *words);
@@ -31,6 +34,8 @@ bool import_cell_is_absent(const char *text)
 
 bool import_cell_is_open(const char *text)
 {
+    if (*text != 't' && *text != 'T')
+        return false;
     static const char *const words[] = {"tbd", "t.b.d.", "tba", "tbc", "to be determined"};
     return is_one_of(text, words, sizeof words / sizeof *words);
 }
@@ -99,9 +104,24 @@ static void read_real(struct import_value *value, struct import_cell_problem *pr
            excerpt);
 }
 
+/* Digits alone, few enough to fit: what nearly all counts and many prices are. Returns what comes
+ * behind them, NULL when there are none or too many. */
+static const char *read_digits(int64_t *out, const char *text)
+{
+    int64_t number = 0;
+    size_t count = 0;
+    for (; scan_is_digit(text[count]) && count <= PLAIN_DIGITS_MAX; count++)
+        number = number * 10 + (text[count] - '0');
+    *out = number;
+    return count > 0 && count <= PLAIN_DIGITS_MAX ? text + count : NULL;
+}
+
 static void read_integer(struct import_value *value, struct import_cell_problem *problem,
                          const char *text)
 {
+    const char *behind = read_digits(&value->integer, text);
+    if (behind != NULL && *behind == '\0')
+        return;
     char plain[SCAN_TEXT_SIZE], digits[SCAN_NUMBER_SIZE + 1] = "-", excerpt[SCAN_EXCERPT_SIZE];
     const char *why = "is not a whole number";
     scan_excerpt(excerpt, text);
@@ -209,13 +229,29 @@ static enum optibom_status read_choice(struct import_value *value,
     return status;
 }
 
+/* "12" or "12.5": true for an amount without currency, sign or separators. */
+static bool read_plain_money(int64_t *micros, const char *text)
+{
+    const char *at = read_digits(micros, text);
+    int digits = 0;
+    if (at == NULL || (*at == '.' && !scan_is_digit(at[1])))
+        return false;
+    at += *at == '.';
+    for (; scan_is_digit(*at) && digits < MICRO_DIGITS; digits++)
+        *micros = *micros * 10 + (*at++ - '0');
+    for (; digits < MICRO_DIGITS; digits++)
+        *micros *= 10;
+    return *at == '\0';
+}
+
 static enum optibom_status read_money(struct import_value *value,
                                       struct import_cell_problem *problem, struct arena *arena,
                                       const struct import_column *column, const char *text,
                                       struct error *err)
 {
     char currency[4] = "";
-    if (money_parse(&value->integer, currency, text, &problem->why) != OPTIBOM_OK) {
+    if (!read_plain_money(&value->integer, text) &&
+        money_parse(&value->integer, currency, text, &problem->why) != OPTIBOM_OK) {
         problem->code = "bad-money";
         return OPTIBOM_OK;
     }

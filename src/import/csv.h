@@ -27,4 +27,6 @@ enum optibom_status import_csv_next(struct import_csv *csv, struct import_row *r
 
 void import_csv_close(struct import_csv *csv);
 
+extern const struct import_format import_format_csv;
+
 #endif

@@ -83,7 +83,7 @@ static bool is_spreadsheet_error(const char *text)
 {
     static const char *const errors[] = {"#N/A",   "#REF!",  "#VALUE!", "#DIV/0!",
                                          "#NAME?", "#NULL!", "#NUM!"};
-    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+    for (size_t i = 0; *text == '#' && i < sizeof errors / sizeof *errors; i++)
         if (scan_same(text, errors[i]))
             return true;
     return false;
@@ -227,8 +227,13 @@ enum optibom_status import_record_read(struct import_record *out, struct arena *
                                        const struct import_mapping *mapping,
                                        const struct import_row *row, struct error *err)
 {
-    struct reading reading = {
-        .record = out, .arena = arena, .mapping = mapping, .row = row, .err = err};
+    /* Member by member: the text of a problem is a kilobyte that need not be cleared. */
+    struct reading reading;
+    reading.record = out;
+    reading.arena = arena;
+    reading.mapping = mapping;
+    reading.row = row;
+    reading.err = err;
     enum optibom_status status = start(&reading);
     if (status == OPTIBOM_OK)
         status = check_width(&reading);

@@ -77,6 +77,7 @@ static void json_report(struct buf *out, const char *schema,
         json_object_end(&json);
     }
     json_array_end(&json);
+    json_key_integer(&json, "rejects_left_out", (int64_t)report->issues_left_out);
     json_object_end(&json);
 }
 
@@ -122,6 +123,9 @@ void import_report(struct buf *out, const struct catalog_load_report *report, bo
                    SEVERITIES[issue->issue.severity], issue->issue.column[0] != '\0' ? ": " : "",
                    issue->issue.column, issue->issue.text, issue->issue.code);
     }
+    if (report->issues_left_out > 0)
+        buf_printf(out, "%zu more; all of them: optibom import rejects %" PRId64 "\n",
+                   report->issues_left_out, report->batch_id);
 }
 
 void import_report_init(struct buf *out, const char *path, const struct catalog_load_report *report,

@@ -6,15 +6,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* While it pauses there is no session: its hook costs every row of every table. */
 struct store_recording {
-    sqlite3_session *session;
+    sqlite3_session *session; /* NULL: paused */
+    sqlite3_changegroup *earlier;
     struct store *store;
 };
 
 static int is_recorded(void *context, const char *table)
 {
     (void)context;
-    return strncmp(table, "import_", strlen("import_")) != 0;
+    return strncmp(table, "import_", strlen("import_")) != 0 && strcmp(table, "price") != 0 &&
+           strcmp(table, "price_list") != 0;
+}
+
+enum optibom_status store_recording_resume(struct store_recording *recording, struct error *err)
+{
+    if (recording->session != NULL)
+        return OPTIBOM_OK;
+    int result = sqlite3session_create(recording->store->db, "main", &recording->session);
+    if (result == SQLITE_OK) {
+        sqlite3session_table_filter(recording->session, is_recorded, NULL);
+        result = sqlite3session_attach(recording->session, NULL);
+    }
+    return store_error(recording->store, result, err);
 }
 
 enum optibom_status store_recording_start(struct store_recording **out, struct store *store,
@@ -24,17 +39,30 @@ enum optibom_status store_recording_start(struct store_recording **out, struct s
     if (recording == NULL)
         return error_no_memory(err);
     recording->store = store;
-    int result = sqlite3session_create(store->db, "main", &recording->session);
-    if (result == SQLITE_OK) {
-        sqlite3session_table_filter(recording->session, is_recorded, NULL);
-        result = sqlite3session_attach(recording->session, NULL);
-    }
-    if (result != SQLITE_OK) {
+    enum optibom_status status =
+        store_error(store, sqlite3changegroup_new(&recording->earlier), err);
+    if (status == OPTIBOM_OK)
+        status = store_recording_resume(recording, err);
+    if (status != OPTIBOM_OK)
         store_recording_stop(recording);
-        return store_error(store, result, err);
-    }
-    *out = recording;
-    return OPTIBOM_OK;
+    else
+        *out = recording;
+    return status;
+}
+
+enum optibom_status store_recording_pause(struct store_recording *recording, struct error *err)
+{
+    int length = 0;
+    void *bytes = NULL;
+    if (recording->session == NULL)
+        return OPTIBOM_OK;
+    int result = sqlite3session_changeset(recording->session, &length, &bytes);
+    if (result == SQLITE_OK && length > 0)
+        result = sqlite3changegroup_add(recording->earlier, length, bytes);
+    sqlite3_free(bytes);
+    sqlite3session_delete(recording->session);
+    recording->session = NULL;
+    return store_error(recording->store, result, err);
 }
 
 enum optibom_status store_recording_bytes(void **bytes, size_t *size,
@@ -42,7 +70,10 @@ enum optibom_status store_recording_bytes(void **bytes, size_t *size,
 {
     int length = 0;
     *bytes = NULL;
-    int result = sqlite3session_changeset(recording->session, &length, bytes);
+    enum optibom_status status = store_recording_pause(recording, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    int result = sqlite3changegroup_output(recording->earlier, &length, bytes);
     *size = (size_t)length;
     return store_error(recording->store, result, err);
 }
@@ -53,6 +84,8 @@ void store_recording_stop(struct store_recording *recording)
         return;
     if (recording->session != NULL)
         sqlite3session_delete(recording->session);
+    if (recording->earlier != NULL)
+        sqlite3changegroup_delete(recording->earlier);
     free(recording);
 }
 

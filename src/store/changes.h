@@ -1,6 +1,7 @@
 /*
  * Recording what a transaction changes, so that it can be taken back exactly: SQLite change sets.
- * The import_* tables are history and left out.
+ * The import_* tables are history and left out; so are the rows of price lists, which are only
+ * added and go with their batch.
  */
 #ifndef OPTIBOM_STORE_CHANGES_H
 #define OPTIBOM_STORE_CHANGES_H
@@ -13,7 +14,12 @@ struct store_recording;
 enum optibom_status store_recording_start(struct store_recording **out, struct store *store,
                                           struct error *err);
 
-/* The change set so far. `*bytes` is the caller's, freed with store_changes_free. */
+/* What happens in between is not recorded: for rows that are left out anyway, a million at a time.
+ * Pausing twice, and resuming what records, does nothing. */
+enum optibom_status store_recording_pause(struct store_recording *recording, struct error *err);
+enum optibom_status store_recording_resume(struct store_recording *recording, struct error *err);
+
+/* The change set so far; pauses. `*bytes` is the caller's, freed with store_changes_free. */
 enum optibom_status store_recording_bytes(void **bytes, size_t *size,
                                           struct store_recording *recording, struct error *err);
 void store_recording_stop(struct store_recording *recording);

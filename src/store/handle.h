@@ -21,12 +21,18 @@ struct store {
     sqlite3 *db;
     const char *path;                     /* for messages; owned */
     volatile sig_atomic_t is_interrupted; /* no statement steps on once it is set */
+    const struct store_rows *rows;        /* of store_insert_rows, while it runs */
+    struct error *rows_error;
     /* Statements by their SQL text, prepared at first use and kept. */
     struct {
-        const char *sql;
+        const char *sql;     /* the statement's own copy */
+        const char *literal; /* where the caller has it: the same place is the same text */
         sqlite3_stmt *statement;
     } statements[STORE_STATEMENTS];
 };
+
+/* Makes the table store_rows known to the connection. */
+int store_rows_register(struct store *store);
 
 /* Sets the error from the last SQLite result: busy, full, read-only, constraint, the rest. */
 enum optibom_status store_error(struct store *store, int result, struct error *err);

@@ -176,14 +176,21 @@ static enum optibom_status connect(struct store **out, const char *path, int fla
         return error_no_memory(err);
     }
     store->path = copy;
-    int result = sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+    int result = sqlite3_open_v2(path, &store->db,
+                                 flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
     enum optibom_status status = store_error(store, result, err);
     if (status == OPTIBOM_OK) {
         /* A file may come from a stranger: nothing in its schema may act. */
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+        status = store_error(store, store_rows_register(store), err);
+    }
+    if (status == OPTIBOM_OK) {
         sqlite3_busy_timeout(store->db, BUSY_WAIT_MS);
-        status = run_script(store, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;", err);
+        status = run_script(store,
+                            "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
+                            "PRAGMA cache_size = -32768; PRAGMA threads = 2;",
+                            err);
     }
     if (status != OPTIBOM_OK) {
         store_close(store);

@@ -4,19 +4,31 @@
 #include <stdarg.h>
 #include <string.h>
 
+/* The place of a statement that is free for use in the cache, STORE_STATEMENTS for none. */
+static size_t find_cached(const struct store *store, const char *sql)
+{
+    for (size_t i = 0; i < STORE_STATEMENTS && store->statements[i].sql != NULL; i++)
+        if (store->statements[i].literal == sql && strcmp(store->statements[i].sql, sql) == 0 &&
+            !sqlite3_stmt_busy(store->statements[i].statement))
+            return i;
+    for (size_t i = 0; i < STORE_STATEMENTS && store->statements[i].sql != NULL; i++)
+        if (strcmp(store->statements[i].sql, sql) == 0 &&
+            !sqlite3_stmt_busy(store->statements[i].statement))
+            return i;
+    return STORE_STATEMENTS;
+}
+
 /* A statement that is ready for binding; the cache keys on the text, since SQL here is literal. */
 static int prepare(sqlite3_stmt **out, struct store *store, const char *sql)
 {
-    size_t i = 0;
-    while (i < STORE_STATEMENTS && store->statements[i].sql != NULL) {
-        if (strcmp(store->statements[i].sql, sql) == 0 &&
-            !sqlite3_stmt_busy(store->statements[i].statement)) {
-            *out = store->statements[i].statement;
-            sqlite3_clear_bindings(*out);
-            return SQLITE_OK;
-        }
-        i++;
+    size_t i = find_cached(store, sql);
+    if (i < STORE_STATEMENTS) {
+        *out = store->statements[i].statement;
+        sqlite3_clear_bindings(*out);
+        return SQLITE_OK;
     }
+    for (i = 0; i < STORE_STATEMENTS && store->statements[i].sql != NULL;)
+        i++;
     const char *rest = "";
     int result = sqlite3_prepare_v2(store->db, sql, -1, out, &rest);
     if (result != SQLITE_OK)
@@ -30,6 +42,7 @@ static int prepare(sqlite3_stmt **out, struct store *store, const char *sql)
     }
     if (i < STORE_STATEMENTS) {
         store->statements[i].sql = sqlite3_sql(*out);
+        store->statements[i].literal = sql;
         store->statements[i].statement = *out;
     }
     return result;
@@ -62,6 +75,19 @@ static void bind_all(sqlite3_stmt *statement, const char *format, va_list argume
         case 't':
             sqlite3_bind_text(statement, i, va_arg(arguments, const char *), -1, SQLITE_TRANSIENT);
             break;
+        case 's': {
+            const char *text = va_arg(arguments, const char *);
+            sqlite3_bind_text(statement, i, text, -1, SQLITE_STATIC);
+            break;
+        }
+        case 'n': {
+            int64_t value = va_arg(arguments, int64_t);
+            if (value == -1)
+                sqlite3_bind_null(statement, i);
+            else
+                sqlite3_bind_int64(statement, i, value);
+            break;
+        }
         case 'b': {
             const void *bytes = va_arg(arguments, const void *);
             size_t size = va_arg(arguments, size_t);

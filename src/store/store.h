@@ -2,8 +2,8 @@
  * The database file: opening, schema steps, transactions and a small vocabulary of queries.
  *
  * Only this folder knows SQLite. Bindings are given by a format of one letter an argument:
- * i int64_t, d double (NaN binds NULL), t const char * (NULL binds NULL), b const void * and
- * size_t.
+ * i int64_t, n int64_t (-1 binds NULL), d double (NaN binds NULL), t const char * (NULL binds
+ * NULL), s the same, which holds until the statement is done, b const void * and size_t.
  */
 #ifndef OPTIBOM_STORE_STORE_H
 #define OPTIBOM_STORE_STORE_H

@@ -1,0 +1,101 @@
+/*
+ * Prices: the rows of price lists, written as they come and read back as offers.
+ *
+ * Rows are only added; the latest for a part, supplier, currency, order number and quantity is in
+ * force, and what it does not say is taken from earlier ones.
+ */
+#ifndef OPTIBOM_CATALOG_PRICE_H
+#define OPTIBOM_CATALOG_PRICE_H
+
+#include "catalog/part.h"
+#include "import/mapping.h"
+#include "store/changes.h"
+#include "store/store.h"
+
+enum { CATALOG_PRICE_UNSAID = -1 };
+
+/* One row of a list. Texts are borrowed; NULL, or CATALOG_PRICE_UNSAID: the row does not say. */
+struct catalog_price {
+    size_t line;
+    const char *vendor, *mpn, *supplier, *supplier_part_number, *currency;
+    const char *valid_from, *valid_until, *incoterm, *condition, *confidence, *reason;
+    const char *source, *source_url;
+    uint64_t key; /* a hash of all that tells the row from others: part, supplier, quantity ... */
+    int64_t quantity, price_micros; /* from `quantity` pieces on, for price_basis pieces */
+    int64_t low_micros, high_micros, price_basis, minimum_order, order_multiple, lead_time_days;
+    int64_t stock;
+    struct import_issue issue; /* why the row is refused; code NULL: it is not */
+};
+
+enum { CATALOG_PRICE_FIELDS = 64 };
+
+/* Where in a price the values of each attribute of the class go. */
+struct catalog_price_fields {
+    const struct import_class *of;
+    size_t offsets[CATALOG_PRICE_FIELDS]; /* by the attribute's place; 0: nowhere */
+};
+
+void catalog_price_fields_init(struct catalog_price_fields *fields, const struct import_class *of);
+
+/* What a record of class offer says, in the arena; NULL: no memory. `issue` has a code when the row
+ * breaks a rule. */
+struct catalog_price *catalog_price_of(const struct import_record *record,
+                                       const struct catalog_price_fields *fields,
+                                       struct arena *arena);
+
+struct catalog_price_writer;
+
+/* Within a transaction that is recorded: names that are new to the catalog are, prices are not.
+ * Where there were no prices before, the index is made at the end. */
+enum optibom_status catalog_price_writer_open(struct catalog_price_writer **out,
+                                              struct store *store,
+                                              struct store_recording *recording, int64_t batch_id,
+                                              struct error *err);
+/* The rows from here on are of this file; `title`: of the document where a row names none. */
+enum optibom_status catalog_price_writer_file(struct catalog_price_writer *writer, const char *file,
+                                              const char *title, struct error *err);
+
+enum catalog_price_outcome {
+    CATALOG_PRICE_NEW,
+    CATALOG_PRICE_KNOWN, /* said before, here or in an earlier list */
+    CATALOG_PRICE_OTHER  /* written, but an earlier row of this file gives another price */
+};
+
+/* Where the prices of a file come from. */
+struct catalog_price_source {
+    void *context;
+    /* The next price; OPTIBOM_NOT_FOUND past the last. It holds until the next call. */
+    enum optibom_status (*next)(const struct catalog_price **price, void *context,
+                                struct error *err);
+    /* What became of it. `earlier` is the line of the other row, with CATALOG_PRICE_OTHER. */
+    enum optibom_status (*written)(void *context, enum catalog_price_outcome outcome,
+                                   size_t earlier, struct error *err);
+};
+
+/* Writes all prices of the source, of the file said last. */
+enum optibom_status catalog_price_write(struct catalog_price_writer *writer,
+                                        const struct catalog_price_source *source,
+                                        struct error *err);
+
+/* Makes the index where it waited. */
+enum optibom_status catalog_price_writer_end(struct catalog_price_writer *writer,
+                                             struct error *err);
+void catalog_price_writer_close(struct catalog_price_writer *writer); /* takes NULL */
+
+/* Of each list of a batch, in order, the rows about parts that the catalog does not have. */
+enum optibom_status
+catalog_price_unlisted(void (*report)(void *context, const char *file, int64_t rows), void *context,
+                       struct store *store, int64_t batch_id, struct error *err);
+
+/* How many prices name a list, vendor, supplier or document that is not there: 0 in a sound
+ * catalog. */
+enum optibom_status catalog_price_check(int64_t *rows, struct store *store, struct error *err);
+
+/* Takes the rows of a batch away. */
+enum optibom_status catalog_price_undo(struct store *store, int64_t batch_id, struct error *err);
+
+/* The offers of a part, by supplier. */
+enum optibom_status catalog_price_load(struct catalog_part *part, struct arena *arena,
+                                       struct store *store, struct error *err);
+
+#endif

@@ -1,0 +1,374 @@
+#include "catalog/price.h"
+
+#include "catalog/names.h"
+#include "store/insert_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct ids {
+    int64_t vendor, supplier, document;
+};
+
+/* A price of the file that was written, by what it is for. */
+struct seen {
+    uint64_t key; /* 0: free */
+    int64_t price_micros;
+    size_t line;
+};
+
+struct catalog_price_writer {
+    struct store *store;
+    struct store_recording *recording; /* paused but while new names are written */
+    struct arena arena;
+    struct catalog_names vendors, suppliers, documents;
+    int64_t batch_id, list_id, row_count;
+    struct ids ids; /* of the price that is being written */
+    const char *title;
+    struct seen *seen;
+    size_t seen_count, seen_capacity;
+    bool is_first_load; /* there were no prices: nothing to compare with, no index yet */
+};
+
+enum optibom_status catalog_price_writer_open(struct catalog_price_writer **out,
+                                              struct store *store,
+                                              struct store_recording *recording, int64_t batch_id,
+                                              struct error *err)
+{
+    int64_t any = 0;
+    struct catalog_price_writer *writer = calloc(1, sizeof *writer);
+    if (writer == NULL)
+        return error_no_memory(err);
+    writer->store = store;
+    writer->recording = recording;
+    writer->batch_id = batch_id;
+    arena_init(&writer->arena);
+    catalog_names_init(&writer->vendors, &catalog_vendors, store, &writer->arena);
+    catalog_names_init(&writer->suppliers, &catalog_suppliers, store, &writer->arena);
+    catalog_names_init(&writer->documents, &catalog_documents, store, &writer->arena);
+    enum optibom_status status = store_one_int(&any, store, err, "SELECT 1 FROM price LIMIT 1", "");
+    writer->is_first_load = status == OPTIBOM_NOT_FOUND;
+    if (status == OPTIBOM_NOT_FOUND)
+        status = store_run(store, err, "DROP INDEX price_part", "");
+    if (status != OPTIBOM_OK)
+        catalog_price_writer_close(writer);
+    else
+        *out = writer;
+    return status;
+}
+
+static enum optibom_status end_list(struct catalog_price_writer *writer, struct error *err)
+{
+    return store_run(writer->store, err,
+                     "UPDATE price_list SET row_count = ? WHERE price_list_id = ?", "ii",
+                     writer->row_count, writer->list_id);
+}
+
+enum optibom_status catalog_price_writer_end(struct catalog_price_writer *writer, struct error *err)
+{
+    enum optibom_status status = end_list(writer, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    return writer->is_first_load
+               ? store_run(writer->store, err, "CREATE INDEX price_part ON price (mpn, vendor_id)",
+                           "")
+               : OPTIBOM_OK;
+}
+
+void catalog_price_writer_close(struct catalog_price_writer *writer)
+{
+    if (writer == NULL)
+        return;
+    catalog_names_fini(&writer->vendors);
+    catalog_names_fini(&writer->suppliers);
+    catalog_names_fini(&writer->documents);
+    free(writer->seen);
+    arena_fini(&writer->arena);
+    free(writer);
+}
+
+enum optibom_status catalog_price_writer_file(struct catalog_price_writer *writer, const char *file,
+                                              const char *title, struct error *err)
+{
+    writer->title = title;
+    free(writer->seen);
+    writer->seen = NULL;
+    writer->seen_count = writer->seen_capacity = 0;
+    enum optibom_status status = end_list(writer, err);
+    writer->row_count = 0;
+    if (status == OPTIBOM_OK)
+        status =
+            store_run(writer->store, err, "INSERT INTO price_list (batch_id, file) VALUES (?, ?)",
+                      "it", writer->batch_id, file);
+    writer->list_id = store_last_id(writer->store);
+    return status;
+}
+
+static enum optibom_status find_ids(struct ids *ids, struct catalog_price_writer *writer,
+                                    const struct catalog_price *price, struct error *err)
+{
+    enum optibom_status status =
+        catalog_names_id(&ids->vendor, &writer->vendors, price->vendor, NULL, err);
+    if (status == OPTIBOM_OK)
+        status = catalog_names_id(&ids->supplier, &writer->suppliers, price->supplier, NULL, err);
+    return status == OPTIBOM_OK
+               ? catalog_names_id(&ids->document, &writer->documents,
+                                  price->source != NULL ? price->source : writer->title,
+                                  price->source_url != NULL ? price->source_url : "", err)
+               : status;
+}
+
+static struct seen *find_seen(struct seen *seen, size_t capacity, uint64_t key)
+{
+    size_t at = (size_t)key & (capacity - 1);
+    while (seen[at].key != 0 && seen[at].key != key)
+        at = (at + 1) & (capacity - 1);
+    return &seen[at];
+}
+
+static bool grow_seen(struct catalog_price_writer *writer)
+{
+    size_t capacity = writer->seen_capacity > 0 ? writer->seen_capacity * 2 : 1024;
+    struct seen *larger = calloc(capacity, sizeof *larger);
+    if (larger == NULL)
+        return false;
+    for (size_t i = 0; i < writer->seen_capacity; i++)
+        if (writer->seen[i].key != 0)
+            *find_seen(larger, capacity, writer->seen[i].key) = writer->seen[i];
+    free(writer->seen);
+    writer->seen = larger;
+    writer->seen_capacity = capacity;
+    return true;
+}
+
+/* Whether the latest row for the same thing says the same. */
+static enum optibom_status is_known(bool *out, struct catalog_price_writer *writer,
+                                    const struct catalog_price *p, const struct ids *ids,
+                                    struct error *err)
+{
+    int64_t found = 0;
+    enum optibom_status status = store_one_int(
+        &found, writer->store, err,
+        "SELECT (price_micros, price_low_micros, price_high_micros, document_id) IS"
+        " (?6, nullif(?7, -1), nullif(?8, -1), ?9)"
+        " AND coalesce(nullif(?10, -1) = price_basis, ?10 = -1)"
+        " AND coalesce(nullif(?11, -1) = minimum_order, ?11 = -1)"
+        " AND coalesce(nullif(?12, -1) = order_multiple, ?12 = -1)"
+        " AND coalesce(nullif(?13, -1) = lead_time_days, ?13 = -1)"
+        " AND coalesce(nullif(?14, -1) = stock, ?14 = -1)"
+        " AND coalesce(?15 = valid_from, ?15 IS NULL) AND coalesce(?16 = valid_until, ?16 IS NULL)"
+        " AND coalesce(?17 = incoterm, ?17 IS NULL) AND coalesce(?18 = condition, ?18 IS NULL)"
+        " AND coalesce(?19 = confidence, ?19 IS NULL) AND coalesce(?20 = reason, ?20 IS NULL)"
+        " FROM price WHERE mpn = ?1 AND vendor_id = ?2 AND supplier_id = ?3 AND currency = ?4"
+        " AND quantity = ?5 AND supplier_part_number IS ?21 ORDER BY price_id DESC LIMIT 1",
+        "tiitiiiiiiiiiittttttt", p->mpn, ids->vendor, ids->supplier, p->currency, p->quantity,
+        p->price_micros, p->low_micros, p->high_micros, ids->document, p->price_basis,
+        p->minimum_order, p->order_multiple, p->lead_time_days, p->stock, p->valid_from,
+        p->valid_until, p->incoterm, p->condition, p->confidence, p->reason,
+        p->supplier_part_number);
+    *out = status == OPTIBOM_OK && found != 0;
+    return status == OPTIBOM_NOT_FOUND ? OPTIBOM_OK : status;
+}
+
+/* What is to become of a price. */
+static enum optibom_status judge(enum catalog_price_outcome *outcome, size_t *earlier,
+                                 struct catalog_price_writer *writer,
+                                 const struct catalog_price *price, struct error *err)
+{
+    bool known = false;
+    *outcome = CATALOG_PRICE_NEW;
+    if (writer->seen_count * 2 >= writer->seen_capacity && !grow_seen(writer))
+        return error_no_memory(err);
+    struct seen *seen = find_seen(writer->seen, writer->seen_capacity, price->key);
+    if (seen->key != 0) {
+        *outcome =
+            seen->price_micros == price->price_micros ? CATALOG_PRICE_KNOWN : CATALOG_PRICE_OTHER;
+        *earlier = seen->line;
+        seen->price_micros = price->price_micros;
+        seen->line = price->line;
+        return OPTIBOM_OK;
+    }
+    *seen = (struct seen){price->key, price->price_micros, price->line};
+    writer->seen_count++;
+    enum optibom_status status =
+        writer->is_first_load ? OPTIBOM_OK : is_known(&known, writer, price, &writer->ids, err);
+    if (known)
+        *outcome = CATALOG_PRICE_KNOWN;
+    return status;
+}
+
+/* Prices on their way into the table. */
+struct writing {
+    struct catalog_price_writer *writer;
+    const struct catalog_price_source *source;
+    const struct catalog_price *price; /* the row that is being written */
+};
+
+/* Goes on to the next price that is to be written. */
+static enum optibom_status next_row(void *context, struct error *err)
+{
+    struct writing *writing = context;
+    struct catalog_price_writer *writer = writing->writer;
+    const struct catalog_price_source *source = writing->source;
+    enum optibom_status status = OPTIBOM_OK;
+    enum catalog_price_outcome outcome = CATALOG_PRICE_KNOWN;
+    while (status == OPTIBOM_OK && outcome == CATALOG_PRICE_KNOWN) {
+        size_t earlier = 0;
+        status = source->next(&writing->price, source->context, err);
+        if (status == OPTIBOM_OK)
+            status = find_ids(&writer->ids, writer, writing->price, err);
+        if (status == OPTIBOM_OK)
+            status = judge(&outcome, &earlier, writer, writing->price, err);
+        if (status == OPTIBOM_OK)
+            status = source->written(source->context, outcome, earlier, err);
+    }
+    writer->row_count += status == OPTIBOM_OK;
+    return status;
+}
+
+static struct store_value integer_value(int64_t integer)
+{
+    return (struct store_value){.type = STORE_INT, .integer = integer};
+}
+
+static struct store_value said_value(int64_t integer)
+{
+    return (struct store_value){.type = integer != CATALOG_PRICE_UNSAID ? STORE_INT : STORE_NULL,
+                                .integer = integer};
+}
+
+static struct store_value text_value(const char *text)
+{
+    return (struct store_value){.type = text != NULL ? STORE_TEXT : STORE_NULL, .text = text};
+}
+
+/* In the order of INSERT. */
+static struct store_value column(const void *context, int number)
+{
+    const struct writing *writing = context;
+    const struct catalog_price *p = writing->price;
+    const struct ids *ids = &writing->writer->ids;
+    switch (number) {
+    case 0:
+        return integer_value((int64_t)p->line);
+    case 1:
+        return integer_value(ids->vendor);
+    case 2:
+        return text_value(p->mpn);
+    case 3:
+        return integer_value(ids->supplier);
+    case 4:
+        return text_value(p->supplier_part_number);
+    case 5:
+        return text_value(p->currency);
+    case 6:
+        return integer_value(p->quantity);
+    case 7:
+        return integer_value(p->price_micros);
+    case 8:
+        return said_value(p->low_micros);
+    case 9:
+        return said_value(p->high_micros);
+    case 10:
+        return said_value(p->price_basis);
+    case 11:
+        return said_value(p->minimum_order);
+    case 12:
+        return said_value(p->order_multiple);
+    case 13:
+        return said_value(p->lead_time_days);
+    case 14:
+        return said_value(p->stock);
+    case 15:
+        return text_value(p->valid_from);
+    case 16:
+        return text_value(p->valid_until);
+    case 17:
+        return text_value(p->incoterm);
+    case 18:
+        return integer_value(ids->document);
+    case 19:
+        return text_value(p->condition);
+    case 20:
+        return text_value(p->confidence);
+    case 21:
+        return text_value(p->reason);
+    default:
+        return integer_value(writing->writer->list_id);
+    }
+}
+
+/* New names are recorded, for the undo of the batch. */
+static enum optibom_status write_names(struct catalog_price_writer *writer, struct error *err)
+{
+    struct catalog_names *const tables[] = {&writer->vendors, &writer->suppliers,
+                                            &writer->documents};
+    enum optibom_status status = store_recording_resume(writer->recording, err);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables && status == OPTIBOM_OK; i++)
+        status = catalog_names_write(tables[i], err);
+    return status == OPTIBOM_OK ? store_recording_pause(writer->recording, err) : status;
+}
+
+enum optibom_status catalog_price_write(struct catalog_price_writer *writer,
+                                        const struct catalog_price_source *source,
+                                        struct error *err)
+{
+    struct writing writing = {.writer = writer, .source = source};
+    const struct store_rows rows = {&writing, next_row, column};
+    enum optibom_status status = store_insert_rows(
+        writer->store,
+        "INSERT INTO price (line, vendor_id, mpn, supplier_id, supplier_part_number, currency,"
+        " quantity, price_micros, price_low_micros, price_high_micros, price_basis, minimum_order,"
+        " order_multiple, lead_time_days, stock, valid_from, valid_until, incoterm, document_id,"
+        " condition, confidence, reason, price_list_id)"
+        " SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17,"
+        " c18, c19, c20, c21, c22 FROM store_rows",
+        &rows, err);
+    return status == OPTIBOM_OK ? write_names(writer, err) : status;
+}
+
+enum optibom_status
+catalog_price_unlisted(void (*report)(void *context, const char *file, int64_t rows), void *context,
+                       struct store *store, int64_t batch_id, struct error *err)
+{
+    struct store_query query;
+    store_query_start(
+        &query, store,
+        "WITH listed AS MATERIALIZED (SELECT r.price_list_id, count(*) AS rows FROM part AS p"
+        " JOIN price AS r ON r.mpn = p.mpn AND r.vendor_id = p.vendor_id"
+        " WHERE r.price_list_id IN (SELECT price_list_id FROM price_list WHERE batch_id = ?1)"
+        " GROUP BY r.price_list_id)"
+        " SELECT l.file, l.row_count - coalesce((SELECT rows FROM listed AS k WHERE "
+        "k.price_list_id = l.price_list_id), 0)"
+        " FROM price_list AS l WHERE l.batch_id = ?1 ORDER BY l.price_list_id",
+        "i", batch_id);
+    while (store_query_next(&query))
+        if (store_int(&query, 1) > 0)
+            report(context, store_text(&query, 0), store_int(&query, 1));
+    return store_query_end(&query, err);
+}
+
+enum optibom_status catalog_price_check(int64_t *rows, struct store *store, struct error *err)
+{
+    return store_one_int(rows, store, err,
+                         "SELECT count(*) FROM price AS r"
+                         " LEFT JOIN price_list AS l USING (price_list_id)"
+                         " LEFT JOIN vendor AS v USING (vendor_id)"
+                         " LEFT JOIN supplier AS s USING (supplier_id)"
+                         " LEFT JOIN document AS d USING (document_id)"
+                         " WHERE l.batch_id IS NULL OR v.name IS NULL OR s.name IS NULL"
+                         " OR d.title IS NULL",
+                         "");
+}
+
+enum optibom_status catalog_price_undo(struct store *store, int64_t batch_id, struct error *err)
+{
+    enum optibom_status status =
+        store_run(store, err,
+                  "DELETE FROM price WHERE price_list_id IN"
+                  " (SELECT price_list_id FROM price_list WHERE batch_id = ?)",
+                  "i", batch_id);
+    return status == OPTIBOM_OK
+               ? store_run(store, err, "DELETE FROM price_list WHERE batch_id = ?", "i", batch_id)
+               : status;
+}

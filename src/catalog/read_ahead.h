@@ -1,0 +1,48 @@
+/*
+ * Records of a table, read by a thread of their own while the caller writes those before: reading
+ * and checking a list and writing it cost about the same.
+ */
+#ifndef OPTIBOM_CATALOG_READ_AHEAD_H
+#define OPTIBOM_CATALOG_READ_AHEAD_H
+
+#include "import/mapping.h"
+#include "import/reader.h"
+
+/* A record, or in its place a row that the reader could not make sense of. */
+struct read_ahead_item {
+    struct import_record record;
+    void *made;             /* what the maker made of the record, NULL without one */
+    const char *unreadable; /* the reader's sentence, NULL for a record */
+};
+
+/* Some records in the order of the table. They live until the batch is given back. */
+struct read_ahead_batch {
+    struct arena arena;
+    struct read_ahead_item *items;
+    size_t count;
+};
+
+struct read_ahead;
+
+/* Makes more of a record that is not rejected, in the arena, on the thread; NULL: no memory. */
+typedef void *read_ahead_maker(const struct import_record *record, const void *context,
+                               struct arena *arena);
+
+/* `reader` stands before the first record and is the thread's until the close. */
+enum optibom_status read_ahead_open(struct read_ahead **out, const struct import_format *format,
+                                    struct import_reader *reader,
+                                    const struct import_mapping *mapping,
+                                    read_ahead_maker *make /* or NULL */, const void *context,
+                                    struct error *err);
+
+/* The next batch; OPTIBOM_NOT_FOUND past the last. */
+enum optibom_status read_ahead_next(struct read_ahead_batch **out, struct read_ahead *ahead,
+                                    struct error *err);
+
+/* The thread may use the batch that was taken last again. */
+void read_ahead_give_back(struct read_ahead *ahead);
+
+/* Stops the thread, whatever it is doing. Takes NULL. */
+void read_ahead_close(struct read_ahead *ahead);
+
+#endif
