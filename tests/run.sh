@@ -1,8 +1,8 @@
 #!/bin/sh
 # Runs the quick tests: sh tests/run.sh BUILD [NAME...]
 #
-# A NAME is a folder of a case (tests/cli/find-units) or a unit program (test_money); without one
-# everything runs. UPDATE=1 writes what a case gives now as what it is expected to give.
+# A NAME is a folder of a case (tests/cli/find-units), a file of reference cases
+# (tests/model/A07.cases) or a unit program (test_money); without one everything runs. UPDATE=1 writes what a case gives now as what it is expected to give.
 set -u
 
 if [ $# -lt 1 ]; then
@@ -110,6 +110,25 @@ write_expected() {
     [ $code -eq 0 ] || echo $code >"$case_path/status"
 }
 
+run_model() { # file of reference cases, relative to the root or absolute
+    case $1 in
+    /*) cases=$1 ;;
+    *) cases=$root/$1 ;;
+    esac
+    rm -rf "$work/case"
+    mkdir -p "$work/case/folder" "$work/case/home"
+    (cd "$work/case/folder" && exec env -i PATH="$PATH" HOME="$work/case/home" TZ=UTC LC_ALL=C OPTIBOM="$program" \
+        ASAN_OPTIONS="$sanitizer_options" UBSAN_OPTIONS="$sanitizer_options" \
+        sh "$root/tests/model/check.sh" "$cases") >"$work/model" 2>&1 </dev/null || echo "exit status $?" >>"$work/model"
+    sanitizer_findings >>"$work/model"
+    if [ ! -s "$work/model" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        show_failure "$1" "OPTIBOM=$program sh tests/model/check.sh $1" <"$work/model"
+    fi
+}
+
 run_lint() {
     if sh "$root/tests/lint/lint.sh" "$build" >"$work/lint" 2>&1; then
         passed=$((passed + 1))
@@ -126,6 +145,7 @@ if [ $# -gt 0 ]; then
     for name in "$@"; do
         case $name in
         lint) run_lint ;;
+        *.cases) run_model "$name" ;;
         */*) run_case "$name" ;;
         *) run_unit "$built/tests/$name" ;;
         esac
@@ -136,6 +156,9 @@ else
     done
     for command in tests/cli/*/cmd tests/schema/*/cmd; do
         run_case "$(dirname "$command")"
+    done
+    for cases in tests/model/*.cases; do
+        run_model "$cases"
     done
     [ $is_plain -eq 0 ] || run_lint
 fi

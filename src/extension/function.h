@@ -1,6 +1,6 @@
 /*
  * The formula table: one row for each formula that people call by name. The SQL functions, their
- * help and docs/functions.md come from it. Statements in function.c; rows in function_table.c.
+ * help and docs/functions.md come from it. Statements in function.c; rows in functions_*.c.
  */
 #ifndef OPTIBOM_EXTENSION_FUNCTION_H
 #define OPTIBOM_EXTENSION_FUNCTION_H
@@ -9,8 +9,9 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
-enum { FUNCTION_ARGUMENTS_MAX = 6 };
+enum { FUNCTION_ARGUMENTS_MAX = 7 };
 
 enum function_kind { FUNCTION_NULL, FUNCTION_NUMBER, FUNCTION_TEXT };
 
@@ -61,8 +62,16 @@ struct function {
     int variant; /* for `compute`, where rows share one */
 };
 
-extern const struct function function_table[];
-extern const size_t function_count;
+/* Formulas of one subject: one file each. */
+struct function_group {
+    const struct function *rows;
+    size_t count;
+};
+
+extern const struct function_group functions_yield, functions_kgoe, functions_plan, functions_unit;
+
+/* Row `index` of the table, NULL past the last. */
+const struct function *function_at(size_t index);
 
 int function_argument_count(const struct function *function);
 

@@ -7,6 +7,7 @@
 #define SQLITE_CORE
 #endif
 #include <sqlite3ext.h>
+#include <stdint.h>
 SQLITE_EXTENSION_INIT3
 
 static bool read_value(struct function_value *out, sqlite3_value *value, bool is_text)
@@ -52,9 +53,10 @@ int extension_register(sqlite3 *db)
 {
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
     int result = SQLITE_OK;
-    for (size_t i = 0; i < function_count && result == SQLITE_OK; i++)
-        result = sqlite3_create_function_v2(db, function_table[i].name,
-                                            function_argument_count(&function_table[i]), flags,
-                                            (void *)&function_table[i], run, NULL, NULL, NULL);
+    const struct function *function;
+    for (size_t i = 0; (function = function_at(i)) != NULL && result == SQLITE_OK; i++)
+        result =
+            sqlite3_create_function_v2(db, function->name, function_argument_count(function), flags,
+                                       (void *)(uintptr_t)function, run, NULL, NULL, NULL);
     return result;
 }

@@ -84,6 +84,7 @@ void yield_json_members(struct json *json, const struct flow_result *result)
     yield_json_value(json, "cost_per_shipped", result->cost_per_shipped);
     yield_json_value(json, "cost_per_good", result->cost_per_good);
     put_spend(json, result);
+    yield_json_value(json, "early_life", result->early_life);
     yield_json_value(json, "cost_per_good_with_penalty", result->cost_per_good_with_penalty);
     yield_json_value(json, "yield_kgoe_adjusted", result->yield_kgoe_adjusted);
     yield_json_value(json, "yield_unadjusted", result->yield_unadjusted);

@@ -217,15 +217,15 @@ static void a25_no_value(void **state)
 
 static void f1_null_gives_null(void **state)
 {
-    for (size_t i = 0; i < function_count; i++)
-        for (int missing = 0; missing < function_argument_count(&function_table[i]); missing++) {
+    for (size_t i = 0; function_at(i) != NULL; i++)
+        for (int missing = 0; missing < function_argument_count(function_at(i)); missing++) {
             struct buf text;
             buf_init(&text);
-            buf_printf(&text, "%s(", function_table[i].name);
-            for (int a = 0; a < function_argument_count(&function_table[i]); a++)
+            buf_printf(&text, "%s(", function_at(i)->name);
+            for (int a = 0; a < function_argument_count(function_at(i)); a++)
                 buf_printf(&text, "%s%s", a > 0 ? ", " : "", a == missing ? "NULL" : "'agrawal'");
             buf_putc(&text, ')');
-            if (strcmp(function_table[i].arguments[missing].name, "parameter") != 0)
+            if (strcmp(function_at(i)->arguments[missing].name, "parameter") != 0)
                 assert_true(isnan(value_of(*state, buf_text(&text))));
             buf_fini(&text);
         }
@@ -330,11 +330,11 @@ static void reasons(void **state)
     (void)state;
     const struct function_value nothing[] = {{FUNCTION_NUMBER, 0, NULL},
                                              {FUNCTION_NUMBER, 1, NULL}};
-    for (size_t i = 0; i < function_count; i++)
-        if (strcmp(function_table[i].name, "escape_rate") == 0) {
+    for (size_t i = 0; function_at(i) != NULL; i++)
+        if (strcmp(function_at(i)->name, "escape_rate") == 0) {
             struct error err = {0};
             double value = 7;
-            assert_int_equal(function_call(&value, &function_table[i], nothing, &err),
+            assert_int_equal(function_call(&value, function_at(i), nothing, &err),
                              OPTIBOM_NOT_FOUND);
             assert_string_equal(err.text, "escape_rate: no value: nothing passes");
             CHECK_CLOSE(value, 7);
@@ -368,14 +368,14 @@ static void page_lists_the_table(void **state)
         struct buf row;
         if (strncmp(line, "| `", 3) != 0)
             continue;
-        assert_true(found < function_count);
+        assert_non_null(function_at(found));
         buf_init(&row);
-        write_row(&row, &function_table[found++]);
+        write_row(&row, function_at(found++));
         assert_string_equal(line, buf_text(&row));
         buf_fini(&row);
     }
     (void)fclose(file);
-    assert_int_equal(found, function_count);
+    assert_null(function_at(found));
 }
 
 int main(int count, char **arguments)

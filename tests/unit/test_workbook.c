@@ -3,6 +3,7 @@
  * file. */
 #include "check.h"
 
+#include "extension/register.h"
 #include "report/result.h"
 #include "report/tables.h"
 #include "report/xlsx.h"
@@ -82,6 +83,8 @@ static int set_up(void **state)
     assert_non_null(mkdtemp(fixture->folder));
     snprintf(fixture->path, sizeof fixture->path, "%s/a.xlsx", fixture->folder);
     enum optibom_status status = store_open(&fixture->store, NULL, STORE_MEMORY, &err);
+    if (status == OPTIBOM_OK)
+        status = store_extend(fixture->store, extension_register, &err);
     if (status == OPTIBOM_OK)
         status = report_tables_create(fixture->store, &err);
     for (size_t i = 0; status == OPTIBOM_OK && i < CHECK_COUNT(ROWS); i++)
