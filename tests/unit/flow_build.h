@@ -193,7 +193,12 @@ static inline struct flow *package_flow(const struct package *p)
     return &flow;
 }
 
-static struct flow_rework fau_rework = {"FAU", 45.5, 0.02, 0.9995};
+/* FAUs mated again at G3. */
+static inline struct flow_rework *a18_rework(void)
+{
+    static struct flow_rework rework = {"FAU", 45.5, 0.02, 0.9995, false};
+    return &rework;
+}
 
 static const double screened_cost = 145.060053357525, screened_bad = 0.00306659076518989;
 static const double plain_cost = 122.867858991894, plain_bad = 0.0250628727857062;

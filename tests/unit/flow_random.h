@@ -127,7 +127,7 @@ static inline void random_test(struct flow_step *step, struct flow *flow, struct
         if ((what & RANDOM_REWORK) && !has_spares[i] && dice_chance(dice, 0.4)) {
             struct flow_rework *rework = &test->rework[test->rework_count++];
             *rework = (struct flow_rework){names[i], dice_roll(dice, 1, 200),
-                                           dice_roll(dice, 0, 0.1), dice_roll(dice, 0.9, 1)};
+                                           dice_roll(dice, 0, 0.1), dice_roll(dice, 0.9, 1), false};
             random_input(flow, dice, &rework->cost, INFINITY, 1);
             random_input(flow, dice, &rework->bad, 1, 0);
             random_input(flow, dice, &rework->survival, 1, -1);

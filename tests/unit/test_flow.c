@@ -176,7 +176,7 @@ static void a18_detachable_fibre(void **state)
 {
     (void)state;
     const struct package with = {screened_cost, screened_bad, .mounted = 16, .required = 16,
-                                 .fau_rework = &fau_rework};
+                                 .fau_rework = a18_rework()};
     const struct flow_result *result = run(package_flow(&with));
     check_flow_case(result, &case_a18);
     static const double cycles[][3] = {
@@ -219,13 +219,13 @@ static void part3_variants(void **state)
     for (size_t i = 0; i < CHECK_COUNT(rows); i++) {
         double cost = rows[i].screened ? screened_cost : plain_cost;
         double bad = rows[i].screened ? screened_bad : plain_bad;
-        struct flow_rework engine = {"OE", cost + 75, 1 - (1 - bad) * (1 - 0.002), 0.998};
+        struct flow_rework engine = {"OE", cost + 75, 1 - (1 - bad) * (1 - 0.002), 0.998, false};
         const struct package p = {cost,
                                   bad,
                                   .mounted = rows[i].mounted,
                                   .required = 16,
                                   .on_usable = rows[i].mounted > 16,
-                                  .fau_rework = rows[i].fau_rework ? &fau_rework : NULL,
+                                  .fau_rework = rows[i].fau_rework ? a18_rework() : NULL,
                                   .engine_rework = rows[i].engine_rework ? &engine : NULL};
         const struct flow_result *result = run(package_flow(&p));
         CHECK_ABSOLUTE(result->cost_per_good.value, rows[i].per_good, 1e-5);

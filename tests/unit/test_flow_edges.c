@@ -150,7 +150,7 @@ static void a25_no_rework_cycles(void **state)
 {
     (void)state;
     const struct package p = {
-        screened_cost,   screened_bad, .mounted = 16, .required = 16, .fau_rework = &fau_rework,
+        screened_cost,   screened_bad, .mounted = 16, .required = 16, .fau_rework = a18_rework(),
         .penalty = 25000};
     struct flow *flow = package_flow(&p);
     flow->steps[6].test.rework_cycles = 0;
@@ -161,7 +161,7 @@ static void a25_input_errors(void **state)
 {
     (void)state;
     const struct package p = {screened_cost, screened_bad, .mounted = 16, .required = 16,
-                              .fau_rework = &fau_rework};
+                              .fau_rework = a18_rework()};
     struct flow *flow = package_flow(&p);
     flow->steps[0].line = 4;
     flow->steps[0].add.bad = 1.5;

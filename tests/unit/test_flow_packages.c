@@ -87,7 +87,6 @@ static double interposer(const struct row *row)
 static void a12_packages(void **state)
 {
     (void)state;
-    (void)fau_rework; /* of the package of A18 */
     static const struct row rows[] = {
         {2, OS, 233.181488993444, 516.236075897243},
         {2, FO_LAST, 233.181488993444, 578.893960507244},

@@ -207,6 +207,5 @@ int main(void)
         CASE("1.2 order of die models", die_models), CASE("F5 a flow in parts", split),
         CASE("1.10 directions", directions),         CASE("1.10 salvage", salvage),
     };
-    (void)fau_rework; /* of the package of A18 */
     return cmocka_run_group_tests_name("flow properties", tests, NULL, NULL);
 }

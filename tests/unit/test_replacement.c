@@ -20,7 +20,7 @@ enum { SITE_SWITCH, SITE_ENGINE, SITE_ELS, SITE_MODULE };
 
 static void site_init(struct site *site)
 {
-    static const int LINE[] = {SWITCH, ENGINE, ELS, MODULE};
+    static const size_t LINE[] = {SWITCH, ENGINE, ELS, MODULE};
     static const double FITS[] = {NAN, 1000, 500, 200};
     static const int64_t PRICES[][3] = {
         {9000, 10000, 12000}, {0, 0, 0}, {400, 400, 400}, {80, 100, 140}};
@@ -30,7 +30,7 @@ static void site_init(struct site *site)
         site->parts[i] = *line->part;
         site->rates[i] = (struct catalog_figure)FIGURE("failure_rate", NAN, FITS[i], NAN);
         site->parts[i].figures = &site->rates[i];
-        site->parts[i].figure_count = isnan(FITS[i]) ? 0 : 1;
+        site->parts[i].figure_count = isnan(FITS[i]) == 0;
         site->breaks[i] = (struct catalog_break){1, PRICES[i][1] * 1000000, PRICES[i][0] * 1000000,
                                                  PRICES[i][2] * 1000000};
         site->offers[i] = (struct catalog_offer){.supplier = "S",

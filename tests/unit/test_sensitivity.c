@@ -213,6 +213,5 @@ int main(void)
         CASE("M2 sweep of a pattern", sweep_of_a_pattern),
         CASE("M2 refusals", refusals),
     };
-    (void)fau_rework; /* of the package of A18 */
     return cmocka_run_group_tests_name("sensitivity", tests, NULL, NULL);
 }

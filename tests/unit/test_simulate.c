@@ -265,7 +265,7 @@ static void what_is_compiled(void **state)
     }
     struct engines e;
     struct flow *flow = engines_flow(&e, 6000, 150);
-    struct flow_rework rework = {"OE", 10, 0.02, 1};
+    struct flow_rework rework = {"OE", 10, 0.02, 1, false};
     double *targets[] = {e.input.target};
     struct error err = {0};
     struct program *program = NULL;
@@ -545,6 +545,5 @@ int main(void)
         CASE("A25 refusals", refusals),
         CASE("G1 G2 order statistics", order_statistics),
     };
-    (void)fau_rework; /* of the package of A18 */
     return cmocka_run_group_tests_name("simulate", tests, NULL, NULL);
 }
