@@ -30,7 +30,7 @@ static void site_init(struct site *site)
         site->parts[i] = *line->part;
         site->rates[i] = (struct catalog_figure)FIGURE("failure_rate", NAN, FITS[i], NAN);
         site->parts[i].figures = &site->rates[i];
-        site->parts[i].figure_count = isnan(FITS[i]) == 0;
+        site->parts[i].figure_count = (size_t)(isnan(FITS[i]) == 0);
         site->breaks[i] = (struct catalog_break){1, PRICES[i][1] * 1000000, PRICES[i][0] * 1000000,
                                                  PRICES[i][2] * 1000000};
         site->offers[i] = (struct catalog_offer){.supplier = "S",
