@@ -19,4 +19,6 @@
 SELECT c.build, c.flow, c.variant, c.position, s.step, s.step || ': ' || c.cause AS label, c.cause, c.loss, c.share, c.scrap_cost
 FROM result_cause AS c JOIN result_step AS s USING (build, flow, variant, position)
 JOIN result_build AS b USING (build)
-ORDER BY b.position, c.flow, c.variant, c.position, c.scrap_cost DESC, c.cause;
+JOIN result_flow AS f USING (build, flow, variant)
+ORDER BY b.position, min(f.position) OVER (PARTITION BY c.build, c.flow), c.flow, c.variant, c.position,
+    c.scrap_cost DESC, c.cause;

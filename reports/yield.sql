@@ -10,26 +10,26 @@
 -- purpose: Computed by optibom per started unit; compare flows by the cost per good unit.
 -- landscape: yes
 -- freeze: variant
--- column: build | Build | text | 24
+-- column: build | Build | text | 16
 -- column: flow | Flow | text | 18
--- column: variant | Variant | text | 15
--- column: yield | Wholly good once assembled | percent | 11 | - | engine
--- column: shipped_per_start | Shipped of what is started | percent | 11 | - | engine
--- column: quality | Good of what is shipped | percent | 11 | - | engine
--- column: escape_fraction | Bad of what is shipped | percent | 11 | - | engine
--- column: spend_per_start | Spend per started unit | money - | 14 | - | engine
--- column: direct_cost | Direct cost of a shipped unit | money - | 14 | - | engine
--- column: scrap | Scrap per started unit | money - | 13 | - | engine
--- column: rework | Rework per started unit | money - | 13 | - | engine
--- column: scrap_per_shipped | Scrap of a shipped unit | money - | 13 | - | {scrap}/{shipped_per_start}
--- column: rework_per_shipped | Rework of a shipped unit | money - | 13 | - | {rework}/{shipped_per_start}
--- column: cost_per_shipped | Cost per shipped unit | money - | 14 | - | engine
--- column: cost_per_good | Cost per good unit | money - | 14 | - | engine
--- column: saving | Saved per good unit by the test | money - | 14 | - | engine
--- column: breakeven_coverage | The test pays from a coverage of | percent | 12 | - | engine
--- column: breakeven_test_cost | It pays up to a test cost of | money - | 13 | - | engine
--- column: breakeven_value | It pays from a value at risk of | money - | 14 | - | engine
--- column: currency | Currency | text | 10
+-- column: variant | Variant | text | 13
+-- column: yield | Wholly good once assembled | percent | 10 | - | engine
+-- column: shipped_per_start | Shipped of what is started | percent | 10 | - | engine
+-- column: quality | Good of what is shipped | percent | 10 | - | engine
+-- column: escape_fraction | Bad of what is shipped | percent | 10 | - | engine
+-- column: spend_per_start | Spend per started unit | money - | 12 | - | engine
+-- column: direct_cost | Direct cost of a shipped unit | money - | 12 | - | engine
+-- column: scrap | Scrap per started unit | money - | 11 | - | engine
+-- column: rework | Rework per started unit | money - | 11 | - | engine
+-- column: scrap_per_shipped | Scrap of a shipped unit | money - | 11 | - | {scrap}/{shipped_per_start}
+-- column: rework_per_shipped | Rework of a shipped unit | money - | 11 | - | {rework}/{shipped_per_start}
+-- column: cost_per_shipped | Cost per shipped unit | money - | 12 | - | engine
+-- column: cost_per_good | Cost per good unit | money - | 12 | - | engine
+-- column: saving | Saved per good unit by the test | money - | 12 | - | engine
+-- column: breakeven_coverage | The test pays from a coverage of | percent | 11 | - | engine
+-- column: breakeven_test_cost | It pays up to a test cost of | money - | 11 | - | engine
+-- column: breakeven_value | It pays from a value at risk of | money - | 12 | - | engine
+-- column: currency | Currency | text | 11
 -- chart: stacked | What a shipped unit costs | variant | direct_cost, scrap_per_shipped, rework_per_shipped | each build, each flow | below 1
 -- chart: column | Units entering each step, with and without KGOE | yield_ledger.step | entering by variant | each build, each flow | below 3
 -- chart: column | Cost per good unit | variant | cost_per_good | each build, each flow | below 2
