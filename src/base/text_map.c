@@ -68,8 +68,7 @@ static bool grow(struct text_map *map)
 {
     struct text_map larger = {.arena = map->arena,
                               .is_exact = map->is_exact,
-                              .capacity = map->capacity > 0 ? map->capacity * 2 : 64,
-                              .count = map->count};
+                              .capacity = map->capacity > 0 ? map->capacity * 2 : 64};
     larger.entries = calloc(larger.capacity, sizeof *larger.entries);
     if (larger.entries == NULL)
         return false;
@@ -77,7 +76,8 @@ static bool grow(struct text_map *map)
         if (map->entries[i].text != NULL)
             *find(&larger, map->entries[i].text, map->entries[i].hash) = map->entries[i];
     free(map->entries);
-    *map = larger;
+    map->entries = larger.entries;
+    map->capacity = larger.capacity;
     return true;
 }
 

@@ -11,7 +11,7 @@ static struct {
     int is_sobol;
 } option;
 
-const struct poptOption sampling_options[] = {
+struct poptOption sampling_options[] = {
     {"samples", '\0', POPT_ARG_STRING, &option.samples, 0,
      "draws over the ranges of the inputs: quantiles, and what moves the result most", "N"},
     {"seed", '\0', POPT_ARG_STRING, &option.seed, 0,

@@ -4,12 +4,12 @@
 
 #include "cli/cli.h"
 
-extern const struct poptOption sampling_options[];
+extern struct poptOption sampling_options[];
 
 /* For the option table of a verb. */
 #define SAMPLING_OPTIONS                                                                           \
     {                                                                                              \
-        NULL, '\0', POPT_ARG_INCLUDE_TABLE, (void *)(uintptr_t)sampling_options, 0, NULL, NULL     \
+        NULL, '\0', POPT_ARG_INCLUDE_TABLE, sampling_options, 0, NULL, NULL                        \
     }
 
 /* What the options say; draws 0 when none is asked for. False after complaining. */

@@ -7,7 +7,6 @@
 #define SQLITE_CORE
 #endif
 #include <sqlite3ext.h>
-#include <stdint.h>
 SQLITE_EXTENSION_INIT3
 
 static bool read_value(struct function_value *out, sqlite3_value *value, bool is_text)
@@ -30,7 +29,7 @@ static bool read_value(struct function_value *out, sqlite3_value *value, bool is
 
 static void run(sqlite3_context *context, int count, sqlite3_value **values)
 {
-    const struct function *function = sqlite3_user_data(context);
+    const struct function *function = *(const struct function *const *)sqlite3_user_data(context);
     struct function_value arguments[FUNCTION_ARGUMENTS_MAX];
     struct error err;
     double result = 0;
@@ -54,9 +53,14 @@ int extension_register(sqlite3 *db)
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
     int result = SQLITE_OK;
     const struct function *function;
-    for (size_t i = 0; (function = function_at(i)) != NULL && result == SQLITE_OK; i++)
-        result =
-            sqlite3_create_function_v2(db, function->name, function_argument_count(function), flags,
-                                       (void *)(uintptr_t)function, run, NULL, NULL, NULL);
+    for (size_t i = 0; (function = function_at(i)) != NULL && result == SQLITE_OK; i++) {
+        /* SQLite holds a pointer it may write through, so a row of the table goes in a box. */
+        const struct function **held = sqlite3_malloc((int)sizeof *held);
+        if (held == NULL)
+            return SQLITE_NOMEM;
+        *held = function;
+        result = sqlite3_create_function_v2(db, function->name, function_argument_count(function),
+                                            flags, held, run, NULL, NULL, sqlite3_free);
+    }
     return result;
 }

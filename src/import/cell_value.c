@@ -110,7 +110,7 @@ static const char *read_digits(int64_t *out, const char *text)
 {
     int64_t number = 0;
     size_t count = 0;
-    for (; scan_is_digit(text[count]) && count <= PLAIN_DIGITS_MAX; count++)
+    for (; count <= PLAIN_DIGITS_MAX && scan_is_digit(text[count]); count++)
         number = number * 10 + (text[count] - '0');
     *out = number;
     return count > 0 && count <= PLAIN_DIGITS_MAX ? text + count : NULL;

@@ -227,13 +227,8 @@ enum optibom_status import_record_read(struct import_record *out, struct arena *
                                        const struct import_mapping *mapping,
                                        const struct import_row *row, struct error *err)
 {
-    /* Member by member: the text of a problem is a kilobyte that need not be cleared. */
-    struct reading reading;
-    reading.record = out;
-    reading.arena = arena;
-    reading.mapping = mapping;
-    reading.row = row;
-    reading.err = err;
+    struct reading reading = {
+        .record = out, .arena = arena, .mapping = mapping, .row = row, .err = err};
     enum optibom_status status = start(&reading);
     if (status == OPTIBOM_OK)
         status = check_width(&reading);
