@@ -93,6 +93,9 @@ struct optibom_import_request {
     const char *const *files; /* "-" is standard input */
     size_t file_count;
     const char *class_name; /* NULL: told by the headers of each file */
+    const char *map;        /* a mapping file, or the name of one that comes along; or NULL */
+    const char *write_map;  /* where to write what was understood, as a mapping file; or NULL */
+    const char *sheet;      /* name or number of the tables to read; NULL: all */
     bool dry_run, strict;
     void (*progress)(void *context, size_t rows); /* may be NULL */
     void *progress_context;

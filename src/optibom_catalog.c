@@ -3,6 +3,7 @@
 #include "catalog/batch.h"
 #include "catalog/find.h"
 #include "catalog/load.h"
+#include "optibom_map.h"
 #include "report/import_report.h"
 #include "report/part_tables.h"
 
@@ -39,16 +40,23 @@ enum optibom_status optibom_import(struct optibom *optibom,
     enum optibom_status status = handle_require(optibom);
     if (status != OPTIBOM_OK)
         return status;
+    if (request->map != NULL && request->class_name != NULL)
+        return error_set(err, OPTIBOM_USAGE, "a map names the class; leave --class out");
     if (request->file_count == 0 || request->file_count > FILES_MAX)
         return error_set(err, OPTIBOM_USAGE, "name between 1 and %d files to import", FILES_MAX);
     arena_init(&arena);
     buf_init(&text);
     struct catalog_source *sources = arena_alloc(&arena, request->file_count * sizeof *sources);
     status = sources != NULL ? open_sources(sources, request, err) : error_no_memory(err);
+    const struct import_map *map = NULL;
+    if (status == OPTIBOM_OK && request->map != NULL)
+        status = optibom_map_read(&map, &arena, request->map, err);
     if (status == OPTIBOM_OK) {
         struct catalog_load_request load = {.sources = sources,
                                             .source_count = request->file_count,
                                             .class_name = request->class_name,
+                                            .map = map,
+                                            .sheet = request->sheet,
                                             .who = optibom->user,
                                             .now = optibom->now,
                                             .dry_run = request->dry_run,
@@ -57,6 +65,8 @@ enum optibom_status optibom_import(struct optibom *optibom,
                                             .progress_context = request->progress_context};
         status = catalog_load(&report, &arena, &optibom->catalog, &load, err);
     }
+    if (status == OPTIBOM_OK && request->write_map != NULL)
+        status = optibom_map_write(request->write_map, &arena, &report, err);
     if (status == OPTIBOM_OK) {
         *findings = report.any_error;
         import_report(&text, &report, request->dry_run, output);

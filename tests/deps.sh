@@ -14,6 +14,9 @@ need_command() { # command package
 
 need_header sqlite3.h libsqlite3-dev
 need_header xlsxwriter.h libxlsxwriter-dev
+need_header zip.h libzip-dev
+need_header expat.h libexpat1-dev
+need_header jansson.h libjansson-dev
 need_header yaml.h libyaml-dev
 need_header popt.h libpopt-dev
 need_header cmocka.h libcmocka-dev

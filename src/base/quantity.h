@@ -10,6 +10,7 @@
 #include "base/range.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct quantity_unit {
     const char *symbol; /* as it is printed: "W", "Gbps", "um", "dBm", "%" */
@@ -24,6 +25,10 @@ struct quantity_unit {
  * the exact case counts. */
 const struct quantity_unit *quantity_unit_find(const char *symbol);
 
+/* True for a text that is a unit but for the case of its letters, or nearly one ("wats"): where no
+ * unit stands, it may have been meant as one. */
+bool quantity_unit_resembles(const char *text);
+
 /* True for units of one quantity, and between power and optical power. */
 bool quantity_unit_converts(const struct quantity_unit *from, const struct quantity_unit *to);
 
@@ -33,9 +38,10 @@ double quantity_unit_convert(double value, const struct quantity_unit *from,
 
 /* Reads one value or range into `unit` (a symbol of quantity_unit_find; "" for a bare number).
  * Forms: "5", "5 W", "8..9 W", "9.5..11..12.5 dBm", "0 to 70 C", "max 15 W", "15 W max", "< 15 W",
- * "<= 15 W", ">= 3", "min 3", "typ 5", "~5"; a bare number takes `unit`. Decimal point only; commas
- * are thousands separators only in well-formed groups ("1,234.50"), else an error.
- * A plain value fills typ; a bound fills min or max only.
+ * "<= 15 W", ">= 3", "min 3", "typ 5", "~5", "min 1 typ 2 max 3 dBm", "12 W typ, 14 W max",
+ * "12 (typ) 14 (max) W", "1310 +/- 10 nm", "3.3 V +/- 5 %"; a bare number takes `unit`. Decimal
+ * point only; commas are thousands separators only in well-formed groups ("1,234.50"), else an
+ * error. A plain value fills typ; a bound fills min or max only; a tolerance fills all three.
  * Errors: OPTIBOM_BAD_INPUT with a sentence that names the text, the unit expected and why. */
 enum optibom_status quantity_parse(struct range *out, const char *text, const char *unit,
                                    struct error *err);
@@ -53,6 +59,14 @@ enum quantity_fault {
 enum optibom_status quantity_parse_as(struct range *out, enum quantity_fault *fault,
                                       const char *text, const char *bare_unit, const char *unit,
                                       struct error *err);
+
+/* The unit that is written in a text which has a form of quantity_parse for `unit`, NULL when there
+ * is none. It need not convert to `unit`. */
+const struct quantity_unit *quantity_unit_written(const char *text, const char *unit);
+
+/* Bytes of a word of side ("max.", "typ", "up to", "<=") at the start of a plain text, with the
+ * colon and the blanks behind it; 0 when none stands there. */
+size_t quantity_side_length(const char *text);
 
 /* As quantity_parse, but one plain value: a bound or a range is an error. */
 enum optibom_status quantity_parse_value(double *out, const char *text, const char *unit,

@@ -6,6 +6,7 @@
  */
 #include "base/quantity.h"
 
+#include "base/nearest.h"
 #include "base/scan.h"
 
 #include <string.h>
@@ -169,4 +170,32 @@ const struct quantity_unit *quantity_unit_find(const char *symbol)
         found = row;
     }
     return found != NULL ? &found->unit : NULL;
+}
+
+/* Short names are too close to each other for anything but case to be a slip. */
+static bool is_near(const char *text, const char *name, size_t length)
+{
+    enum { SHORT = 3 };
+    char word[SCAN_TEXT_SIZE];
+    memcpy(word, name, length);
+    word[length] = '\0';
+    const char *words[] = {word};
+    return scan_same(text, word) ||
+           (strlen(text) > SHORT && length > SHORT && nearest_word(text, words, 1) != NULL);
+}
+
+bool quantity_unit_resembles(const char *text)
+{
+    for (size_t i = 0; i < sizeof unit_rows / sizeof *unit_rows; i++) {
+        const char *name = unit_rows[i].unit.symbol;
+        if (is_near(text, name, strlen(name)))
+            return true;
+        for (name = unit_rows[i].aliases; *name != '\0'; name += *name == '|') {
+            size_t length = strcspn(name, "|");
+            if (is_near(text, name, length))
+                return true;
+            name += length;
+        }
+    }
+    return false;
 }

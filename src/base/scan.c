@@ -64,8 +64,7 @@ static const char *plain_form(const char *character, size_t length)
     return NULL;
 }
 
-/* Bytes of a blank at `text`, 0 when none stands there. */
-static size_t blank_length(const char *text)
+size_t scan_blank_length(const char *text)
 {
     if (scan_is_blank(*text))
         return 1;
@@ -87,14 +86,14 @@ const char *scan_trim(const char *text, size_t *length)
     *length = strlen(text);
     if (*length > 0 && is_graphic(text[0]) && is_graphic(text[*length - 1]))
         return text;
-    for (size_t blank; (blank = blank_length(text)) > 0;)
+    for (size_t blank; (blank = scan_blank_length(text)) > 0;)
         text += blank;
     const char *end = text + strlen(text);
     while (end > text) {
         const char *last = end - 1;
         while (last > text && ((unsigned char)*last & 0xc0) == 0x80)
             last--;
-        if (blank_length(last) != (size_t)(end - last))
+        if (scan_blank_length(last) != (size_t)(end - last))
             break;
         end = last;
     }
@@ -130,7 +129,7 @@ bool scan_plain(char out[SCAN_TEXT_SIZE], const char *text)
         if (step == 0 || step > (size_t)(end - at))
             step = 1;
         length = step;
-        if (blank_length(at) > 0)
+        if (scan_blank_length(at) > 0)
             piece = used > 0 && out[used - 1] == ' ' ? "" : " ";
         else if (is_dash(at))
             piece = dash_form(out, used, at[3]);

@@ -23,6 +23,9 @@ static inline char scan_lower(char c)
 /* True when both are the same but for the case of ASCII letters. */
 bool scan_same(const char *a, const char *b);
 
+/* Bytes of one blank at `text`, no-break and thin spaces included; 0 when none stands there. */
+size_t scan_blank_length(const char *text);
+
 /* The text without its outer blanks, no-break and thin spaces included; `length` receives its
  * bytes. */
 const char *scan_trim(const char *text, size_t *length);

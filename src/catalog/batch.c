@@ -8,8 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const SEVERITIES[] = {
-    [IMPORT_NOTE] = "note", [IMPORT_WARNING] = "warning", [IMPORT_ERROR] = "error"};
+/* The table has no word for a question. */
+static const char *const SEVERITIES[] = {[IMPORT_NOTE] = "note",
+                                         [IMPORT_WARNING] = "warning",
+                                         [IMPORT_QUESTION] = "warning",
+                                         [IMPORT_ERROR] = "error"};
 
 enum optibom_status catalog_batch_begin(int64_t *batch_id, struct store *store,
                                         const struct catalog_load_request *request,

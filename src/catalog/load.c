@@ -7,23 +7,78 @@
 
 #include <string.h>
 
+/* True when neither --sheet nor the map asks for other tables. */
+static bool is_wanted(const struct load_run *run, const struct import_table *table)
+{
+    const struct import_map named = {.sheet = run->request->sheet};
+    return import_map_takes(&named, table) &&
+           (run->request->map == NULL || import_map_takes(run->request->map, table));
+}
+
+/* The tables of a file, one by one. One that cannot be read is left like one not understood. */
+static enum optibom_status load_tables(struct load_run *run, const struct import_format *format,
+                                       struct import_reader *reader, const char *name,
+                                       struct error *err)
+{
+    struct import_table table;
+    struct buf others;
+    enum optibom_status status = OPTIBOM_OK;
+    size_t before = run->report->file_count;
+    bool is_any = false;
+    buf_init(&others);
+    while (status == OPTIBOM_OK) {
+        struct error why = {0};
+        status = format->next_table(reader, &table, &why);
+        if (status == OPTIBOM_OK && !is_wanted(run, &table)) {
+            buf_printf(&others, "%s\"%s\"", others.length > 0 ? ", " : "", table.name);
+            continue;
+        }
+        is_any |= status != OPTIBOM_NOT_FOUND;
+        if (status == OPTIBOM_OK)
+            status = load_table(run, &(struct import_map_input){format, reader, &table, name}, err);
+        else if (status == OPTIBOM_BAD_INPUT)
+            status = load_leave(run, name, why.text, err);
+        else if (status != OPTIBOM_NOT_FOUND)
+            status = error_set(err, status, "%s", why.text);
+    }
+    if (status == OPTIBOM_NOT_FOUND && !is_any && others.length > 0)
+        status = error_set(err, OPTIBOM_BAD_INPUT, "%s: no table is asked for; there are %s", name,
+                           buf_text(&others));
+    buf_fini(&others);
+    return status == OPTIBOM_NOT_FOUND
+               ? load_settle(run, name, run->report->file_count > before, err)
+               : status;
+}
+
+/* As the map says that the list is written. */
+static enum optibom_status open_csv(struct import_reader **out, const struct import_input *input,
+                                    const struct import_map *map, struct error *err)
+{
+    const struct import_csv_dialect dialect = {.delimiter =
+                                                   map->delimiter != NULL ? *map->delimiter : '\0',
+                                               .quote = map->quote != NULL ? *map->quote : '\0',
+                                               .encoding = map->encoding};
+    return import_csv_open_as(out, input, &dialect, err);
+}
+
 static enum optibom_status load_file(struct load_run *run, const struct catalog_source *source,
                                      struct error *err)
 {
     const struct import_format *format = &import_format_csv;
     const struct import_input input = {source->file, source->name};
+    const struct import_map *map = run->request->map;
     struct import_reader *reader = NULL;
-    struct import_table table;
     /* The same list from another folder is the same document. */
     const char *slash = strrchr(source->name, '/');
     run->put.default_source = slash != NULL ? slash + 1 : source->name;
-    enum optibom_status status = format->open(&reader, &input, err);
+    enum optibom_status status = map != NULL && format == &import_format_csv
+                                     ? open_csv(&reader, &input, map, err)
+                                     : format->open(&reader, &input, err);
     if (status != OPTIBOM_OK)
         return status;
-    while (status == OPTIBOM_OK && (status = format->next_table(reader, &table, err)) == OPTIBOM_OK)
-        status = load_table(run, source->name, format, reader, &table, err);
+    status = load_tables(run, format, reader, source->name, err);
     format->close(reader);
-    return status == OPTIBOM_NOT_FOUND ? OPTIBOM_OK : status;
+    return status;
 }
 
 /* A batch is kept when it changed something or has something to say. */

@@ -8,6 +8,7 @@
 #define OPTIBOM_CATALOG_LOAD_H
 
 #include "catalog/catalog.h"
+#include "import/map.h"
 #include "import/mapping.h"
 
 #include <stdio.h>
@@ -21,6 +22,8 @@ struct catalog_load_request {
     const struct catalog_source *sources;
     size_t source_count;
     const char *class_name;                      /* NULL: each file's own, from its headers */
+    const struct import_map *map;                /* NULL: columns are found by their headers */
+    const char *sheet;                           /* name or number of the tables to read; or NULL */
     const char *who, *now;                       /* user; UTC, ISO 8601 */
     bool dry_run;                                /* read and check everything, change nothing */
     bool strict;                                 /* one refused row takes the whole batch back */
@@ -33,10 +36,18 @@ struct catalog_load_issue {
     struct import_issue issue;
 };
 
+/* One table that was understood. */
 struct catalog_load_file {
     const char *file, *format, *class_name;
-    int64_t rows, accepted, unchanged, rejected, questions;
+    const char *sheet; /* name of the table, "" for the only one */
+    const char *label; /* file and table, for messages: "prices.xlsx [Optics]" */
+    int64_t rows, accepted, unchanged, rejected;
+    int64_t questions;             /* rows of any of these kinds that wait for an answer */
     struct import_mapping mapping; /* what each column was taken for */
+    const char **sample; /* of a dry run, by column: cell of the first record, what it means, NULL
+                            for an empty one; or NULL: no record was read */
+    struct import_row header;
+    bool has_names; /* the header is the format's own, as keys are */
 };
 
 struct catalog_load_report {

@@ -4,45 +4,17 @@
 #include "catalog/put_codes.h"
 #include "catalog/read_ahead.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PROGRESS_EVERY = 1000, ISSUES_REPORTED = 1000 };
-
-enum optibom_status load_issue(struct load_run *run, const char *file, const char *raw,
-                               const struct import_issue *issue, struct error *err)
-{
-    struct catalog_load_report *report = run->report;
-    report->any_error |= issue->severity == IMPORT_ERROR;
-    enum optibom_status status = catalog_batch_issue(run->put.batch_id, ++run->issues_stored,
-                                                     run->catalog->store, file, raw, issue, err);
-    if (status != OPTIBOM_OK)
-        return status;
-    if (report->issue_count == ISSUES_REPORTED) {
-        report->issues_left_out++;
-        return OPTIBOM_OK;
-    }
-    struct catalog_load_issue *issues =
-        arena_grow(run->arena, report->issues, report->issue_count, sizeof *issues);
-    if (issues == NULL)
-        return error_no_memory(err);
-    report->issues = issues;
-    struct catalog_load_issue *added = &issues[report->issue_count++];
-    *added = (struct catalog_load_issue){file, *issue};
-    /* The record's own memory goes with its batch. */
-    added->issue.column = arena_strdup(run->arena, issue->column);
-    added->issue.text = arena_strdup(run->arena, issue->text);
-    return added->issue.column != NULL && added->issue.text != NULL ? OPTIBOM_OK
-                                                                    : error_no_memory(err);
-}
+enum { PROGRESS_EVERY = 1000 };
 
 /* A table on its way. */
 struct loading {
     struct load_run *run;
     struct catalog_load_file *file;
-    const struct catalog_class *of;
+    const struct catalog_class *of; /* NULL: the headers are to tell */
+    struct import_table_rows *rows;
     struct read_ahead *ahead;
     struct read_ahead_batch *batch; /* being written; NULL between batches */
     size_t at;                      /* of the next item in it */
@@ -63,7 +35,7 @@ static enum optibom_status put_record(struct loading *loading, const struct impo
         status = store_run(store, err, "ROLLBACK TO record", "");
         run->put.issue.line = record->line;
         if (status == OPTIBOM_OK)
-            status = load_issue(run, loading->file->file, record->raw, &run->put.issue, err);
+            status = load_issue(run, loading->file->label, record->raw, &run->put.issue, err);
         loading->file->rejected++;
     } else if (run->put.changed) {
         loading->file->accepted++;
@@ -71,24 +43,6 @@ static enum optibom_status put_record(struct loading *loading, const struct impo
         loading->file->unchanged++;
     }
     return status == OPTIBOM_OK ? store_run(store, err, "RELEASE record", "") : status;
-}
-
-/* Says something that only the catalog knows; its severity stands in the table of codes. */
-__attribute__((format(printf, 6, 7))) static enum optibom_status
-say(struct load_run *run, const char *file, const struct import_record *record /* or NULL */,
-    const char *code, const char *column, const char *format, ...)
-{
-    char text[256];
-    struct import_issue issue = {.code = code, .column = column, .text = text};
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    for (size_t i = 0; i < catalog_put_code_count; i++)
-        if (strcmp(catalog_put_codes[i].code, code) == 0)
-            issue.severity = catalog_put_codes[i].severity;
-    issue.line = record != NULL ? record->line : 0;
-    return load_issue(run, file, record != NULL ? record->raw : "", &issue, run->err);
 }
 
 static void *make_price(const struct import_record *record, const void *context,
@@ -112,7 +66,7 @@ static enum optibom_status add_unreadable(struct loading *loading, const char *s
                                  .column = "",
                                  .text = rest != NULL ? rest + 2 : sentence};
     file->rejected++;
-    return load_issue(loading->run, file->file, "", &issue, err);
+    return load_issue(loading->run, file->label, "", &issue, err);
 }
 
 /* What a row has to say for itself; *is_record is set when it is to be written. */
@@ -128,10 +82,17 @@ static enum optibom_status look_at(bool *is_record, struct loading *loading,
         run->request->progress(run->request->progress_context, run->rows_seen);
     if (item->unreadable != NULL)
         return add_unreadable(loading, item->unreadable, err);
-    for (size_t i = 0; status == OPTIBOM_OK && i < record->issue_count; i++)
-        status = load_issue(run, loading->file->file, record->raw, &record->issues[i], err);
+    bool has_question = false;
+    for (size_t i = 0; status == OPTIBOM_OK && i < record->issue_count; i++) {
+        has_question |= record->issues[i].severity == IMPORT_QUESTION;
+        status = load_issue(run, loading->file->label, record->raw, &record->issues[i], err);
+    }
+    loading->file->questions += has_question;
     loading->file->rejected += record->is_rejected;
     *is_record = !record->is_rejected;
+    if (status == OPTIBOM_OK && *is_record && run->request->dry_run &&
+        loading->file->sample == NULL)
+        status = load_sample(loading->file, run->arena, record, err);
     return status;
 }
 
@@ -170,7 +131,7 @@ static enum optibom_status next_price(const struct catalog_price **price, void *
         struct import_issue issue = (*price)->issue;
         issue.line = item->record.line;
         loading->file->rejected++;
-        status = load_issue(loading->run, loading->file->file, item->record.raw, &issue, err);
+        status = load_issue(loading->run, loading->file->label, item->record.raw, &issue, err);
         if (status == OPTIBOM_OK)
             status = next_item(loading, err);
     }
@@ -185,11 +146,11 @@ static enum optibom_status price_written(void *context, enum catalog_price_outco
     loading->file->accepted += outcome != CATALOG_PRICE_KNOWN;
     (void)err;
     return outcome == CATALOG_PRICE_OTHER
-               ? say(loading->run, loading->file->file, &loading->item->record, "other-price",
-                     "price",
-                     "line %zu gives another price for the same part, supplier, currency and "
-                     "quantity; the later row is in force",
-                     earlier)
+               ? load_say(loading->run, loading->file->label, &loading->item->record, "other-price",
+                          "price",
+                          "line %zu gives another price for the same part, supplier, currency and "
+                          "quantity; the later row is in force",
+                          earlier)
                : OPTIBOM_OK;
 }
 
@@ -210,14 +171,12 @@ static enum optibom_status load_records(struct loading *loading, struct error *e
     return status == OPTIBOM_NOT_FOUND ? OPTIBOM_OK : status;
 }
 
-static enum optibom_status load_rows(struct loading *loading, const struct import_format *format,
-                                     struct import_reader *reader, bool is_price_list,
-                                     struct error *err)
+static enum optibom_status load_rows(struct loading *loading, bool is_price_list, struct error *err)
 {
     struct catalog_price_fields fields;
     catalog_price_fields_init(&fields, &loading->of->import);
     enum optibom_status status =
-        read_ahead_open(&loading->ahead, format, reader, &loading->file->mapping,
+        read_ahead_open(&loading->ahead, loading->rows, &loading->file->mapping,
                         is_price_list ? make_price : NULL, &fields, err);
     if (status == OPTIBOM_OK)
         status = is_price_list ? load_prices(loading, err) : load_records(loading, err);
@@ -225,85 +184,17 @@ static enum optibom_status load_rows(struct loading *loading, const struct impor
     return status;
 }
 
-struct noting {
-    struct load_run *run;
-    enum optibom_status status;
-};
-
-static void note_unlisted(void *context, const char *file, int64_t rows)
+/* Rows that were left out, by reason: nothing goes without a word. */
+static enum optibom_status note_drops(struct loading *loading)
 {
-    struct noting *noting = context;
-    const char *name = arena_strdup(noting->run->arena, file);
-    if (noting->status == OPTIBOM_OK)
-        noting->status = name == NULL ? error_no_memory(noting->run->err)
-                                      : say(noting->run, name, NULL, "unlisted-part", "mpn",
-                                            "%lld of the rows are about parts that the catalog "
-                                            "does not have; their prices are kept and count as "
-                                            "soon as the parts are imported",
-                                            (long long)rows);
-}
-
-enum optibom_status load_unlisted(struct load_run *run, struct error *err)
-{
-    struct noting noting = {run, OPTIBOM_OK};
-    enum optibom_status status =
-        catalog_price_unlisted(note_unlisted, &noting, run->catalog->store, run->put.batch_id, err);
-    return status == OPTIBOM_OK ? noting.status : status;
-}
-
-static enum optibom_status choose_class(const struct catalog_class **out, struct load_run *run,
-                                        const char *file, const struct import_row *header,
-                                        struct error *err)
-{
-    const struct catalog_dictionary *dictionary = &run->catalog->dictionary;
-    if (run->request->class_name != NULL) {
-        *out = catalog_class_find(dictionary, run->request->class_name);
-        return *out != NULL ? OPTIBOM_OK
-                            : catalog_class_require(out, dictionary, run->request->class_name, err);
-    }
-    struct import_class *classes =
-        arena_alloc(run->arena, dictionary->class_count * sizeof *classes);
-    if (classes == NULL)
-        return error_no_memory(err);
-    for (size_t i = 0; i < dictionary->class_count; i++)
-        classes[i] = dictionary->classes[i].import;
-    const struct import_class *guess =
-        import_mapping_guess(classes, dictionary->class_count, header);
-    if (guess == NULL)
-        return error_set(err, OPTIBOM_BAD_INPUT,
-                         "%s:%zu: the headers do not tell what this lists; name it with --class, "
-                         "for example --class transceiver or --class offer",
-                         file, header->line);
-    *out = &dictionary->classes[guess - classes];
-    return OPTIBOM_OK;
-}
-
-/* Header, class and mapping; *is_usable is false when the table cannot be read as that class. */
-static enum optibom_status understand(struct loading *loading, bool *is_usable,
-                                      const struct import_format *format,
-                                      struct import_reader *reader, struct error *err)
-{
-    struct load_run *run = loading->run;
-    struct catalog_load_file *file = loading->file;
-    struct import_issue *issues = NULL;
-    struct import_row row;
-    size_t count = 0;
-    enum optibom_status status = format->next_row(reader, &row, err);
-    if (status == OPTIBOM_NOT_FOUND)
-        status = error_set(err, OPTIBOM_BAD_INPUT,
-                           "%s: the file is empty; give one with a header row", file->file);
-    if (status == OPTIBOM_OK)
-        status = choose_class(&loading->of, run, file->file, &row, err);
-    if (status != OPTIBOM_OK)
-        return status;
-    file->class_name = loading->of->name;
-    status = import_mapping_make(&file->mapping, run->arena, &loading->of->import, &row, &issues,
-                                 &count, err);
-    *is_usable = true;
-    for (size_t i = 0; status == OPTIBOM_OK && i < count; i++) {
-        *is_usable &= issues[i].severity != IMPORT_ERROR;
-        status = load_issue(run, file->file, row.raw, &issues[i], err);
-    }
+    const struct import_drop *drops;
+    enum optibom_status status = OPTIBOM_OK;
+    size_t count = import_table_rows_drops(&drops, loading->rows);
+    for (size_t i = 0; i < count && status == OPTIBOM_OK; i++)
+        if (drops[i].count > 0)
+            status = load_say(loading->run, loading->file->label, NULL, "skipped-row", "",
+                              "%zu rows left out: %s; the first in line %zu", drops[i].count,
+                              drops[i].because, drops[i].first_line);
     return status;
 }
 
@@ -314,34 +205,56 @@ static enum optibom_status start_prices(struct loading *loading, struct error *e
     if (run->prices == NULL)
         status = catalog_price_writer_open(&run->prices, run->catalog->store, run->recording,
                                            run->put.batch_id, err);
-    return status == OPTIBOM_OK ? catalog_price_writer_file(run->prices, loading->file->file,
+    return status == OPTIBOM_OK ? catalog_price_writer_file(run->prices, loading->file->label,
                                                             run->put.default_source, err)
                                 : status;
 }
 
-enum optibom_status load_table(struct load_run *run, const char *name,
-                               const struct import_format *format, struct import_reader *reader,
-                               const struct import_table *table, struct error *err)
+static enum optibom_status load_understood(struct loading *loading, struct error *err)
 {
-    (void)table;
+    struct load_run *run = loading->run;
+    bool is_price_list = strcmp(loading->of->name, "offer") == 0;
+    enum optibom_status status = is_price_list ? start_prices(loading, err) : OPTIBOM_OK;
+    if (status == OPTIBOM_OK)
+        status = is_price_list ? store_recording_pause(run->recording, err)
+                               : store_recording_resume(run->recording, err);
+    if (status == OPTIBOM_OK)
+        status = load_rows(loading, is_price_list, err);
+    return status == OPTIBOM_OK ? note_drops(loading) : status;
+}
+
+/* The name of the file, with that of the table in one of several. */
+static const char *label_of(struct arena *arena, const struct import_map_input *input)
+{
+    const char *table = input->table->name;
+    return *table != '\0' ? arena_printf(arena, "%s [%s]", input->file, table) : input->file;
+}
+
+enum optibom_status load_table(struct load_run *run, const struct import_map_input *input,
+                               struct error *err)
+{
     struct loading loading = {.run = run};
     struct catalog_load_file *files =
         arena_grow(run->arena, run->report->files, run->report->file_count, sizeof *files);
     if (files == NULL)
         return error_no_memory(err);
     run->report->files = files;
-    loading.file = &files[run->report->file_count++];
+    loading.file = &files[run->report->file_count];
     *loading.file =
-        (struct catalog_load_file){.file = name, .format = format->name, .class_name = ""};
-    bool is_usable = false;
-    enum optibom_status status = understand(&loading, &is_usable, format, reader, err);
-    if (status != OPTIBOM_OK || !is_usable)
-        return status;
-    bool is_price_list = strcmp(loading.of->name, "offer") == 0;
-    if (is_price_list)
-        status = start_prices(&loading, err);
-    if (status == OPTIBOM_OK)
-        status = is_price_list ? store_recording_pause(run->recording, err)
-                               : store_recording_resume(run->recording, err);
-    return status == OPTIBOM_OK ? load_rows(&loading, format, reader, is_price_list, err) : status;
+        (struct catalog_load_file){.file = input->file,
+                                   .label = label_of(run->arena, input),
+                                   .format = input->format->name,
+                                   .class_name = "",
+                                   .sheet = arena_strdup(run->arena, input->table->name),
+                                   .has_names = input->table->has_names};
+    if (loading.file->sheet == NULL || loading.file->label == NULL)
+        return error_no_memory(err);
+    enum optibom_status status =
+        load_understand(&loading.of, loading.file, &loading.rows, run, input, err);
+    if (status == OPTIBOM_OK && loading.of != NULL) {
+        run->report->file_count++;
+        status = load_understood(&loading, err);
+    }
+    import_table_rows_close(loading.rows);
+    return status;
 }

@@ -21,6 +21,8 @@ const struct import_issue_code catalog_put_codes[] = {
      "Correct the system or the part that it contains."},
     {"other-price", IMPORT_WARNING, "Two rows of a list give different prices for the same thing.",
      "Remove the row that does not hold; the later one is in force."},
+    {"skipped-row", IMPORT_NOTE, "Rows that are no records are left out.",
+     "Check the reasons when a row is missed."},
     {"unlisted-part", IMPORT_NOTE, "Prices are about parts that the catalog does not have.",
      "Import the parts, or correct vendor and part number."},
 };

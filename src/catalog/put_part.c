@@ -146,8 +146,9 @@ static enum optibom_status put_figure(struct catalog_put *put, const struct cata
         " WHERE (min, typ, max, value_text, confidence, reason) IS NOT (excluded.min, excluded.typ,"
         " excluded.max, excluded.value_text, excluded.confidence, excluded.reason)",
         "ititdddttttti", part_id, value->attribute->name, document_id,
-        catalog_put_text(record, "condition", ""), values.min, values.typ, values.max, values.text,
-        value->original, catalog_put_text(record, "place", ""),
+        value->condition != NULL ? value->condition : catalog_put_text(record, "condition", ""),
+        values.min, values.typ, values.max, values.text, value->original,
+        value->place != NULL ? value->place : catalog_put_text(record, "place", ""),
         catalog_put_text(record, "confidence", "vendor"), catalog_put_text(record, "reason", ""),
         put->batch_id);
     if (status != OPTIBOM_OK || store_changed_rows(store) == 0)

@@ -6,8 +6,7 @@
 enum { BATCHES = 4, BATCH_RECORDS = 128 };
 
 struct read_ahead {
-    const struct import_format *format;
-    struct import_reader *reader;
+    struct import_table_rows *rows;
     const struct import_mapping *mapping;
     read_ahead_maker *make;
     const void *context; /* of the maker */
@@ -24,23 +23,53 @@ struct read_ahead {
     struct error error;
 };
 
+/* A row that the map refuses, with its issue. */
+static enum optibom_status refuse(struct import_record *record, struct arena *arena,
+                                  const struct import_row *row, const struct import_issue *issue,
+                                  struct error *err)
+{
+    *record = (struct import_record){.line = row->line, .is_rejected = true, .issue_count = 1};
+    record->raw = arena_strdup(arena, row->raw);
+    record->issues = arena_alloc(arena, sizeof *record->issues);
+    if (record->raw == NULL || record->issues == NULL)
+        return error_no_memory(err);
+    *record->issues = *issue;
+    record->issues->column = arena_strdup(arena, issue->column);
+    record->issues->text = arena_strdup(arena, issue->text);
+    return record->issues->column != NULL && record->issues->text != NULL ? OPTIBOM_OK
+                                                                          : error_no_memory(err);
+}
+
+static enum optibom_status make_item(struct read_ahead *ahead, struct read_ahead_batch *batch,
+                                     const struct import_row *row, const struct import_issue *issue,
+                                     struct error *err)
+{
+    struct read_ahead_item *item = &batch->items[batch->count];
+    enum optibom_status status =
+        issue->code != NULL
+            ? refuse(&item->record, &batch->arena, row, issue, err)
+            : import_record_read(&item->record, &batch->arena, ahead->mapping, row, err);
+    if (status == OPTIBOM_OK && ahead->make != NULL && !item->record.is_rejected &&
+        (item->made = ahead->make(&item->record, ahead->context, &batch->arena)) == NULL)
+        status = error_no_memory(err);
+    return status;
+}
+
 /* One row into the batch; OPTIBOM_NOT_FOUND past the last. */
 static enum optibom_status read_item(struct read_ahead *ahead, struct read_ahead_batch *batch,
                                      struct error *err)
 {
     struct import_row row;
+    struct import_issue issue;
     struct error reading;
     struct read_ahead_item *item = &batch->items[batch->count];
     error_clear(&reading);
-    enum optibom_status status = ahead->format->next_row(ahead->reader, &row, &reading);
+    enum optibom_status status = import_table_rows_next(&row, &issue, ahead->rows, &reading);
     if (status == OPTIBOM_BAD_INPUT) {
         item->unreadable = arena_strdup(&batch->arena, reading.text);
         status = item->unreadable != NULL ? OPTIBOM_OK : error_no_memory(err);
     } else if (status == OPTIBOM_OK) {
-        status = import_record_read(&item->record, &batch->arena, ahead->mapping, &row, err);
-        if (status == OPTIBOM_OK && ahead->make != NULL && !item->record.is_rejected &&
-            (item->made = ahead->make(&item->record, ahead->context, &batch->arena)) == NULL)
-            status = error_no_memory(err);
+        status = make_item(ahead, batch, &row, &issue, err);
     } else if (status != OPTIBOM_NOT_FOUND) {
         error_set(err, status, "%s", reading.text);
     }
@@ -92,16 +121,14 @@ static void *run(void *context)
     return NULL;
 }
 
-enum optibom_status read_ahead_open(struct read_ahead **out, const struct import_format *format,
-                                    struct import_reader *reader,
+enum optibom_status read_ahead_open(struct read_ahead **out, struct import_table_rows *rows,
                                     const struct import_mapping *mapping, read_ahead_maker *make,
                                     const void *context, struct error *err)
 {
     struct read_ahead *ahead = calloc(1, sizeof *ahead);
     if (ahead == NULL)
         return error_no_memory(err);
-    ahead->format = format;
-    ahead->reader = reader;
+    ahead->rows = rows;
     ahead->mapping = mapping;
     ahead->make = make;
     ahead->context = context;

@@ -5,8 +5,8 @@
 #ifndef OPTIBOM_CATALOG_READ_AHEAD_H
 #define OPTIBOM_CATALOG_READ_AHEAD_H
 
+#include "import/table_rows.h"
 #include "import/mapping.h"
-#include "import/reader.h"
 
 /* A record, or in its place a row that the reader could not make sense of. */
 struct read_ahead_item {
@@ -28,9 +28,8 @@ struct read_ahead;
 typedef void *read_ahead_maker(const struct import_record *record, const void *context,
                                struct arena *arena);
 
-/* `reader` stands before the first record and is the thread's until the close. */
-enum optibom_status read_ahead_open(struct read_ahead **out, const struct import_format *format,
-                                    struct import_reader *reader,
+/* `rows` stand before the first record and are the thread's until the close. */
+enum optibom_status read_ahead_open(struct read_ahead **out, struct import_table_rows *rows,
                                     const struct import_mapping *mapping,
                                     read_ahead_maker *make /* or NULL */, const void *context,
                                     struct error *err);

@@ -4,13 +4,19 @@
 #include <string.h>
 
 static struct {
-    const char *class_name;
+    const char *class_name, *map, *write_map, *sheet;
     int dry_run, strict;
 } option;
 
 static const struct poptOption OPTIONS[] = {
     {"class", '\0', POPT_ARG_STRING, &option.class_name, 0,
      "what the rows are: transceiver, offer ...; else told by the headers", "CLASS"},
+    {"map", '\0', POPT_ARG_STRING, &option.map, 0,
+     "a mapping file, or the name of one that comes along: netbox-devicetype ...", "MAP"},
+    {"write-map", '\0', POPT_ARG_STRING, &option.write_map, 0,
+     "write what was understood as a mapping file, to edit and keep", "FILE"},
+    {"sheet", '\0', POPT_ARG_STRING, &option.sheet, 0,
+     "read only the tables of this name, pattern (with *) or number", "SHEET"},
     {"dry-run", 'n', POPT_ARG_NONE, &option.dry_run, 0, "read and check everything, store nothing",
      NULL},
     {"strict", '\0', POPT_ARG_NONE, &option.strict, 0, "one refused row takes everything back",
@@ -23,6 +29,9 @@ static int import_files(struct cli *cli)
     struct optibom_import_request request = {.files = cli->arguments,
                                              .file_count = (size_t)cli->argument_count,
                                              .class_name = option.class_name,
+                                             .map = option.map,
+                                             .write_map = option.write_map,
+                                             .sheet = option.sheet,
                                              .dry_run = option.dry_run,
                                              .strict = option.strict,
                                              .progress =
@@ -70,7 +79,8 @@ const struct cli_command cmd_import = {
     .most = 0,
     .wanted = "name the files to import, '-' for standard input",
     .summary = "Import datasheets and price lists, and look after what was imported",
-    .examples = "  optibom import prices.csv --dry-run\n"
+    .examples = "  optibom import prices.csv --dry-run --write-map prices.yaml\n"
+                "  optibom import --map prices.yaml prices.csv\n"
                 "  optibom import modules.csv prices.csv\n"
                 "  optibom import --class transceiver - < modules.csv\n"
                 "  optibom import rejects 2\n"

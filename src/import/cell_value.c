@@ -1,9 +1,10 @@
 #include "import/cell_value.h"
 
-#include "base/money.h"
 #include "base/nearest.h"
 #include "base/quantity.h"
 #include "base/scan.h"
+#include "import/cell_money.h"
+#include "import/number_plain.h"
 
 #include <errno.h>
 #include <math.h>
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHOICES_SHOWN_MAX = 400, PLAIN_DIGITS_MAX = 12, MICRO_DIGITS = 6 };
+enum { CHOICES_SHOWN_MAX = 400, PLAIN_DIGITS_MAX = 12 };
 
 static bool is_one_of(const char *text, const char *const *words, size_t count)
 {
@@ -40,8 +41,8 @@ bool import_cell_is_open(const char *text)
     return is_one_of(text, words, sizeof words / sizeof *words);
 }
 
-__attribute__((format(printf, 3, 4))) static void refuse(struct import_cell_problem *problem,
-                                                         const char *code, const char *format, ...)
+void import_cell_refuse(struct import_cell_problem *problem, const char *code, const char *format,
+                        ...)
 {
     char text[sizeof problem->why.text];
     va_list arguments;
@@ -99,14 +100,13 @@ static void read_real(struct import_value *value, struct import_cell_problem *pr
     if (take_side(&value->range, column->side))
         return;
     scan_excerpt(excerpt, text);
-    refuse(problem, "side-conflict",
-           "\"%s\" is more than the one figure that the header asks for; write that figure only",
-           excerpt);
+    import_cell_refuse(
+        problem, "side-conflict",
+        "\"%s\" is more than the one figure that the header asks for; write that figure only",
+        excerpt);
 }
 
-/* Digits alone, few enough to fit: what nearly all counts and many prices are. Returns what comes
- * behind them, NULL when there are none or too many. */
-static const char *read_digits(int64_t *out, const char *text)
+const char *import_cell_digits(int64_t *out, const char *text)
 {
     int64_t number = 0;
     size_t count = 0;
@@ -119,7 +119,7 @@ static const char *read_digits(int64_t *out, const char *text)
 static void read_integer(struct import_value *value, struct import_cell_problem *problem,
                          const char *text)
 {
-    const char *behind = read_digits(&value->integer, text);
+    const char *behind = import_cell_digits(&value->integer, text);
     if (behind != NULL && *behind == '\0')
         return;
     char plain[SCAN_TEXT_SIZE], digits[SCAN_NUMBER_SIZE + 1] = "-", excerpt[SCAN_EXCERPT_SIZE];
@@ -131,20 +131,43 @@ static void read_integer(struct import_value *value, struct import_cell_problem 
     if (length == 0 || at[length] != '\0' || strchr(digits, '.') != NULL) {
         if (length > 0 || !is_read || !scan_is_digit(*at))
             why = "is not a whole number";
-        refuse(problem, "bad-integer", "\"%s\" %s; write digits only, as in 72 or 1,024", excerpt,
-               why);
+        import_cell_refuse(problem, "bad-integer",
+                           "\"%s\" %s; write digits only, as in 72 or 1,024", excerpt, why);
         return;
     }
     errno = 0;
     long long integer = strtoll(*plain == '-' ? digits : digits + 1, NULL, 10);
     if (errno == ERANGE)
-        refuse(problem, "bad-integer", "\"%s\" is larger than any number kept here", excerpt);
+        import_cell_refuse(problem, "bad-integer", "\"%s\" is larger than any number kept here",
+                           excerpt);
     else
         value->integer = integer;
 }
 
+static bool is_part_number(const struct import_attribute *attribute)
+{
+    return attribute->kind == IMPORT_TEXT && (strstr(attribute->name, "mpn") != NULL ||
+                                              strstr(attribute->name, "part_number") != NULL);
+}
+
+/* "9.55E+12": how a spreadsheet shows a long number that it took for a figure. */
+static bool is_mangled(const char *text)
+{
+    size_t whole = strspn(text, "0123456789"), decimals = 0, digits;
+    const char *at = text + whole;
+    if (*at == '.' || *at == ',') {
+        decimals = strspn(at + 1, "0123456789");
+        at += 1 + decimals;
+    }
+    if (whole != 1 || scan_lower(*at) != 'e' || (at[1] != '+' && at[1] != '-') ||
+        (at[1] == '-' && decimals == 0))
+        return false;
+    digits = strspn(at + 2, "0123456789");
+    return (digits == 2 || digits == 3) && at[2 + digits] == '\0';
+}
+
 static void read_text(struct import_value *value, struct import_cell_problem *problem,
-                      const char *text)
+                      const struct import_column *column, const char *text)
 {
     char excerpt[SCAN_EXCERPT_SIZE];
     const unsigned char *at = (const unsigned char *)text;
@@ -156,10 +179,18 @@ static void read_text(struct import_value *value, struct import_cell_problem *pr
         if ((!is_control || is_line_or_tab) && second == 0)
             continue;
         scan_excerpt(excerpt, text);
-        refuse(problem, "control-character", "\"%s\" holds the control character U+%04X; remove it",
-               excerpt, second != 0 ? second : *at);
+        import_cell_refuse(problem, "control-character",
+                           "\"%s\" holds the control character U+%04X; remove it", excerpt,
+                           second != 0 ? second : *at);
         return;
     }
+    if (!is_mangled(text) || !is_part_number(column->attribute))
+        return;
+    scan_excerpt(excerpt, text);
+    import_cell_refuse(problem, "mangled-number",
+                       "\"%s\" is what a spreadsheet makes of a long part number; format the "
+                       "column as text, enter the number again and export again",
+                       excerpt);
 }
 
 /* Spaces, hyphens, underscores and case do not tell choices apart. */
@@ -212,9 +243,9 @@ static enum optibom_status refuse_choice(struct import_cell_problem *problem, st
     }
     const char *nearest = nearest_word(text, words, count);
     scan_excerpt(excerpt, text);
-    refuse(problem, "unknown-choice", "\"%s\" is none of %.*s%s%s%s", excerpt, CHOICES_SHOWN_MAX,
-           choices, nearest != NULL ? "; did you mean \"" : "", nearest != NULL ? nearest : "",
-           nearest != NULL ? "\"?" : "");
+    import_cell_refuse(problem, "unknown-choice", "\"%s\" is none of %.*s%s%s%s", excerpt,
+                       CHOICES_SHOWN_MAX, choices, nearest != NULL ? "; did you mean \"" : "",
+                       nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
     return OPTIBOM_OK;
 }
 
@@ -229,39 +260,6 @@ static enum optibom_status read_choice(struct import_value *value,
     return status;
 }
 
-/* "12" or "12.5": true for an amount without currency, sign or separators. */
-static bool read_plain_money(int64_t *micros, const char *text)
-{
-    const char *at = read_digits(micros, text);
-    int digits = 0;
-    if (at == NULL || (*at == '.' && !scan_is_digit(at[1])))
-        return false;
-    at += *at == '.';
-    for (; scan_is_digit(*at) && digits < MICRO_DIGITS; digits++)
-        *micros = *micros * 10 + (*at++ - '0');
-    for (; digits < MICRO_DIGITS; digits++)
-        *micros *= 10;
-    return *at == '\0';
-}
-
-static enum optibom_status read_money(struct import_value *value,
-                                      struct import_cell_problem *problem, struct arena *arena,
-                                      const struct import_column *column, const char *text,
-                                      struct error *err)
-{
-    char currency[4] = "";
-    if (!read_plain_money(&value->integer, text) &&
-        money_parse(&value->integer, currency, text, &problem->why) != OPTIBOM_OK) {
-        problem->code = "bad-money";
-        return OPTIBOM_OK;
-    }
-    const char *named = currency[0] != '\0' ? currency : column->unit;
-    if (named[0] == '\0')
-        return OPTIBOM_OK;
-    value->currency = arena_strdup(arena, named);
-    return value->currency != NULL ? OPTIBOM_OK : error_no_memory(err);
-}
-
 static enum optibom_status read_date(struct import_value *value,
                                      struct import_cell_problem *problem, struct arena *arena,
                                      const char *text, struct error *err)
@@ -273,8 +271,9 @@ static enum optibom_status read_date(struct import_value *value,
         return value->text != NULL ? OPTIBOM_OK : error_no_memory(err);
     }
     scan_excerpt(excerpt, text);
-    refuse(problem, code, "\"%s\" %s; write it as YYYY-MM-DD", excerpt,
-           strcmp(code, "ambiguous-date") == 0 ? "may be day-month or month-day" : "is not a day");
+    import_cell_refuse(problem, code, "\"%s\" %s; write it as YYYY-MM-DD", excerpt,
+                       strcmp(code, "ambiguous-date") == 0 ? "may be day-month or month-day"
+                                                           : "is not a day");
     return OPTIBOM_OK;
 }
 
@@ -288,7 +287,32 @@ static void read_flag(struct import_value *value, struct import_cell_problem *pr
     if (value->integer == 1 || is_one_of(text, no, sizeof no / sizeof *no))
         return;
     scan_excerpt(excerpt, text);
-    refuse(problem, "bad-flag", "\"%s\" is neither yes nor no; write one of them", excerpt);
+    import_cell_refuse(problem, "bad-flag", "\"%s\" is neither yes nor no; write one of them",
+                       excerpt);
+}
+
+/* The text with its numbers in plain form, for the kinds that have numbers. */
+static enum optibom_status make_plain(const char **plain, struct import_cell_problem *problem,
+                                      struct arena *arena, const struct import_column *column,
+                                      const char *text, struct error *err)
+{
+    enum import_kind kind = column->attribute->kind;
+    if (kind != IMPORT_REAL && kind != IMPORT_INTEGER && kind != IMPORT_MONEY)
+        return OPTIBOM_OK;
+    struct buf buf;
+    char excerpt[SCAN_EXCERPT_SIZE];
+    buf_init(&buf);
+    scan_excerpt(excerpt, text);
+    const char *why = import_number_plain(&buf, text, column->numbers);
+    if (why != NULL)
+        import_cell_refuse(problem,
+                           kind == IMPORT_REAL      ? "bad-number"
+                           : kind == IMPORT_INTEGER ? "bad-integer"
+                                                    : "bad-money",
+                           "\"%s\" %s; correct the cell or the mapping file", excerpt, why);
+    *plain = buf_ok(&buf) ? arena_strdup(arena, buf_text(&buf)) : NULL;
+    buf_fini(&buf);
+    return *plain != NULL ? OPTIBOM_OK : error_no_memory(err);
 }
 
 enum optibom_status import_cell_read(struct import_value *value,
@@ -298,22 +322,32 @@ enum optibom_status import_cell_read(struct import_value *value,
 {
     *value = (struct import_value){
         .attribute = column->attribute, .range = range_none(), .original = text};
+    /* Member by member: the text is a kilobyte that need not be cleared for every cell. */
     problem->code = NULL;
+    problem->candidates = NULL;
+    problem->candidate_count = 0;
+    problem->is_absent = false;
     error_clear(&problem->why);
+    const char *plain = text;
+    if (import_number_is_declared(column->numbers)) {
+        enum optibom_status status = make_plain(&plain, problem, arena, column, text, err);
+        if (status != OPTIBOM_OK || problem->code != NULL)
+            return status;
+    }
     switch (column->attribute->kind) {
     case IMPORT_REAL:
-        read_real(value, problem, column, text);
+        read_real(value, problem, column, plain);
         return OPTIBOM_OK;
     case IMPORT_INTEGER:
-        read_integer(value, problem, text);
+        read_integer(value, problem, plain);
         return OPTIBOM_OK;
     case IMPORT_TEXT:
-        read_text(value, problem, text);
+        read_text(value, problem, column, text);
         return OPTIBOM_OK;
     case IMPORT_CHOICE:
         return read_choice(value, problem, arena, text, err);
     case IMPORT_MONEY:
-        return read_money(value, problem, arena, column, text, err);
+        return import_cell_money(value, problem, arena, column, plain, err);
     case IMPORT_DATE:
         return read_date(value, problem, arena, text, err);
     case IMPORT_FLAG:

@@ -14,17 +14,29 @@
 enum { IMPORT_DATE_SIZE = 40 }; /* more than YYYY-MM-DD needs: any three int fit */
 
 struct import_cell_problem {
-    const char *code; /* NULL when the text is a value */
+    const char *code; /* NULL when the text is a value, or says that there is none */
     struct error why;
+    const struct import_candidate *candidates; /* of a question */
+    size_t candidate_count;
+    bool is_absent; /* the text says, with a remark, that there is no value */
 };
 
-/* Reads trimmed, non-empty `text`. A range has one side only when the column has a side. The value
- * keeps `text` itself where it is text; other text lives in `arena`. Only a failed allocation is an
- * error. */
+/* Sets code and sentence, in place of those that were there. */
+void import_cell_refuse(struct import_cell_problem *problem, const char *code, const char *format,
+                        ...) __attribute__((format(printf, 3, 4)));
+
+/* Reads trimmed, non-empty `text` that is nothing but a value; see import/cell_meaning.h for those
+ * that say more. A code that is no error may come with a value. A range has one side only when the
+ * column has a side. The value keeps `text` itself where it is text; other text lives in `arena`.
+ * Only a failed allocation is an error. */
 enum optibom_status import_cell_read(struct import_value *value,
                                      struct import_cell_problem *problem, struct arena *arena,
                                      const struct import_column *column, const char *text,
                                      struct error *err);
+
+/* Digits alone, few enough to fit: what nearly all counts and many prices are. Returns what comes
+ * behind them, NULL when there are none or too many. */
+const char *import_cell_digits(int64_t *out, const char *text);
 
 /* True when the text says that there is no value: "N/A", "-", "none" ... */
 bool import_cell_is_absent(const char *text);

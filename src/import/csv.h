@@ -1,9 +1,17 @@
 /*
- * Reader for CSV and its kin: RFC 4180 with the usual sins. Byte-order mark, CRLF, LF or CR, quoted
- * newlines, doubled quotes, a delimiter that a first line "sep=;" names or that is found out
- * (comma, semicolon, tab, bar), blanks before an opening quote dropped, text after a closing quote
- * kept, blank lines skipped, those too that hold only delimiters. Streaming: memory is bounded by
- * the longest record.
+ * Reader for CSV and its kin: RFC 4180 with the usual sins. CRLF, LF or CR, quoted newlines,
+ * doubled quotes, blanks before an opening quote dropped, text after a closing quote kept, blank
+ * lines skipped, those too that hold only delimiters. Streaming: memory is bounded by the longest
+ * record.
+ *
+ * What a file does not say it is asked for: delimiter (comma, semicolon, tab, bar; or what a first
+ * line "sep=;" names), quote (" or, where cells open and close with it, '), whether \" stands for a
+ * quote between quotes, and the encoding (import/encoding.h). The encoding of a file that starts
+ * with 64 KiB of ASCII is decided by its first record with other bytes: that is UTF-8, and so is
+ * the file; or it is not, and from there on the file is Windows-1252.
+ *
+ * Zero bytes before and behind the text of a cell are padding: they are left out, and the cell's
+ * doubt says so. Within a text, or with nothing else in the record, they refuse it.
  */
 #ifndef OPTIBOM_IMPORT_CSV_H
 #define OPTIBOM_IMPORT_CSV_H
@@ -12,21 +20,21 @@
 
 enum { IMPORT_CSV_RECORD_MAX = 4 * 1024 * 1024, IMPORT_CSV_CELLS_MAX = 16384 };
 
-struct import_csv;
-
-/* Reads from `file`, which stays the caller's. `name` is for messages and is kept. */
-enum optibom_status import_csv_open(struct import_csv **out, FILE *file, const char *name,
-                                    struct error *err);
-
-/* The next record, valid until the next call. OPTIBOM_NOT_FOUND past the last. A record past the
- * limits, a NUL byte, invalid UTF-8 or an unclosed quote is OPTIBOM_BAD_INPUT with line number.
- * After a NUL byte or invalid UTF-8 the next call goes on behind that record; after the others it
- * is OPTIBOM_NOT_FOUND, for where the next record starts is not known. */
-enum optibom_status import_csv_next(struct import_csv *csv, struct import_row *row,
-                                    struct error *err);
-
-void import_csv_close(struct import_csv *csv);
-
+/* Finds everything out. One table without a name. next_row: a record past the limits, one with a
+ * zero byte or bytes that its encoding does not have, and an unclosed quote are OPTIBOM_BAD_INPUT
+ * with line number. Behind bad bytes the next call goes on with the next record; behind the others
+ * it gives OPTIBOM_NOT_FOUND, for where a record starts is not known there. */
 extern const struct import_format import_format_csv;
+
+/* What somebody says about a file; zero members are found out. */
+struct import_csv_dialect {
+    char delimiter;       /* any ASCII sign, tab or space, but no letter or digit */
+    char quote;           /* " or ' */
+    const char *encoding; /* "UTF-8", "UTF-16", "Windows-1252" ..., as iconv names them */
+};
+
+/* Opens a reader of import_format_csv that takes what `dialect` says for true. */
+enum optibom_status import_csv_open_as(struct import_reader **out, const struct import_input *input,
+                                       const struct import_csv_dialect *dialect, struct error *err);
 
 #endif

@@ -13,17 +13,24 @@
 #include "base/error.h"
 #include "base/range.h"
 #include "import/attribute.h"
-#include "import/csv.h"
+#include "import/reader.h"
 
 #include <stdint.h>
 
 enum import_side { IMPORT_SIDE_ANY, IMPORT_SIDE_MIN, IMPORT_SIDE_TYP, IMPORT_SIDE_MAX };
 
+/* How a list writes its numbers, as its mapping file declares it. 0 for decimal is '.', 0 for group
+ * is ',', or '.' beside a decimal comma; ' ' stands for every kind of blank. */
+struct import_number_format {
+    char decimal, group;
+};
+
 struct import_column {
     const char *header;                       /* as written */
     const struct import_attribute *attribute; /* NULL: the column is not understood, and left out */
     enum import_side side;
-    const char *unit; /* from the header, else the attribute's */
+    const char *unit;                    /* from the header, else the attribute's */
+    struct import_number_format numbers; /* both 0: nothing is declared */
 };
 
 struct import_mapping {
@@ -35,14 +42,25 @@ struct import_mapping {
 /* One value of a record; which member holds it follows from the attribute's kind. */
 struct import_value {
     const struct import_attribute *attribute;
-    struct range range;   /* IMPORT_REAL */
-    int64_t integer;      /* IMPORT_INTEGER, IMPORT_MONEY (micro-units), IMPORT_FLAG (0 or 1) */
-    const char *text;     /* IMPORT_TEXT, IMPORT_CHOICE (as listed), IMPORT_DATE (YYYY-MM-DD) */
-    const char *currency; /* IMPORT_MONEY when the cell names one, else NULL */
-    const char *original; /* the cell or cells it was read from */
+    struct range range;    /* IMPORT_REAL */
+    int64_t integer;       /* IMPORT_INTEGER, IMPORT_MONEY (micro-units), IMPORT_FLAG (0 or 1) */
+    const char *text;      /* IMPORT_TEXT, IMPORT_CHOICE (as listed), IMPORT_DATE (YYYY-MM-DD) */
+    const char *currency;  /* IMPORT_MONEY when the cell names one, else NULL */
+    const char *original;  /* the cell or cells it was read from */
+    const char *condition; /* under which it holds, as its cell says; NULL: none of its own */
+    const char *place;     /* where it was read, as import_row.places says; NULL: the line */
 };
 
-enum import_severity { IMPORT_NOTE, IMPORT_WARNING, IMPORT_ERROR };
+/* With a question an attribute has no value until somebody chooses; the rest of the row counts. */
+enum import_severity { IMPORT_NOTE, IMPORT_WARNING, IMPORT_QUESTION, IMPORT_ERROR };
+
+/* One of the values that a cell may mean. */
+struct import_candidate {
+    const char *text;      /* the value as written, without what is said about it */
+    const char *condition; /* under which it holds, NULL for none */
+    struct range range;    /* IMPORT_REAL */
+    int64_t integer;       /* as in import_value */
+};
 
 /* A problem of the input: data, not an error of the program. Codes are short kebab-case words
  * ("unit-mismatch", "missing-value"), listed in issue_codes.c with an example file each. */
@@ -50,8 +68,11 @@ struct import_issue {
     enum import_severity severity;
     const char *code;
     size_t line;
-    const char *column; /* header, "" for the whole row */
-    const char *text;   /* what, and what to do */
+    const char *column;                        /* header, "" for the whole row */
+    const char *text;                          /* what, and what to do */
+    const struct import_candidate *candidates; /* of a question, else NULL */
+    size_t candidate_count;
+    const struct import_attribute *attribute; /* that a question is about, else NULL */
 };
 
 struct import_record {

@@ -1,18 +1,21 @@
 #include "import/mapping.h"
 
 #include "base/scan.h"
-#include "import/cell_value.h"
+#include "import/cell_meaning.h"
 #include "import/issue_codes.h"
 
 #include <math.h>
 #include <string.h>
+
+/* An error about the cell says why its attribute has no value. */
+static const char is_reported[] = "";
 
 struct reading {
     struct import_record *record;
     struct arena *arena;
     const struct import_mapping *mapping;
     const struct import_row *row;
-    bool *is_reported; /* for each attribute: an issue explains why it has no value */
+    const char **absences; /* for each attribute: why it has no value; NULL: nobody said */
     struct import_cell_problem problem;
     struct error *err;
 };
@@ -29,6 +32,18 @@ static enum optibom_status add_issue(struct reading *reading, const char *code, 
     struct import_record *record = reading->record;
     return import_issue_add(&record->issues, &record->issue_count, reading->arena,
                             issue_of(reading, code, column), reading->err, "%s", text);
+}
+
+/* The sentence, candidates and attribute of the cell problem at hand. */
+static enum optibom_status add_question(struct reading *reading, const struct import_column *column)
+{
+    struct import_record *record = reading->record;
+    struct import_issue issue = issue_of(reading, reading->problem.code, column->header);
+    issue.candidates = reading->problem.candidates;
+    issue.candidate_count = reading->problem.candidate_count;
+    issue.attribute = column->attribute;
+    return import_issue_add(&record->issues, &record->issue_count, reading->arena, issue,
+                            reading->err, "%s", reading->problem.why.text);
 }
 
 static struct import_value *find_value(const struct import_record *record,
@@ -49,6 +64,15 @@ static bool merge_side(double *side, double added)
     return is_free;
 }
 
+/* Both texts, once where they are the same or one is missing; false when memory is exhausted. */
+static bool merge_text(struct reading *reading, const char **text, const char *added)
+{
+    if (added == NULL || (*text != NULL && strcmp(*text, added) == 0))
+        return true;
+    *text = *text == NULL ? added : arena_printf(reading->arena, "%s; %s", *text, added);
+    return *text != NULL;
+}
+
 static enum optibom_status merge(struct reading *reading, struct import_value *value,
                                  const struct import_value *added,
                                  const struct import_column *column)
@@ -57,7 +81,8 @@ static enum optibom_status merge(struct reading *reading, struct import_value *v
     is_free = merge_side(&value->range.typ, added->range.typ) && is_free;
     is_free = merge_side(&value->range.max, added->range.max) && is_free;
     value->original = arena_printf(reading->arena, "%s; %s", value->original, added->original);
-    if (value->original == NULL)
+    if (value->original == NULL || !merge_text(reading, &value->condition, added->condition) ||
+        !merge_text(reading, &value->place, added->place))
         return error_no_memory(reading->err);
     if (is_free)
         return OPTIBOM_OK;
@@ -89,40 +114,97 @@ static bool is_spreadsheet_error(const char *text)
     return false;
 }
 
-static enum optibom_status read_value(struct reading *reading, const struct import_column *column,
-                                      const char *text)
+/* A cell that its reader doubts is asked about, with the value that it seems to have. */
+static enum optibom_status doubt_value(struct reading *reading, const struct import_value *value,
+                                       const char *doubt)
+{
+    char excerpt[SCAN_EXCERPT_SIZE];
+    struct import_candidate *candidate = arena_alloc(reading->arena, sizeof *candidate);
+    if (candidate == NULL)
+        return error_no_memory(reading->err);
+    *candidate = (struct import_candidate){.text = value->original,
+                                           .condition = value->condition,
+                                           .range = value->range,
+                                           .integer = value->integer};
+    scan_excerpt(excerpt, value->original);
+    import_cell_refuse(&reading->problem, "doubtful-value",
+                       "\"%s\" is not sure: %s; choose with optibom import confirm", excerpt,
+                       doubt);
+    reading->problem.candidates = candidate;
+    reading->problem.candidate_count = 1;
+    return OPTIBOM_OK;
+}
+
+/* What the problem of a cell does to its attribute depends on how severe it is. */
+static enum optibom_status take_problem(struct reading *reading, const struct import_value *value,
+                                        const struct import_column *column)
+{
+    const struct import_issue_code *code = import_issue_code_find(reading->problem.code);
+    const char **absence =
+        &reading->absences[column->attribute - reading->mapping->record_class->attributes];
+    enum optibom_status status = OPTIBOM_OK;
+    switch (code->severity) {
+    case IMPORT_ERROR:
+        *absence = is_reported;
+        break;
+    case IMPORT_QUESTION:
+        *absence = "waits for an answer";
+        return add_question(reading, column);
+    case IMPORT_WARNING:
+        *absence = "is not what the vendor wrote";
+        if (!column->attribute->required)
+            status = keep_value(reading, value, column);
+        break;
+    case IMPORT_NOTE:
+        break;
+    }
+    if (status != OPTIBOM_OK)
+        return status;
+    return add_issue(reading, code->code, column->header, reading->problem.why.text);
+}
+
+static enum optibom_status read_value(struct reading *reading, size_t position, const char *text)
 {
     struct import_value value;
+    const struct import_column *column = &reading->mapping->columns[position];
+    const struct import_row *row = reading->row;
     size_t attribute = (size_t)(column->attribute - reading->mapping->record_class->attributes);
     if (import_cell_is_open(text))
         return add_issue(reading, "to-be-determined", column->header,
                          "the value is not known yet; it is left empty");
     if (is_spreadsheet_error(text)) {
-        reading->is_reported[attribute] = true;
+        reading->absences[attribute] = is_reported;
         return add_issue(reading, "spreadsheet-error", column->header,
                          "the cell holds an error of a formula; correct it and export again");
     }
+    struct import_cell_problem *problem = &reading->problem;
     enum optibom_status status =
-        import_cell_read(&value, &reading->problem, reading->arena, column, text, reading->err);
-    bool is_absent = import_cell_is_absent(text);
+        import_meaning_read(&value, problem, reading->arena, column, text, reading->err);
+    bool is_absent = import_cell_is_absent(text) || problem->is_absent;
     if (status != OPTIBOM_OK ||
-        (is_absent && (column->attribute->kind != IMPORT_CHOICE || reading->problem.code != NULL)))
+        (is_absent && (column->attribute->kind != IMPORT_CHOICE || problem->code != NULL)))
         return status;
-    if (reading->problem.code == NULL)
-        return keep_value(reading, &value, column);
-    reading->is_reported[attribute] = true;
-    return add_issue(reading, reading->problem.code, column->header, reading->problem.why.text);
+    if (row->places != NULL && row->places[position] != NULL) {
+        value.place = arena_strdup(reading->arena, row->places[position]);
+        if (value.place == NULL)
+            return error_no_memory(reading->err);
+    }
+    if (problem->code == NULL && row->doubts != NULL && row->doubts[position] != NULL)
+        status = doubt_value(reading, &value, row->doubts[position]);
+    if (status != OPTIBOM_OK)
+        return status;
+    return problem->code == NULL ? keep_value(reading, &value, column)
+                                 : take_problem(reading, &value, column);
 }
 
 static enum optibom_status read_cell(struct reading *reading, size_t position)
 {
-    const struct import_column *column = &reading->mapping->columns[position];
     size_t length;
     const char *trimmed = scan_trim(reading->row->cells[position], &length);
-    if (column->attribute == NULL || length == 0)
+    if (reading->mapping->columns[position].attribute == NULL || length == 0)
         return OPTIBOM_OK;
     const char *text = arena_strndup(reading->arena, trimmed, length);
-    return text != NULL ? read_value(reading, column, text) : error_no_memory(reading->err);
+    return text != NULL ? read_value(reading, position, text) : error_no_memory(reading->err);
 }
 
 /* More cells than headers with something in them, or fewer than the class needs. */
@@ -190,13 +272,15 @@ static enum optibom_status check_required(struct reading *reading)
     enum optibom_status status = OPTIBOM_OK;
     for (size_t i = 0; status == OPTIBOM_OK && i < of->attribute_count; i++) {
         const struct import_attribute *attribute = &of->attributes[i];
-        if (!attribute->required || reading->is_reported[i] ||
+        const char *absence = reading->absences[i];
+        if (!attribute->required || absence == is_reported ||
             find_value(reading->record, attribute) != NULL)
             continue;
         status = import_issue_add(
             &reading->record->issues, &reading->record->issue_count, reading->arena,
             issue_of(reading, "missing-value", header_of(reading->mapping, attribute)),
-            reading->err, "%s is empty; every %s needs it", attribute->name, of->class_name);
+            reading->err, "%s %s; every %s needs it", attribute->name,
+            absence != NULL ? absence : "is empty", of->class_name);
     }
     return status;
 }
@@ -216,9 +300,9 @@ static enum optibom_status start(struct reading *reading)
     *record = (struct import_record){.line = reading->row->line};
     record->raw = arena_strdup(reading->arena, reading->row->raw);
     record->values = arena_alloc(reading->arena, mapping->column_count * sizeof *record->values);
-    reading->is_reported = arena_alloc(reading->arena, mapping->record_class->attribute_count *
-                                                           sizeof *reading->is_reported);
-    return record->raw != NULL && record->values != NULL && reading->is_reported != NULL
+    reading->absences = arena_alloc(reading->arena, mapping->record_class->attribute_count *
+                                                        sizeof *reading->absences);
+    return record->raw != NULL && record->values != NULL && reading->absences != NULL
                ? OPTIBOM_OK
                : error_no_memory(reading->err);
 }

@@ -4,8 +4,10 @@
 
 #include <inttypes.h>
 
-static const char *const SEVERITIES[] = {
-    [IMPORT_NOTE] = "note", [IMPORT_WARNING] = "warning", [IMPORT_ERROR] = "error"};
+static const char *const SEVERITIES[] = {[IMPORT_NOTE] = "note",
+                                         [IMPORT_WARNING] = "warning",
+                                         [IMPORT_QUESTION] = "question",
+                                         [IMPORT_ERROR] = "error"};
 
 static const char *side_word(enum import_side side)
 {
@@ -15,8 +17,9 @@ static const char *side_word(enum import_side side)
                                      : "";
 }
 
-static void json_columns(struct json *json, const struct import_mapping *mapping)
+static void json_columns(struct json *json, const struct catalog_load_file *file)
 {
+    const struct import_mapping *mapping = &file->mapping;
     json_key(json, "columns");
     json_array(json);
     for (size_t i = 0; i < mapping->column_count; i++) {
@@ -26,6 +29,7 @@ static void json_columns(struct json *json, const struct import_mapping *mapping
         json_key_text(json, "attribute",
                       column->attribute != NULL ? column->attribute->name : NULL);
         json_key_text(json, "unit", column->attribute != NULL ? column->unit : NULL);
+        json_key_text(json, "sample", file->sample != NULL ? file->sample[i] : NULL);
         json_object_end(json);
     }
     json_array_end(json);
@@ -59,7 +63,7 @@ static void json_report(struct buf *out, const char *schema,
         json_key_integer(&json, "rejected", file->rejected);
         json_key_integer(&json, "questions", file->questions);
         if (dry_run)
-            json_columns(&json, &file->mapping);
+            json_columns(&json, file);
         json_object_end(&json);
     }
     json_array_end(&json);
@@ -81,16 +85,18 @@ static void json_report(struct buf *out, const char *schema,
     json_object_end(&json);
 }
 
-static void text_columns(struct buf *out, const struct import_mapping *mapping)
+static void text_columns(struct buf *out, const struct catalog_load_file *file)
 {
+    const struct import_mapping *mapping = &file->mapping;
     for (size_t i = 0; i < mapping->column_count; i++) {
         const struct import_column *column = &mapping->columns[i];
+        const char *sample = file->sample != NULL ? file->sample[i] : NULL;
         if (column->attribute == NULL)
             buf_printf(out, "    %s: left out\n", column->header);
         else
-            buf_printf(out, "    %s: %s%s%s%s\n", column->header, column->attribute->name,
-                       side_word(column->side), column->unit[0] != '\0' ? " in " : "",
-                       column->unit);
+            buf_printf(out, "    %s: %s%s%s%s%s%s\n", column->header, column->attribute->name,
+                       side_word(column->side), column->unit[0] != '\0' ? " in " : "", column->unit,
+                       sample != NULL ? ", " : "", sample != NULL ? sample : "");
     }
 }
 
@@ -111,17 +117,23 @@ void import_report(struct buf *out, const struct catalog_load_report *report, bo
         const struct catalog_load_file *file = &report->files[i];
         buf_printf(out,
                    "%s: %s, %" PRId64 " rows: %" PRId64 " accepted, %" PRId64 " unchanged, %" PRId64
-                   " rejected\n",
-                   file->file, file->class_name, file->rows, file->accepted, file->unchanged,
+                   " rejected",
+                   file->label, file->class_name, file->rows, file->accepted, file->unchanged,
                    file->rejected);
+        if (file->questions > 0)
+            buf_printf(out, ", %" PRId64 " with a question", file->questions);
+        buf_putc(out, '\n');
         if (dry_run)
-            text_columns(out, &file->mapping);
+            text_columns(out, file);
     }
     for (size_t i = 0; i < report->issue_count; i++) {
         const struct catalog_load_issue *issue = &report->issues[i];
-        buf_printf(out, "%s:%zu: %s%s%s: %s [%s]\n", issue->file, issue->issue.line,
-                   SEVERITIES[issue->issue.severity], issue->issue.column[0] != '\0' ? ": " : "",
-                   issue->issue.column, issue->issue.text, issue->issue.code);
+        buf_puts(out, issue->file);
+        if (issue->issue.line > 0)
+            buf_printf(out, ":%zu", issue->issue.line);
+        buf_printf(out, ": %s%s%s: %s [%s]\n", SEVERITIES[issue->issue.severity],
+                   issue->issue.column[0] != '\0' ? ": " : "", issue->issue.column,
+                   issue->issue.text, issue->issue.code);
     }
     if (report->issues_left_out > 0)
         buf_printf(out, "%zu more; all of them: optibom import rejects %" PRId64 "\n",

@@ -1,0 +1,16 @@
+/* Mapping files of an import: what the files of the facade share. */
+#ifndef OPTIBOM_OPTIBOM_MAP_H
+#define OPTIBOM_OPTIBOM_MAP_H
+
+#include "catalog/load.h"
+
+/* A mapping file by its path, or one that comes along by its name. OPTIBOM_NOT_FOUND names those
+ * that do. */
+enum optibom_status optibom_map_read(const struct import_map **out, struct arena *arena,
+                                     const char *name, struct error *err);
+
+/* Writes what was understood of the first table as a mapping file, which must not exist yet. */
+enum optibom_status optibom_map_write(const char *path, struct arena *arena,
+                                      const struct catalog_load_report *report, struct error *err);
+
+#endif

@@ -1,0 +1,157 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "import/map_names.h"
+#include "import/map_number.h"
+#include "import/map_pattern.h"
+
+#include <string.h>
+
+static const struct {
+    const char *decimal, *group, *text, *number; /* NULL: refused */
+} numbers[] = {
+    {",", ".", "", ""},
+    {",", ".", "N/A", "N/A"},
+    {",", ".", "1.234,50", "1234.50"},
+    {",", ".", "1.234.567,8", "1234567.8"},
+    {",", ".", "-0,5", "-0.5"},
+    {",", ".", ",5", ".5"},
+    {",", ".", "$1.234,50", "$1234.50"},
+    {",", ".", "EUR1.234,50", "EUR1234.50"},
+    {",", ".", "8,5 - 9,5 W", "8.5 - 9.5 W"},
+    {",", ".", "8,5..9,5", "8.5..9.5"},
+    {",", ".", "1,5e-3", "1.5e-3"},
+    {",", ".", "12 (1.000 pcs)", "12 (1000 pcs)"},
+    {",", ".", "1.23", NULL},
+    {",", ".", "1234.567", NULL},
+    {",", ".", "0.500", NULL},
+    {",", ".", "1.2345", NULL},
+    {",", ".", "1,5,5", NULL},
+    {",", ".", "1,234.5", NULL},
+    {",", "", "1,234", "1.234"},
+    {",", "", "1.5", NULL},
+    {",", "", "8..9", "8..9"},
+    {".", ",", "1,234.5", "1234.5"},
+    {".", ",", "1,23", NULL},
+    {".", "", "8..9", "8..9"},
+    {".", "", "9.5..11", "9.5..11"},
+    {".", "", "1,234", NULL},
+    {",", " ", "1 234,5", "1234.5"},
+    {",", " ",
+     "1\xc2\xa0"
+     "234\xe2\x80\xaf"
+     "567",
+     "1234567"},
+    {",", " ", "10 20", "10 20"},
+    {",", " ", "300 m", "300 m"},
+    {",", " ", "OM3 300 m", "OM3 300 m"},
+    {".", "'", "1'234.50", "1234.50"},
+    {".", "'",
+     "1\xe2\x80\x99"
+     "234",
+     "1234"},
+    {".", "'", "1'23", NULL},
+    {".", "'", "12' cable", "12' cable"},
+};
+
+static void rewrites_numbers(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        const char *out = "unset";
+        struct error err = {0};
+        struct arena arena;
+        arena_init(&arena);
+        assert_int_equal(import_map_number(&out, &arena, numbers[i].text, numbers[i].decimal,
+                                           numbers[i].group, &err),
+                         OPTIBOM_OK);
+        assert_string_equal(out != NULL ? out : "refused",
+                            numbers[i].number != NULL ? numbers[i].number : "refused");
+        arena_fini(&arena);
+    }
+}
+
+static void looks_into_the_first_bytes(void **state)
+{
+    (void)state;
+    struct import_map_pattern *pattern = NULL;
+    struct error err = {0};
+    size_t start = 0, length = 0;
+    static char text[3 * IMPORT_MAP_PATTERN_TEXT_MAX];
+    /* Characters of three bytes: the 4,096th byte is inside one. */
+    for (size_t i = 0; i + 3 < sizeof text; i += 3)
+        memcpy(text + i, "\xe2\x82\xac", 3);
+    assert_int_equal(import_map_pattern_open(&pattern, ".*", &err), OPTIBOM_OK);
+    assert_true(import_map_pattern_find(&start, &length, pattern, text));
+    assert_int_equal(start, 0);
+    assert_int_equal(length, 4095);
+    assert_true(import_map_pattern_find(&start, &length, pattern, ""));
+    assert_int_equal(length, 0);
+    import_map_pattern_close(pattern);
+    import_map_pattern_close(NULL);
+}
+
+static void bounds_repetitions(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        enum optibom_status status;
+    } cases[] = {
+        {"a{1000}", OPTIBOM_OK},
+        {"[0-9]{4}-[0-9]{2}-[0-9]{2}", OPTIBOM_OK},
+        {"a{2,}{3}", OPTIBOM_OK},
+        {"a{1001}", OPTIBOM_BAD_INPUT},
+        {"a{,1001}", OPTIBOM_BAD_INPUT},
+        {"(a{32}){32}", OPTIBOM_BAD_INPUT},
+        {"a{99999999999999999999999}", OPTIBOM_BAD_INPUT},
+        {"\\\\1", OPTIBOM_OK},
+        {"(a)\\1", OPTIBOM_BAD_INPUT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct import_map_pattern *pattern = NULL;
+        struct error err = {0};
+        assert_int_equal(import_map_pattern_open(&pattern, cases[i].text, &err), cases[i].status);
+        import_map_pattern_close(pattern);
+    }
+}
+
+static void names_columns_by_letter(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t position;
+        const char *letter;
+    } cases[] = {{0, "A"},   {25, "Z"},   {26, "AA"},   {51, "AZ"},
+                 {52, "BA"}, {701, "ZZ"}, {702, "AAA"}, {16383, "XFD"}};
+    const struct import_map_names none = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char letter[8];
+        size_t position = 0;
+        import_map_names_letter(letter, cases[i].position);
+        assert_string_equal(letter, cases[i].letter);
+        assert_true(import_map_names_find(&position, &none, letter));
+        assert_int_equal(position, cases[i].position);
+    }
+    static const char *const bad[] = {"",      "0",  "b",  "XFE",
+                                      "16385", "A1", "#2", "99999999999999999999"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        size_t position;
+        assert_false(import_map_names_find(&position, &none, bad[i]));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rewrites_numbers),
+        cmocka_unit_test(looks_into_the_first_bytes),
+        cmocka_unit_test(bounds_repetitions),
+        cmocka_unit_test(names_columns_by_letter),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
