@@ -30,7 +30,9 @@ static enum optibom_status load_tables(struct load_run *run, const struct import
         struct error why = {0};
         status = format->next_table(reader, &table, &why);
         if (status == OPTIBOM_OK && !is_wanted(run, &table)) {
-            buf_printf(&others, "%s\"%s\"", others.length > 0 ? ", " : "", table.name);
+            buf_puts(&others, others.length > 0 ? ", " : "");
+            buf_printf(&others, *table.name != '\0' ? "\"%s\"" : "one without a name%s",
+                       table.name);
             continue;
         }
         is_any |= status != OPTIBOM_NOT_FOUND;
@@ -42,8 +44,10 @@ static enum optibom_status load_tables(struct load_run *run, const struct import
             status = error_set(err, status, "%s", why.text);
     }
     if (status == OPTIBOM_NOT_FOUND && !is_any && others.length > 0)
-        status = error_set(err, OPTIBOM_BAD_INPUT, "%s: no table is asked for; there are %s", name,
-                           buf_text(&others));
+        status = error_set(err, OPTIBOM_BAD_INPUT,
+                           "%s: none of its tables is the one asked for; it has %s; correct "
+                           "--sheet or 'sheet' of the map",
+                           name, buf_text(&others));
     buf_fini(&others);
     return status == OPTIBOM_NOT_FOUND
                ? load_settle(run, name, run->report->file_count > before, err)

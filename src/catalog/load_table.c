@@ -192,9 +192,10 @@ static enum optibom_status note_drops(struct loading *loading)
     size_t count = import_table_rows_drops(&drops, loading->rows);
     for (size_t i = 0; i < count && status == OPTIBOM_OK; i++)
         if (drops[i].count > 0)
-            status = load_say(loading->run, loading->file->label, NULL, "skipped-row", "",
-                              "%zu rows left out: %s; the first in line %zu", drops[i].count,
-                              drops[i].because, drops[i].first_line);
+            status =
+                load_say(loading->run, loading->file->label, NULL, "skipped-row", "",
+                         "%zu row%s left out: %s; the first in line %zu", drops[i].count,
+                         drops[i].count == 1 ? "" : "s", drops[i].because, drops[i].first_line);
     return status;
 }
 

@@ -133,6 +133,8 @@ enum optibom_status load_understand(const struct catalog_class **of, struct cata
     status = map_columns(&is_usable, file, run, *of, &names, err);
     if (!is_usable)
         *of = NULL;
+    else
+        import_table_rows_declare(&file->mapping, *rows);
     return status;
 }
 

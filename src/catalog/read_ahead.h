@@ -5,8 +5,8 @@
 #ifndef OPTIBOM_CATALOG_READ_AHEAD_H
 #define OPTIBOM_CATALOG_READ_AHEAD_H
 
-#include "import/table_rows.h"
 #include "import/mapping.h"
+#include "import/table_rows.h"
 
 /* A record, or in its place a row that the reader could not make sense of. */
 struct read_ahead_item {

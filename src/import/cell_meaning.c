@@ -204,8 +204,8 @@ static bool is_date(const char *text)
 /* The value parser takes a raised 2 for a 2, which behind a digit changes the number. */
 static bool has_raised_digit(const char *text)
 {
-    for (const char *at = text; (at = strchr(at, '\xc2')) != NULL; at++)
-        if (at[1] == '\xb2' && at > text && scan_is_digit(at[-1]))
+    for (const char *at = text; (at = strchr(at, 0xc2)) != NULL; at++)
+        if ((unsigned char)at[1] == 0xb2 && at > text && scan_is_digit(at[-1]))
             return true;
     return false;
 }

@@ -159,13 +159,16 @@ enum optibom_status import_map_open(struct import_map_filter **out, const struct
  * map, or no row at all; from a later one: the reader cannot read this record, and the next call
  * goes on.
  *
- * `issue` is the reason to refuse the row, its code NULL for none: more cells than headers, or a
- * number that is not written as the map says. The row then has `line` and `raw` only. Its texts
- * live as long as the row.
+ * `issue` is the reason to refuse the row, its code NULL for none: more cells than headers. The row
+ * then has `line` and `raw` only. Its texts live as long as the row.
  *
  * Cells keep places and doubts of the cells that they were made from. */
 enum optibom_status import_map_row(struct import_row *row, struct import_issue *issue,
                                    struct import_map_filter *filter, struct error *err);
+
+/* Declares how numbers are written in the columns of a mapping that was made from the filter's
+ * first row. What the map itself says is written plainly. */
+void import_map_declare(struct import_mapping *mapping, const struct import_map_filter *filter);
 
 /* Rows that were left out so far, by reason; reasons that never applied have count 0. Returns how
  * many there are; `out` lives as long as the filter. */

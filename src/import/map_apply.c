@@ -266,12 +266,12 @@ static enum optibom_status next_source(struct import_map_filter *filter, struct 
 }
 
 static enum optibom_status make_cell(struct import_map_filter *filter, size_t output,
-                                     struct import_issue *issue, struct error *err)
+                                     struct error *err)
 {
     const struct import_map_output *of = &filter->outputs[output];
     const char **cell = &filter->cells[output];
     if (of->kind == IMPORT_MAP_OF_COLUMN || of->kind == IMPORT_MAP_OF_PRICE)
-        return import_map_text(cell, filter, output, issue, err);
+        return import_map_text(cell, filter, output, err);
     filter->places[output] = filter->doubts[output] = NULL;
     *cell = of->kind == IMPORT_MAP_OF_CONSTANT
                 ? of->constant
@@ -319,12 +319,10 @@ enum optibom_status import_map_row(struct import_row *row, struct import_issue *
     if (status != OPTIBOM_OK || issue->code != NULL)
         return status;
     for (size_t i = 0; status == OPTIBOM_OK && i < filter->output_count; i++)
-        status = make_cell(filter, i, issue, err);
+        status = make_cell(filter, i, err);
     if (status == OPTIBOM_OK && source->places != NULL)
         status = complete_places(filter, err);
     step(filter);
-    if (issue->code != NULL)
-        return status;
     row->count = filter->output_count;
     row->places = source->places != NULL ? filter->places : NULL;
     row->doubts = source->doubts != NULL ? filter->doubts : NULL;

@@ -3,7 +3,6 @@
 #include "base/scan.h"
 #include "import/cell_value.h"
 #include "import/issue_codes.h"
-#include "import/map_number.h"
 
 #include <string.h>
 
@@ -123,66 +122,29 @@ static enum optibom_status make_column_text(const char **out, struct import_map_
     return OPTIBOM_OK;
 }
 
-/* The header of the first column that has a text, for a message. */
-static const char *header_of(const struct import_map_filter *filter, size_t output)
+enum optibom_status import_map_text(const char **out, struct import_map_filter *filter,
+                                    size_t output, struct error *err)
 {
-    const struct import_map_output *of = &filter->outputs[output];
-    const size_t *positions = of->kind == IMPORT_MAP_OF_PRICE
-                                  ? &filter->break_positions[filter->break_at]
-                                  : of->positions;
-    size_t count = of->kind == IMPORT_MAP_OF_PRICE ? 1 : of->column->source.columns.count;
-    for (size_t i = 0; i < count; i++) {
-        size_t length;
-        import_map_cell(filter, positions[i], &length);
-        if (length > 0 && positions[i] < filter->names.count)
-            return filter->names.headers[positions[i]];
-    }
-    return of->header;
+    filter->places[output] = filter->doubts[output] = NULL;
+    if (filter->outputs[output].kind != IMPORT_MAP_OF_PRICE)
+        return make_column_text(out, filter, output, err);
+    size_t length, position = filter->break_positions[filter->break_at];
+    const char *text = import_map_cell(filter, position, &length);
+    keep_origin(filter, output, position);
+    return cut(out, filter, text, length, err);
 }
 
-static enum optibom_status make_number(const char **out, struct import_map_filter *filter,
-                                       size_t output, struct import_issue *issue, struct error *err)
+void import_map_declare(struct import_mapping *mapping, const struct import_map_filter *filter)
 {
     const struct import_map *map = filter->map;
-    char excerpt[SCAN_EXCERPT_SIZE];
-    const char *text = *out;
-    enum optibom_status status =
-        import_map_number(out, &filter->row_arena, text, map->decimal, map->group, err);
-    if (status != OPTIBOM_OK || *out != NULL)
-        return status;
-    struct import_issue *issues = NULL;
-    size_t count = 0;
-    *out = "";
-    scan_excerpt(excerpt, text);
-    status = import_issue_add(&issues, &count, &filter->row_arena,
-                              (struct import_issue){.code = "bad-number",
-                                                    .line = filter->source.line,
-                                                    .column = header_of(filter, output)},
-                              err,
-                              "\"%s\" is not written with the decimal \"%s\" and the group \"%s\" "
-                              "that the map %s names; correct the cell, or numbers of the map",
-                              excerpt, map->decimal, map->group, map->name);
-    if (status == OPTIBOM_OK)
-        *issue = issues[0];
-    return status;
-}
-
-enum optibom_status import_map_text(const char **out, struct import_map_filter *filter,
-                                    size_t output, struct import_issue *issue, struct error *err)
-{
-    const struct import_map_output *of = &filter->outputs[output];
-    enum optibom_status status = OPTIBOM_OK;
-    filter->places[output] = filter->doubts[output] = NULL;
-    if (of->kind == IMPORT_MAP_OF_PRICE) {
-        size_t length, position = filter->break_positions[filter->break_at];
-        const char *text = import_map_cell(filter, position, &length);
-        keep_origin(filter, output, position);
-        status = cut(out, filter, text, length, err);
-    } else {
-        status = make_column_text(out, filter, output, err);
-    }
-    return status == OPTIBOM_OK && of->is_number ? make_number(out, filter, output, issue, err)
-                                                 : status;
+    if (map->decimal == NULL)
+        return;
+    const struct import_number_format numbers = {
+        *map->decimal, *map->group != '\0' ? *map->group : IMPORT_NUMBER_UNGROUPED};
+    for (size_t i = 0; i < filter->output_count; i++)
+        if (filter->outputs[i].kind == IMPORT_MAP_OF_COLUMN ||
+            filter->outputs[i].kind == IMPORT_MAP_OF_PRICE)
+            mapping->columns[i].numbers = numbers;
 }
 
 bool import_map_has_price(const struct import_map_filter *filter, size_t at)

@@ -26,7 +26,6 @@ struct import_map_output {
     size_t *positions;                      /* of its columns, as many */
     struct import_map_pattern *pattern;     /* NULL: none */
     const char *constant;                   /* for IMPORT_MAP_OF_CONSTANT */
-    bool is_number;                         /* `numbers` of the map says how it is written */
     bool has_aliases;
 };
 
@@ -95,9 +94,9 @@ const char *import_map_cell(const struct import_map_filter *filter, size_t posit
                             size_t *length);
 
 /* The text of an output of IMPORT_MAP_OF_COLUMN or IMPORT_MAP_OF_PRICE; its place and doubt go to
- * filter->places and ->doubts. A number that is not written as the map says becomes an issue. */
+ * filter->places and ->doubts. */
 enum optibom_status import_map_text(const char **out, struct import_map_filter *filter,
-                                    size_t output, struct import_issue *issue, struct error *err);
+                                    size_t output, struct error *err);
 
 /* True when the column of a break says a price. */
 bool import_map_has_price(const struct import_map_filter *filter, size_t at);

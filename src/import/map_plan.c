@@ -71,9 +71,6 @@ static enum optibom_status add_output(struct planning *planning, struct import_m
             return error_set(planning->err, OPTIBOM_BAD_INPUT,
                              "%s:%zu: '%s' gives what '%s' gives; keep one", filter->map->file,
                              line, output.header, filter->outputs[i].header);
-    enum import_kind kind = match.attribute->kind;
-    output.is_number = filter->map->decimal != NULL && output.kind != IMPORT_MAP_OF_CONSTANT &&
-                       (kind == IMPORT_REAL || kind == IMPORT_INTEGER || kind == IMPORT_MONEY);
     planning->matches[filter->output_count] = match;
     filter->outputs[filter->output_count++] = output;
     return OPTIBOM_OK;

@@ -21,6 +21,8 @@ enum import_side { IMPORT_SIDE_ANY, IMPORT_SIDE_MIN, IMPORT_SIDE_TYP, IMPORT_SID
 
 /* How a list writes its numbers, as its mapping file declares it. 0 for decimal is '.', 0 for group
  * is ',', or '.' beside a decimal comma; ' ' stands for every kind of blank. */
+enum { IMPORT_NUMBER_UNGROUPED = '0' /* as group: numbers have none */ };
+
 struct import_number_format {
     char decimal, group;
 };

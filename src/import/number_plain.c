@@ -35,11 +35,13 @@ static bool goes_on(const char *at)
     return (*at == '.' || *at == ',' || *at == '\'') && scan_is_digit(at[1]);
 }
 
-/* Appends the number at `at` and returns its end, NULL when it is written in another way. */
-static const char *take_number(struct buf *out, const char *at, char decimal, char group)
+/* Appends the number at `at` and returns its end, NULL when it is written in another way. In "OM3
+ * 300 m" the digit is joined to letters and begins no group. */
+static const char *take_number(struct buf *out, const char *at, char decimal, char group,
+                               bool is_joined)
 {
     size_t first = digits(at), length;
-    bool may_group = first <= GROUP_DIGITS && *at != '0';
+    bool may_group = first <= GROUP_DIGITS && *at != '0' && !(is_joined && group == ' ');
     buf_add(out, at, first);
     at += first;
     while (may_group && (length = separator(at, group)) > 0 &&
@@ -70,7 +72,7 @@ const char *import_number_plain(struct buf *out, const char *text,
             buf_add(out, text + 1, decimals);
             text += 1 + decimals;
         } else if (scan_is_digit(*text)) {
-            text = take_number(out, text, decimal, group);
+            text = take_number(out, text, decimal, group, scan_is_letter(before));
         } else {
             buf_putc(out, *text++);
         }

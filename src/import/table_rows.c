@@ -153,6 +153,12 @@ enum optibom_status import_table_rows_next(struct import_row *row, struct import
     }
 }
 
+void import_table_rows_declare(struct import_mapping *mapping, const struct import_table_rows *rows)
+{
+    if (rows->filter != NULL)
+        import_map_declare(mapping, rows->filter);
+}
+
 size_t import_table_rows_drops(const struct import_drop **out, const struct import_table_rows *rows)
 {
     if (rows->filter != NULL)

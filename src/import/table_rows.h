@@ -26,6 +26,10 @@ enum optibom_status import_table_rows_open(struct import_table_rows **out,
 enum optibom_status import_table_rows_next(struct import_row *row, struct import_issue *issue,
                                            struct import_table_rows *rows, struct error *err);
 
+/* As import_map_declare; does nothing without a map. */
+void import_table_rows_declare(struct import_mapping *mapping,
+                               const struct import_table_rows *rows);
+
 /* As import_map_drops, of the rows so far. */
 size_t import_table_rows_drops(const struct import_drop **out,
                                const struct import_table_rows *rows);

@@ -5,9 +5,73 @@
 
 #include <cmocka.h>
 
+#include "import/number_plain.h"
 #include "meaning_shown.h"
 
 /* ---- numbers of other countries ---- */
+
+static const struct {
+    const char *decimal, *group, *text, *number; /* NULL: refused */
+} numbers[] = {
+    {",", ".", "", ""},
+    {",", ".", "N/A", "N/A"},
+    {",", ".", "1.234,50", "1234.50"},
+    {",", ".", "1.234.567,8", "1234567.8"},
+    {",", ".", "-0,5", "-0.5"},
+    {",", ".", ",5", "0.5"},
+    {",", ".", "$1.234,50", "$1234.50"},
+    {",", ".", "EUR1.234,50", "EUR1234.50"},
+    {",", ".", "8,5 - 9,5 W", "8.5 - 9.5 W"},
+    {",", ".", "8,5..9,5", "8.5..9.5"},
+    {",", ".", "1,5e-3", "1.5e-3"},
+    {",", ".", "12 (1.000 pcs)", "12 (1000 pcs)"},
+    {",", ".", "1.23", NULL},
+    {",", ".", "1234.567", NULL},
+    {",", ".", "0.500", NULL},
+    {",", ".", "1.2345", NULL},
+    {",", ".", "1,5,5", NULL},
+    {",", ".", "1,234.5", NULL},
+    {",", "", "1,234", "1.234"},
+    {",", "", "1.5", NULL},
+    {",", "", "8..9", "8..9"},
+    {".", ",", "1,234.5", "1234.5"},
+    {".", ",", "1,23", NULL},
+    {".", "", "8..9", "8..9"},
+    {".", "", "9.5..11", "9.5..11"},
+    {".", "", "1,234", NULL},
+    {",", " ", "1 234,5", "1234.5"},
+    {",", " ",
+     "1\xc2\xa0"
+     "234\xe2\x80\xaf"
+     "567",
+     "1234567"},
+    {",", " ", "10 20", "10 20"},
+    {",", " ", "300 m", "300 m"},
+    {",", " ", "OM3 300 m", "OM3 300 m"},
+    {".", "'", "1'234.50", "1234.50"},
+    {".", "'",
+     "1\xe2\x80\x99"
+     "234",
+     "1234"},
+    {".", "'", "1'23", NULL},
+    {".", "'", "12' cable", "12' cable"},
+};
+
+static void rewrites_numbers(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        const struct import_number_format format = {
+            *numbers[i].decimal,
+            *numbers[i].group != '\0' ? *numbers[i].group : IMPORT_NUMBER_UNGROUPED};
+        struct buf out;
+        buf_init(&out);
+        const char *why = import_number_plain(&out, numbers[i].text, format);
+        assert_string_equal(why == NULL ? buf_text(&out) : "refused",
+                            numbers[i].number != NULL ? numbers[i].number : "refused");
+        buf_fini(&out);
+    }
+}
 
 static void reads_declared_numbers(void **state)
 {
@@ -115,6 +179,7 @@ static void reads_prices(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rewrites_numbers),
         cmocka_unit_test(reads_declared_numbers),
         cmocka_unit_test(says_how_to_declare_numbers),
         cmocka_unit_test(reads_prices),

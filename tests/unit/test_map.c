@@ -224,21 +224,6 @@ static const struct apply_case record_cases[] = {
      "PN,V,S,P1,P5\na/b,Y,Z,1,2\nc/d,Y,Z,,4\n",
      "1:vendor|mpn|supplier|quantity|price\n"
      "2:Y|a|Z|1|1\n2:Y|a|Z|5|2\n2:Y|b|Z|1|1\n2:Y|b|Z|5|2\n3:Y|c|Z|5|4\n3:Y|d|Z|5|4\n"},
-    /* numbers: those of numeric attributes only, whatever their group */
-    {"numbers: {decimal: \",\", group: \".\"}\n"
-     "columns: {vendor: V, mpn: PN, supplier: S, price: {column: P, unit: EUR}, quantity: Q}\n",
-     "PN;V;S;P;Q\n1.234,5;Y;Z;1.234,50;1.000\nX;Y;Z;12,5 EUR;10\nX;Y;Z;1.5;10\nX;Y;Z;1;1.00\n",
-     "1:vendor|mpn|supplier|price [EUR]|quantity\n2:Y|1.234,5|Z|1234.50|1000\n3:Y|X|Z|12.5 EUR|10\n"
-     "4! bad-number P: \"1.5\" is not written with the decimal \",\" and the group \".\" that the "
-     "map m names; correct the cell, or numbers of the map\n"
-     "5! bad-number Q: \"1.00\" is not written with the decimal \",\" and the group \".\" that the "
-     "map m names; correct the cell, or numbers of the map\n"},
-    {"numbers: {decimal: \",\", group: \"\"}\ncolumns: {vendor: V, mpn: PN, supplier: S}\n"
-     "breaks: [{quantity: 1, column: P1}, {quantity: 5, column: P5}]\n",
-     "PN;V;S;P1;P5\nX;Y;Z;1,5;1.5\n",
-     "1:vendor|mpn|supplier|quantity|price\n2:Y|X|Z|1|1.5\n"
-     "2! bad-number P5: \"1.5\" is not written with the decimal \",\" and the group \"\" that the "
-     "map m names; correct the cell, or numbers of the map\n"},
 };
 
 static void makes_records(void **state)

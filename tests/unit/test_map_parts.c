@@ -6,74 +6,9 @@
 #include <cmocka.h>
 
 #include "import/map_names.h"
-#include "import/map_number.h"
 #include "import/map_pattern.h"
 
 #include <string.h>
-
-static const struct {
-    const char *decimal, *group, *text, *number; /* NULL: refused */
-} numbers[] = {
-    {",", ".", "", ""},
-    {",", ".", "N/A", "N/A"},
-    {",", ".", "1.234,50", "1234.50"},
-    {",", ".", "1.234.567,8", "1234567.8"},
-    {",", ".", "-0,5", "-0.5"},
-    {",", ".", ",5", ".5"},
-    {",", ".", "$1.234,50", "$1234.50"},
-    {",", ".", "EUR1.234,50", "EUR1234.50"},
-    {",", ".", "8,5 - 9,5 W", "8.5 - 9.5 W"},
-    {",", ".", "8,5..9,5", "8.5..9.5"},
-    {",", ".", "1,5e-3", "1.5e-3"},
-    {",", ".", "12 (1.000 pcs)", "12 (1000 pcs)"},
-    {",", ".", "1.23", NULL},
-    {",", ".", "1234.567", NULL},
-    {",", ".", "0.500", NULL},
-    {",", ".", "1.2345", NULL},
-    {",", ".", "1,5,5", NULL},
-    {",", ".", "1,234.5", NULL},
-    {",", "", "1,234", "1.234"},
-    {",", "", "1.5", NULL},
-    {",", "", "8..9", "8..9"},
-    {".", ",", "1,234.5", "1234.5"},
-    {".", ",", "1,23", NULL},
-    {".", "", "8..9", "8..9"},
-    {".", "", "9.5..11", "9.5..11"},
-    {".", "", "1,234", NULL},
-    {",", " ", "1 234,5", "1234.5"},
-    {",", " ",
-     "1\xc2\xa0"
-     "234\xe2\x80\xaf"
-     "567",
-     "1234567"},
-    {",", " ", "10 20", "10 20"},
-    {",", " ", "300 m", "300 m"},
-    {",", " ", "OM3 300 m", "OM3 300 m"},
-    {".", "'", "1'234.50", "1234.50"},
-    {".", "'",
-     "1\xe2\x80\x99"
-     "234",
-     "1234"},
-    {".", "'", "1'23", NULL},
-    {".", "'", "12' cable", "12' cable"},
-};
-
-static void rewrites_numbers(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        const char *out = "unset";
-        struct error err = {0};
-        struct arena arena;
-        arena_init(&arena);
-        assert_int_equal(import_map_number(&out, &arena, numbers[i].text, numbers[i].decimal,
-                                           numbers[i].group, &err),
-                         OPTIBOM_OK);
-        assert_string_equal(out != NULL ? out : "refused",
-                            numbers[i].number != NULL ? numbers[i].number : "refused");
-        arena_fini(&arena);
-    }
-}
 
 static void looks_into_the_first_bytes(void **state)
 {
@@ -148,7 +83,6 @@ static void names_columns_by_letter(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rewrites_numbers),
         cmocka_unit_test(looks_into_the_first_bytes),
         cmocka_unit_test(bounds_repetitions),
         cmocka_unit_test(names_columns_by_letter),
