@@ -17,7 +17,7 @@ ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DOPTIBOM_VERSION='"$(VERSION)"' -Isrc
 	-fvisibility=hidden $(WARNINGS) $(HARDEN) $(STABLE) $(CFLAGS) \
 	$(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 ALL_LDFLAGS = $(if $(SAN),-fsanitize=$(SAN)) -Wl,-z,relro,-z,now $(LDFLAGS)
-LIBS = -lsqlite3 -lxlsxwriter -lzip -lexpat -ljansson -lyaml -lm -pthread
+LIBS = -lsqlite3 -lxlsxwriter -lzip -lexpat -ljansson -lyaml -lb2 -lm -pthread
 CLI_LIBS = -lpopt
 
 LIB_SOURCES := $(sort $(filter-out src/cli/% src/extension/loadable.c,$(wildcard src/*.c src/*/*.c)))

@@ -111,6 +111,12 @@ OPTIBOM_API enum optibom_status optibom_import_show(struct optibom *optibom, int
                                                     const struct optibom_output *output);
 OPTIBOM_API enum optibom_status optibom_import_rejects(struct optibom *optibom, int64_t batch,
                                                        const struct optibom_output *output);
+/* Answers questions of a batch: "3=b" the second candidate of question 3, "3=70 m" a value, "3=" no
+ * value. Without answers the open ones are listed. */
+OPTIBOM_API enum optibom_status optibom_import_confirm(struct optibom *optibom, int64_t batch,
+                                                       const char *const *answers, size_t count,
+                                                       bool *findings,
+                                                       const struct optibom_output *output);
 OPTIBOM_API enum optibom_status optibom_import_undo(struct optibom *optibom, int64_t batch);
 
 /* Parts of a class that satisfy every predicate ("power <= 15 W"); `sort` may be NULL, with '-'

@@ -13,6 +13,17 @@
 
 enum { FILES_MAX = 1024 };
 
+/* Readers go back in what they read, which a pipe does not let them. */
+static bool copy_stream(FILE *to, FILE *from)
+{
+    char chunk[16 * 1024];
+    size_t count;
+    while ((count = fread(chunk, 1, sizeof chunk, from)) > 0)
+        if (fwrite(chunk, 1, count, to) < count)
+            return false;
+    return !ferror(from) && fflush(to) == 0 && fseek(to, 0, SEEK_SET) == 0;
+}
+
 static enum optibom_status open_sources(struct catalog_source *sources,
                                         const struct optibom_import_request *request,
                                         struct error *err)
@@ -20,11 +31,16 @@ static enum optibom_status open_sources(struct catalog_source *sources,
     for (size_t i = 0; i < request->file_count; i++) {
         const char *name = request->files[i];
         bool is_stdin = strcmp(name, "-") == 0;
-        FILE *file = is_stdin ? stdin : fopen(name, "rb");
+        FILE *file = is_stdin ? tmpfile() : fopen(name, "rb");
+        if (file != NULL && is_stdin && !copy_stream(file, stdin)) {
+            fclose(file);
+            file = NULL;
+        }
         if (file == NULL)
             return error_set(err, OPTIBOM_NOT_FOUND, "%s: %s; nothing was imported", name,
                              strerror(errno));
-        sources[i] = (struct catalog_source){is_stdin ? "standard input" : name, file};
+        sources[i] =
+            (struct catalog_source){.name = is_stdin ? "standard input" : name, .file = file};
     }
     return OPTIBOM_OK;
 }
@@ -66,14 +82,14 @@ enum optibom_status optibom_import(struct optibom *optibom,
         status = catalog_load(&report, &arena, &optibom->catalog, &load, err);
     }
     if (status == OPTIBOM_OK && request->write_map != NULL)
-        status = optibom_map_write(request->write_map, &arena, &report, err);
+        status = optibom_map_write(request->write_map, &report, err);
     if (status == OPTIBOM_OK) {
         *findings = report.any_error;
         import_report(&text, &report, request->dry_run, output);
         status = handle_send(optibom, &text, output);
     }
     for (size_t i = 0; sources != NULL && i < request->file_count; i++)
-        if (sources[i].file != NULL && sources[i].file != stdin)
+        if (sources[i].file != NULL)
             fclose(sources[i].file);
     buf_fini(&text);
     arena_fini(&arena);

@@ -67,38 +67,17 @@ static enum optibom_status write_text(const char *path, const struct buf *text, 
     return error_set(err, OPTIBOM_FAILED, "%s: cannot be written", path);
 }
 
-/* A name for the map: that of the file, without folder and ending. */
-static const char *map_name(struct arena *arena, const char *file)
+enum optibom_status optibom_map_write(const char *path, const struct catalog_load_report *report,
+                                      struct error *err)
 {
-    const char *slash = strrchr(file, '/'), *base = slash != NULL ? slash + 1 : file;
-    const char *dot = strrchr(base, '.');
-    return arena_strndup(arena, base, dot != NULL ? (size_t)(dot - base) : strlen(base));
-}
-
-enum optibom_status optibom_map_write(const char *path, struct arena *arena,
-                                      const struct catalog_load_report *report, struct error *err)
-{
-    const struct catalog_load_file *file = report->file_count > 0 ? &report->files[0] : NULL;
-    struct import_map map;
     struct buf text;
-    if (file == NULL || file->mapping.record_class == NULL)
+    if (report->file_count == 0)
         return error_set(err, OPTIBOM_BAD_INPUT, "%s: nothing was understood that a map could say",
                          path);
-    const struct import_map_decision decision = {.name = map_name(arena, file->file),
-                                                 .format = file->format,
-                                                 .sheet =
-                                                     file->sheet[0] != '\0' ? file->sheet : NULL,
-                                                 .has_names = file->has_names,
-                                                 .header = &file->header,
-                                                 .mapping = &file->mapping};
-    if (decision.name == NULL)
-        return error_no_memory(err);
-    enum optibom_status status = import_map_from_mapping(&map, arena, &decision, err);
     buf_init(&text);
-    if (status == OPTIBOM_OK) {
-        import_map_write(&text, &map);
+    enum optibom_status status = catalog_load_map(&text, &report->files[0], err);
+    if (status == OPTIBOM_OK)
         status = write_text(path, &text, err);
-    }
     buf_fini(&text);
     return status;
 }

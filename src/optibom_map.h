@@ -10,7 +10,7 @@ enum optibom_status optibom_map_read(const struct import_map **out, struct arena
                                      const char *name, struct error *err);
 
 /* Writes what was understood of the first table as a mapping file, which must not exist yet. */
-enum optibom_status optibom_map_write(const char *path, struct arena *arena,
-                                      const struct catalog_load_report *report, struct error *err);
+enum optibom_status optibom_map_write(const char *path, const struct catalog_load_report *report,
+                                      struct error *err);
 
 #endif

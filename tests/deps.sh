@@ -18,10 +18,15 @@ need_header zip.h libzip-dev
 need_header expat.h libexpat1-dev
 need_header jansson.h libjansson-dev
 need_header yaml.h libyaml-dev
+need_header blake2.h libb2-dev
 need_header popt.h libpopt-dev
 need_header cmocka.h libcmocka-dev
 if [ "${1:-build}" = all ]; then
     need_command soffice libreoffice-calc-nogui
+    [ -e /usr/lib/libreoffice/program/libswlo.so ] || missing="$missing libreoffice-writer-nogui"
+    need_command pdftotext poppler-utils
+    need_command groff groff
+    need_command gs ghostscript
     need_command sqlite3 sqlite3
     need_command clang-format clang-format
     need_command clang-tidy clang-tidy

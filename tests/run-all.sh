@@ -5,7 +5,7 @@ set -u
 
 cd "$(dirname "$0")/.." || exit 2
 passed=0 failed=0
-all='plain sanitized crash office lint install'
+all='plain sanitized crash office pdf lint install'
 parts=${PARTS:-$all}
 
 dependencies() {
@@ -27,6 +27,11 @@ crash() {
 
 office() {
     make -s && /usr/bin/python3 tests/office.py build/optibom
+}
+
+# Datasheets that LibreOffice, groff and Ghostscript make, read back.
+pdf() {
+    make -s && sh tests/pdf/check.sh build
 }
 
 lint() {

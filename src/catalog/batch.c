@@ -8,10 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The table has no word for a question. */
 static const char *const SEVERITIES[] = {[IMPORT_NOTE] = "note",
                                          [IMPORT_WARNING] = "warning",
-                                         [IMPORT_QUESTION] = "warning",
+                                         [IMPORT_QUESTION] = "question",
                                          [IMPORT_ERROR] = "error"};
 
 enum optibom_status catalog_batch_begin(int64_t *batch_id, struct store *store,
@@ -22,9 +21,9 @@ enum optibom_status catalog_batch_begin(int64_t *batch_id, struct store *store,
         batch_id, store, err, "SELECT coalesce(max(batch_id), 0) + 1 FROM import_batch", "");
     return status == OPTIBOM_OK
                ? store_run(store, err,
-                           "INSERT INTO import_batch (batch_id, imported_at, imported_by, state)"
-                           " VALUES (?, ?, ?, 'applied')",
-                           "itt", *batch_id, request->now, request->who)
+                           "INSERT INTO import_batch (batch_id, imported_at, imported_by, state,"
+                           " program) VALUES (?, ?, ?, 'applied', ?)",
+                           "ittt", *batch_id, request->now, request->who, OPTIBOM_VERSION)
                : status;
 }
 
@@ -39,6 +38,25 @@ enum optibom_status catalog_batch_issue(int64_t batch_id, int64_t position, stru
                      issue->code, SEVERITIES[issue->severity], issue->text, raw);
 }
 
+static enum optibom_status add_file(int64_t batch_id, int64_t position, struct store *store,
+                                    const struct catalog_load_file *file, struct error *err)
+{
+    struct buf map;
+    buf_init(&map);
+    enum optibom_status status = catalog_load_map(&map, file, err);
+    if (status == OPTIBOM_OK)
+        status =
+            store_run(store, err,
+                      "INSERT INTO import_file (batch_id, position, file, format, class, row_count,"
+                      " accepted, unchanged, rejected, questions, sheet, hash, map)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                      "iitttiiiiittt", batch_id, position, file->file, file->format,
+                      file->class_name, file->rows, file->accepted, file->unchanged, file->rejected,
+                      file->questions, file->sheet, file->hash, buf_text(&map));
+    buf_fini(&map);
+    return status;
+}
+
 enum optibom_status catalog_batch_end(int64_t batch_id, struct store *store,
                                       const struct catalog_load_report *report, const void *changes,
                                       size_t size, struct error *err)
@@ -46,16 +64,8 @@ enum optibom_status catalog_batch_end(int64_t batch_id, struct store *store,
     enum optibom_status status =
         store_run(store, err, "UPDATE import_batch SET changes = ? WHERE batch_id = ?", "bi",
                   changes, size, batch_id);
-    for (size_t i = 0; status == OPTIBOM_OK && i < report->file_count; i++) {
-        const struct catalog_load_file *file = &report->files[i];
-        status = store_run(
-            store, err,
-            "INSERT INTO import_file (batch_id, position, file, format, class, row_count,"
-            " accepted, unchanged, rejected, questions)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            "iitttiiiii", batch_id, (int64_t)i + 1, file->file, file->format, file->class_name,
-            file->rows, file->accepted, file->unchanged, file->rejected, file->questions);
-    }
+    for (size_t i = 0; status == OPTIBOM_OK && i < report->file_count; i++)
+        status = add_file(batch_id, (int64_t)i + 1, store, &report->files[i], err);
     return status;
 }
 
@@ -130,17 +140,18 @@ enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id
 enum optibom_status catalog_batch_list(struct table *out, struct arena *arena, struct store *store,
                                        struct error *err)
 {
-    return catalog_query_table(out, arena, store, err,
-                               "SELECT b.batch_id AS batch, b.imported_at, b.imported_by, b.state,"
-                               " group_concat(f.file, ', ') AS files, sum(f.row_count) AS rows, "
-                               "sum(f.accepted) AS accepted,"
-                               " sum(f.unchanged) AS unchanged, sum(f.rejected) AS rejected"
-                               " FROM import_batch AS b LEFT JOIN import_file AS f USING (batch_id)"
-                               " GROUP BY b.batch_id ORDER BY b.batch_id DESC",
-                               "");
+    return catalog_query_table(
+        out, arena, store, err,
+        "SELECT b.batch_id AS batch, b.imported_at, b.imported_by, b.state,"
+        " group_concat(f.file, ', ') AS files, sum(f.row_count) AS rows, "
+        "sum(f.accepted) AS accepted,"
+        " sum(f.unchanged) AS unchanged, sum(f.rejected) AS rejected, b.program"
+        " FROM import_batch AS b LEFT JOIN import_file AS f USING (batch_id)"
+        " GROUP BY b.batch_id ORDER BY b.batch_id DESC",
+        "");
 }
 
-static enum optibom_status require_batch(struct store *store, int64_t batch_id, struct error *err)
+enum optibom_status catalog_batch_require(struct store *store, int64_t batch_id, struct error *err)
 {
     int64_t found = 0;
     enum optibom_status status = store_one_int(
@@ -154,20 +165,20 @@ static enum optibom_status require_batch(struct store *store, int64_t batch_id, 
 enum optibom_status catalog_batch_show(struct table *out, struct arena *arena, struct store *store,
                                        int64_t batch_id, struct error *err)
 {
-    enum optibom_status status = require_batch(store, batch_id, err);
+    enum optibom_status status = catalog_batch_require(store, batch_id, err);
     if (status != OPTIBOM_OK)
         return status;
     return catalog_query_table(
         out, arena, store, err,
-        "SELECT file, format, class, row_count AS rows, accepted, unchanged, rejected, questions"
-        " FROM import_file WHERE batch_id = ? ORDER BY position",
+        "SELECT file, sheet, format, class, row_count AS rows, accepted, unchanged, rejected,"
+        " questions, hash FROM import_file WHERE batch_id = ? ORDER BY position",
         "i", batch_id);
 }
 
 enum optibom_status catalog_batch_rejects(struct table *out, struct arena *arena,
                                           struct store *store, int64_t batch_id, struct error *err)
 {
-    enum optibom_status status = require_batch(store, batch_id, err);
+    enum optibom_status status = catalog_batch_require(store, batch_id, err);
     if (status != OPTIBOM_OK)
         return status;
     return catalog_query_table(

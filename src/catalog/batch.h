@@ -26,6 +26,9 @@ enum optibom_status catalog_batch_end(int64_t batch_id, struct store *store,
 enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id,
                                        struct error *err);
 
+/* OPTIBOM_NOT_FOUND when there is no such batch. */
+enum optibom_status catalog_batch_require(struct store *store, int64_t batch_id, struct error *err);
+
 /* All batches, newest first; one batch by file; what it had to say. */
 enum optibom_status catalog_batch_list(struct table *out, struct arena *arena, struct store *store,
                                        struct error *err);

@@ -65,22 +65,45 @@ static enum optibom_status open_csv(struct import_reader **out, const struct imp
     return import_csv_open_as(out, input, &dialect, err);
 }
 
+/* By what the map says, else by content. */
+static enum optibom_status choose_format(const struct import_format **out,
+                                         const struct import_input *input,
+                                         const struct import_map *map, struct error *err)
+{
+    *out = map != NULL && map->format != NULL ? import_format_find(map->format) : NULL;
+    return *out != NULL ? OPTIBOM_OK : import_format_tell(out, input, err);
+}
+
 static enum optibom_status load_file(struct load_run *run, const struct catalog_source *source,
                                      struct error *err)
 {
-    const struct import_format *format = &import_format_csv;
+    const struct import_format *format = NULL;
     const struct import_input input = {source->file, source->name};
     const struct import_map *map = run->request->map;
     struct import_reader *reader = NULL;
     /* The same list from another folder is the same document. */
     const char *slash = strrchr(source->name, '/');
     run->put.default_source = slash != NULL ? slash + 1 : source->name;
-    enum optibom_status status = map != NULL && format == &import_format_csv
-                                     ? open_csv(&reader, &input, map, err)
-                                     : format->open(&reader, &input, err);
+    run->class_name = map != NULL                  ? map->class_name
+                      : source->class_name != NULL ? source->class_name
+                                                   : run->request->class_name;
+    if (source->reader != NULL)
+        return load_tables(run, source->format, source->reader, source->name, err);
+    enum optibom_status status = choose_format(&format, &input, map, err);
+    if (status == OPTIBOM_OK)
+        status = map != NULL && format == &import_format_csv ? open_csv(&reader, &input, map, err)
+                                                             : format->open(&reader, &input, err);
     if (status != OPTIBOM_OK)
         return status;
-    status = load_tables(run, format, reader, source->name, err);
+    size_t before = run->report->file_count;
+    struct file_hash *hash = NULL;
+    status = file_hash_start(&hash, source->file, err);
+    if (status == OPTIBOM_OK)
+        status = load_tables(run, format, reader, source->name, err);
+    char text[FILE_HASH_SIZE];
+    file_hash_end(text, hash);
+    for (size_t i = before; i < run->report->file_count; i++)
+        memcpy(run->report->files[i].hash, text, sizeof text);
     format->close(reader);
     return status;
 }

@@ -8,14 +8,19 @@
 #define OPTIBOM_CATALOG_LOAD_H
 
 #include "catalog/catalog.h"
+#include "catalog/file_hash.h"
 #include "import/map.h"
 #include "import/mapping.h"
 
 #include <stdio.h>
 
 struct catalog_source {
-    const char *name; /* for messages and provenance */
-    FILE *file;       /* the caller's */
+    const char *name;       /* for messages and provenance */
+    FILE *file;             /* the caller's */
+    const char *class_name; /* NULL: that of the request */
+    /* In place of a file: rows that are read elsewhere already, the caller's too. */
+    const struct import_format *format;
+    struct import_reader *reader;
 };
 
 struct catalog_load_request {
@@ -46,6 +51,8 @@ struct catalog_load_file {
     struct import_mapping mapping; /* what each column was taken for */
     const char **sample; /* of a dry run, by column: cell of the first record, what it means, NULL
                             for an empty one; or NULL: no record was read */
+    const struct import_map *map; /* NULL: columns were found by their headers */
+    char hash[FILE_HASH_SIZE];    /* of the file; "": not known */
     struct import_row header;
     bool has_names; /* the header is the format's own, as keys are */
 };
@@ -65,5 +72,9 @@ struct catalog_load_report {
 enum optibom_status catalog_load(struct catalog_load_report *out, struct arena *arena,
                                  struct catalog *catalog,
                                  const struct catalog_load_request *request, struct error *err);
+
+/* Appends the mapping file that does what was done with the table. */
+enum optibom_status catalog_load_map(struct buf *out, const struct catalog_load_file *file,
+                                     struct error *err);
 
 #endif

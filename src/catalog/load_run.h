@@ -20,7 +20,8 @@ struct load_run {
     struct catalog *catalog;
     const struct catalog_load_request *request;
     struct catalog_load_report *report;
-    struct arena *arena; /* of the report */
+    struct arena *arena;    /* of the report */
+    const char *class_name; /* of the file at hand; NULL: its headers are to tell */
     struct catalog_put put;
     struct store_recording *recording;
     struct catalog_price_writer *prices; /* NULL until the first price list */

@@ -1,7 +1,7 @@
 #include "catalog/load_run.h"
 
 #include "catalog/batch.h"
-#include "catalog/put_codes.h"
+#include "catalog/question.h"
 #include "catalog/read_ahead.h"
 
 #include <stdlib.h>
@@ -86,6 +86,10 @@ static enum optibom_status look_at(bool *is_record, struct loading *loading,
     for (size_t i = 0; status == OPTIBOM_OK && i < record->issue_count; i++) {
         has_question |= record->issues[i].severity == IMPORT_QUESTION;
         status = load_issue(run, loading->file->label, record->raw, &record->issues[i], err);
+        if (status == OPTIBOM_OK && record->issues[i].severity == IMPORT_QUESTION)
+            status = catalog_question_add(run->catalog->store, run->put.batch_id,
+                                          run->issues_stored, loading->file,
+                                          run->put.default_source, record, &record->issues[i], err);
     }
     loading->file->questions += has_question;
     loading->file->rejected += record->is_rejected;
@@ -247,7 +251,8 @@ enum optibom_status load_table(struct load_run *run, const struct import_map_inp
                                    .format = input->format->name,
                                    .class_name = "",
                                    .sheet = arena_strdup(run->arena, input->table->name),
-                                   .has_names = input->table->has_names};
+                                   .has_names = input->table->has_names,
+                                   .map = run->request->map};
     if (loading.file->sheet == NULL || loading.file->label == NULL)
         return error_no_memory(err);
     enum optibom_status status =

@@ -5,12 +5,11 @@
 
 #include <string.h>
 
-/* The class that the request or its map names; NULL when the headers are to tell. */
+/* The class that is named; NULL when the headers are to tell. */
 static enum optibom_status named_class(const struct catalog_class **out, const struct load_run *run,
                                        struct error *err)
 {
-    const struct import_map *map = run->request->map;
-    const char *name = map != NULL ? map->class_name : run->request->class_name;
+    const char *name = run->class_name;
     const struct catalog_dictionary *dictionary = &run->catalog->dictionary;
     *out = name != NULL ? catalog_class_find(dictionary, name) : NULL;
     if (name == NULL || *out != NULL)

@@ -27,7 +27,7 @@ static enum optibom_status open_embedded(struct catalog_source *sources, size_t 
         FILE *stream = fmemopen((void *)file->data, file->size, "rb");
         if (stream == NULL)
             return error_no_memory(err);
-        sources[(*count)++] = (struct catalog_source){file->path, stream};
+        sources[(*count)++] = (struct catalog_source){.name = file->path, .file = stream};
     }
     return OPTIBOM_OK;
 }

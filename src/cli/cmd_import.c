@@ -60,6 +60,21 @@ static int with_batch(struct cli *cli, const char *verb)
     return cli_end(cli, status, false);
 }
 
+static int confirm(struct cli *cli)
+{
+    long long batch = 0;
+    bool findings = false;
+    if (cli->argument_count < 2)
+        return cli_usage(cli,
+                         "import confirm takes the number of a batch, and answers such as 3=b");
+    if (!cli_number(cli, &batch, cli->arguments[1], 1))
+        return CLI_USAGE;
+    enum optibom_status status =
+        optibom_import_confirm(cli->catalog, batch, cli->arguments + 2,
+                               (size_t)cli->argument_count - 2, &findings, &cli->output);
+    return cli_end(cli, status, findings);
+}
+
 static int run(struct cli *cli)
 {
     const char *first = cli->arguments[0];
@@ -69,12 +84,15 @@ static int run(struct cli *cli)
                    : cli_usage(cli, "import list takes no arguments");
     if (strcmp(first, "show") == 0 || strcmp(first, "rejects") == 0 || strcmp(first, "undo") == 0)
         return with_batch(cli, first);
+    if (strcmp(first, "confirm") == 0)
+        return confirm(cli);
     return import_files(cli);
 }
 
 const struct cli_command cmd_import = {
     .name = "import",
-    .arguments = "FILE... | list | show BATCH | rejects BATCH | undo BATCH",
+    .arguments =
+        "FILE... | list | show BATCH | rejects BATCH | confirm BATCH [N=ANSWER...] | undo BATCH",
     .least = 1,
     .most = 0,
     .wanted = "name the files to import, '-' for standard input",
@@ -84,6 +102,8 @@ const struct cli_command cmd_import = {
                 "  optibom import modules.csv prices.csv\n"
                 "  optibom import --class transceiver - < modules.csv\n"
                 "  optibom import rejects 2\n"
+                "  optibom import confirm 2\n"
+                "  optibom import confirm 2 1=b 2=\"70 m\" 3=\n"
                 "  optibom import undo 2\n",
     .opens = CLI_WRITES,
     .reading = " list show rejects ",

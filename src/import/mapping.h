@@ -74,7 +74,11 @@ struct import_issue {
     const char *text;                          /* what, and what to do */
     const struct import_candidate *candidates; /* of a question, else NULL */
     size_t candidate_count;
-    const struct import_attribute *attribute; /* that a question is about, else NULL */
+    /* Of a question, else NULL: its attribute, the position of its column in the mapping, and the
+     * cells of its row beside the columns. */
+    const struct import_attribute *attribute;
+    size_t position;
+    const char *const *cells;
 };
 
 struct import_record {
@@ -82,9 +86,9 @@ struct import_record {
     const char *raw;
     struct import_value *values; /* attributes with a value; an empty cell says nothing */
     size_t value_count;
-    struct import_issue *issues; /* with an IMPORT_ERROR among them the record is to be rejected */
+    struct import_issue *issues;
     size_t issue_count;
-    bool is_rejected;
+    bool is_rejected; /* for an IMPORT_ERROR among them, or a required attribute without value */
 };
 
 /* Maps a header row. `issues` receives a warning for each column that is not understood (with the

@@ -17,8 +17,8 @@
 
 /* One record. Texts are UTF-8, never NULL, and valid until the next call on the reader. */
 struct import_row {
-    size_t
-        line; /* where it stands: line of a text file, row of a sheet, record of a tree; from 1 */
+    size_t line;  /* where it stands, from 1: line of a text, row of a sheet; in a tree that stands
+                     on one line the record */
     size_t count; /* cells */
     const char **cells;
     const char *raw; /* the record as it stood, for the list of what was refused */
@@ -55,5 +55,13 @@ struct import_format {
                                     struct error *err);
     void (*close)(struct import_reader *reader); /* takes NULL */
 };
+
+/* By name; NULL when there is none. */
+const struct import_format *import_format_find(const char *name);
+
+/* The format of a file, by its first bytes and its name; it stands at its start afterwards. A file
+ * that no reader is for is OPTIBOM_BAD_INPUT with what it is and what to do. */
+enum optibom_status import_format_tell(const struct import_format **out,
+                                       const struct import_input *input, struct error *err);
 
 #endif

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* An error about the cell says why its attribute has no value. */
+/* An issue about the cell says why its attribute has no value. */
 static const char is_reported[] = "";
 
 struct reading {
@@ -34,7 +34,24 @@ static enum optibom_status add_issue(struct reading *reading, const char *code, 
                             issue_of(reading, code, column), reading->err, "%s", text);
 }
 
-/* The sentence, candidates and attribute of the cell problem at hand. */
+/* The cells of the row beside the columns of the mapping, trimmed; NULL when memory is exhausted.
+ */
+static const char **copy_cells(struct reading *reading)
+{
+    const struct import_row *row = reading->row;
+    size_t count = reading->mapping->column_count;
+    const char **cells = arena_alloc(reading->arena, (count + 1) * sizeof *cells);
+    for (size_t i = 0; cells != NULL && i < count; i++) {
+        size_t length;
+        const char *text = scan_trim(i < row->count ? row->cells[i] : "", &length);
+        cells[i] = arena_strndup(reading->arena, text, length);
+        if (cells[i] == NULL)
+            return NULL;
+    }
+    return cells;
+}
+
+/* The sentence, candidates and row of the cell problem at hand. */
 static enum optibom_status add_question(struct reading *reading, const struct import_column *column)
 {
     struct import_record *record = reading->record;
@@ -42,6 +59,10 @@ static enum optibom_status add_question(struct reading *reading, const struct im
     issue.candidates = reading->problem.candidates;
     issue.candidate_count = reading->problem.candidate_count;
     issue.attribute = column->attribute;
+    issue.position = (size_t)(column - reading->mapping->columns);
+    issue.cells = copy_cells(reading);
+    if (issue.cells == NULL)
+        return error_no_memory(reading->err);
     return import_issue_add(&record->issues, &record->issue_count, reading->arena, issue,
                             reading->err, "%s", reading->problem.why.text);
 }
@@ -156,6 +177,7 @@ static enum optibom_status take_problem(struct reading *reading, const struct im
             status = keep_value(reading, value, column);
         break;
     case IMPORT_NOTE:
+        *absence = is_reported;
         break;
     }
     if (status != OPTIBOM_OK)
@@ -273,8 +295,10 @@ static enum optibom_status check_required(struct reading *reading)
     for (size_t i = 0; status == OPTIBOM_OK && i < of->attribute_count; i++) {
         const struct import_attribute *attribute = &of->attributes[i];
         const char *absence = reading->absences[i];
-        if (!attribute->required || absence == is_reported ||
-            find_value(reading->record, attribute) != NULL)
+        if (!attribute->required || find_value(reading->record, attribute) != NULL)
+            continue;
+        reading->record->is_rejected = true;
+        if (absence == is_reported)
             continue;
         status = import_issue_add(
             &reading->record->issues, &reading->record->issue_count, reading->arena,
@@ -323,7 +347,7 @@ enum optibom_status import_record_read(struct import_record *out, struct arena *
             status = check_range(&reading, &out->values[i]);
     if (status == OPTIBOM_OK)
         status = check_required(&reading);
-    out->is_rejected = status == OPTIBOM_OK && has_error(out);
+    out->is_rejected |= status == OPTIBOM_OK && has_error(out);
     return status;
 }
 

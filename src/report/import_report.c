@@ -112,14 +112,14 @@ void import_report(struct buf *out, const struct catalog_load_report *report, bo
     else if (report->batch_id > 0)
         buf_printf(out, "batch %" PRId64 "\n", report->batch_id);
     else
-        buf_puts(out, "nothing is stored: a row was refused and --strict was given\n");
+        buf_puts(out, "nothing is stored: a row was refused\n");
     for (size_t i = 0; i < report->file_count; i++) {
         const struct catalog_load_file *file = &report->files[i];
         buf_printf(out,
-                   "%s: %s, %" PRId64 " rows: %" PRId64 " accepted, %" PRId64 " unchanged, %" PRId64
-                   " rejected",
-                   file->label, file->class_name, file->rows, file->accepted, file->unchanged,
-                   file->rejected);
+                   "%s: %s, %" PRId64 " row%s: %" PRId64 " accepted, %" PRId64
+                   " unchanged, %" PRId64 " rejected",
+                   file->label, file->class_name, file->rows, file->rows == 1 ? "" : "s",
+                   file->accepted, file->unchanged, file->rejected);
         if (file->questions > 0)
             buf_printf(out, ", %" PRId64 " with a question", file->questions);
         buf_putc(out, '\n');

@@ -1,0 +1,97 @@
+/*
+ * Feeds bytes as the XHTML of pdftotext to the PDF reader, down to rows. A libFuzzer entry; with
+ * FUZZ_REPLAY defined a program that runs the files given as arguments through it. The process that
+ * writes the XHTML is not part of it.
+ */
+#include "import/pdf_reader.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static size_t total;
+
+/* Touches every byte of a text, for the sanitizers. */
+static void read_through(const char *text)
+{
+    total += text != NULL ? strlen(text) : 0;
+}
+
+static void check_sheet(const struct import_pdf_sheet *sheet)
+{
+    size_t size = sheet->column_count * sizeof(char *);
+    const char **cells = malloc(size), **places = malloc(size), **doubts = malloc(size);
+    assert(sheet->column_count >= 2 && cells != NULL && places != NULL && doubts != NULL);
+    for (size_t i = 0; i < sheet->part_count; i++) {
+        import_pdf_sheet_row(sheet, i, cells, places, doubts);
+        for (size_t k = 0; k < sheet->column_count; k++) {
+            assert(cells[k] != NULL && places[k] != NULL && sheet->names[k] != NULL);
+            assert(strlen(places[k]) <= 200);
+            read_through(cells[k]);
+            read_through(doubts[k]);
+            read_through(sheet->names[k]);
+        }
+        assert(*cells[1] != '\0');
+    }
+    free(cells);
+    free(places);
+    free(doubts);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct import_pdf_words *words = NULL;
+    struct import_pdf_pages pages;
+    struct import_pdf_sheet sheet;
+    struct error err = {0};
+    struct arena arena;
+    arena_init(&arena);
+    enum optibom_status status = import_pdf_words_open(&words, &arena, "fuzz", &err);
+    for (size_t at = 0; status == OPTIBOM_OK && at < size; at += 4096)
+        status = import_pdf_words_feed(words, (const char *)data + at,
+                                       size - at < 4096 ? size - at : 4096, &err);
+    if (status == OPTIBOM_OK)
+        status = import_pdf_words_finish(&pages, words, &err);
+    import_pdf_words_close(words);
+    if (status == OPTIBOM_OK)
+        status = import_pdf_sheet_of_pages(&sheet, &arena, &pages, "fuzz", &err);
+    if (status == OPTIBOM_OK)
+        check_sheet(&sheet);
+    else
+        assert(status == OPTIBOM_BAD_INPUT && err.text[0] != '\0');
+    arena_fini(&arena);
+    return 0;
+}
+
+#ifdef FUZZ_REPLAY
+enum { REPLAY_MAX = 64 * 1024 * 1024 };
+
+static int replay(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    uint8_t *bytes = malloc(REPLAY_MAX);
+    int status = EXIT_FAILURE;
+    if (file == NULL || bytes == NULL) {
+        fprintf(stderr, "%s: cannot be read\n", path);
+    } else {
+        LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, REPLAY_MAX, file));
+        status = EXIT_SUCCESS;
+    }
+    if (file != NULL)
+        fclose(file);
+    free(bytes);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    int status = EXIT_SUCCESS;
+    for (int i = 1; i < argc && status == EXIT_SUCCESS; i++)
+        status = replay(argv[i]);
+    return status;
+}
+#endif
