@@ -48,6 +48,8 @@ static enum optibom_status choose(const struct catalog_class **out, const struct
     if (*out != NULL)
         return OPTIBOM_OK;
     const struct import_class *guess = import_mapping_guess(choice->classes, choice->count, names);
+    if (guess == NULL) /* what it lacks is said then */
+        guess = import_mapping_nearest(choice->classes, choice->count, names);
     if (guess == NULL)
         return error_set(err, OPTIBOM_BAD_INPUT,
                          "%s:%zu: the headers do not tell what this lists; name it with --class, "

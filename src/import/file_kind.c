@@ -113,6 +113,8 @@ static const struct import_file_row rows[] = {
      "decode it first, as ethtool -m does, and import the decoded list as CSV or YAML", NO_MAGIC,
      NULL, 0, import_file_looks_dump},
     {IMPORT_FILE_YAML, "a YAML file", "yaml", NULL, NO_MAGIC, NULL, 0, import_file_looks_yaml},
+    {IMPORT_FILE_JSON_LINES, "a list of JSON lines", "json-lines", NULL, NO_MAGIC, NULL, 0,
+     import_file_looks_json_lines},
     {IMPORT_FILE_JSON, "a JSON file", "json", NULL, NO_MAGIC, NULL, 0, import_file_looks_json},
     {IMPORT_FILE_CSV, "a CSV or text file", "csv", NULL, NO_MAGIC, NULL, 0, import_file_looks_text},
     {IMPORT_FILE_BINARY, "a binary file of unknown kind", NULL, no_list, NO_MAGIC, NULL, 0,

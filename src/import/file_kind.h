@@ -30,6 +30,7 @@ enum import_file_kind {
     IMPORT_FILE_XML_SPREADSHEET, /* of 2003 */
     IMPORT_FILE_XML,
     IMPORT_FILE_MEMORY_DUMP, /* of a module's EEPROM, as text */
+    IMPORT_FILE_JSON_LINES,
     IMPORT_FILE_JSON,
     IMPORT_FILE_YAML,
     IMPORT_FILE_CSV, /* any other text */

@@ -131,7 +131,7 @@ bool import_file_looks_json(const char *bytes, size_t length, const char *name)
 {
     if (!import_file_looks_text(bytes, length, name))
         return false;
-    if (import_file_has_ending(name, ".json .jsonl .ndjson"))
+    if (import_file_has_ending(name, ".json"))
         return true;
     bytes = skip_start(bytes, &length);
     while (length > 0 && *bytes == '[') {
@@ -144,6 +144,26 @@ bool import_file_looks_json(const char *bytes, size_t length, const char *name)
                 starts_with(bytes, length, "false") || starts_with(bytes, length, "null"));
     }
     return length > 1 && *bytes == '{' && is_object_start(bytes + 1, length - 1);
+}
+
+bool import_file_looks_json_lines(const char *bytes, size_t length, const char *name)
+{
+    if (!import_file_looks_text(bytes, length, name))
+        return false;
+    if (import_file_has_ending(name, ".jsonl .ndjson"))
+        return true;
+    /* A line that is a whole object, and one more that starts as the first does. */
+    bytes = skip_start(bytes, &length);
+    const char *end = length > 0 ? memchr(bytes, '\n', length) : NULL;
+    if (end == NULL || *bytes != '{')
+        return false;
+    size_t line = (size_t)(end - bytes);
+    while (line > 0 && (bytes[line - 1] == '\r' || bytes[line - 1] == ' '))
+        line--;
+    size_t rest = length - (size_t)(end + 1 - bytes);
+    const char *next = skip_start(end + 1, &rest);
+    return bytes[line - 1] == '}' && rest > 1 && *next == '{' &&
+           is_object_start(next + 1, rest - 1);
 }
 
 /* ---- lines ---- */

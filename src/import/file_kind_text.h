@@ -11,6 +11,8 @@
 /* Text in UTF-8, UTF-16 or an eight-bit code; single control characters may stand in it. */
 bool import_file_looks_text(const char *bytes, size_t length, const char *name);
 bool import_file_looks_json(const char *bytes, size_t length, const char *name);
+/* A document a line: told before JSON. */
+bool import_file_looks_json_lines(const char *bytes, size_t length, const char *name);
 /* Every JSON text is YAML: for a file named .yaml this holds before JSON. */
 bool import_file_looks_yaml(const char *bytes, size_t length, const char *name);
 bool import_file_looks_html(const char *bytes, size_t length, const char *name);

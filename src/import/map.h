@@ -107,6 +107,7 @@ struct import_map {
     size_t break_count;
     /* For the comments of a written map only. */
     struct import_map_texts left_out; /* headers that mean no attribute */
+    struct import_map_texts missing;  /* required attributes that nothing gives */
     size_t found_row;                 /* where the header was found, 0: not to be said */
 };
 

@@ -42,16 +42,26 @@ static const char *name_column(const struct drafting *drafting, size_t position)
     return arena_printf(drafting->arena, "%zu", position + 1);
 }
 
-static enum optibom_status add_left_out(struct drafting *drafting, size_t position)
+static enum optibom_status add_text(struct drafting *drafting, struct import_map_texts *texts,
+                                    const char *text /* or NULL: memory is exhausted */)
 {
-    struct import_map_texts *left_out = &drafting->map->left_out;
-    const char **grown =
-        arena_grow(drafting->arena, left_out->items, left_out->count, sizeof *grown);
-    if (grown == NULL)
+    const char **grown = arena_grow(drafting->arena, texts->items, texts->count, sizeof *grown);
+    if (grown == NULL || text == NULL)
         return error_no_memory(drafting->err);
-    left_out->items = grown;
-    grown[left_out->count] = name_column(drafting, position);
-    return grown[left_out->count++] != NULL ? OPTIBOM_OK : error_no_memory(drafting->err);
+    texts->items = grown;
+    grown[texts->count++] = text;
+    return OPTIBOM_OK;
+}
+
+static enum optibom_status add_missing(struct drafting *drafting)
+{
+    const struct import_mapping *mapping = drafting->decision->mapping;
+    const struct import_class *of = mapping->record_class;
+    enum optibom_status status = OPTIBOM_OK;
+    for (size_t i = 0; status == OPTIBOM_OK && i < of->attribute_count; i++)
+        if (of->attributes[i].required && !import_mapping_has(mapping, &of->attributes[i]))
+            status = add_text(drafting, &drafting->map->missing, of->attributes[i].name);
+    return status;
 }
 
 static enum optibom_status add_column(struct drafting *drafting, size_t position)
@@ -98,7 +108,8 @@ enum optibom_status import_map_from_mapping(struct import_map *out, struct arena
     enum optibom_status status =
         import_map_names_make(&drafting.names, arena, decision->header, NULL, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < mapping->column_count; i++)
-        status = mapping->columns[i].attribute != NULL ? add_column(&drafting, i)
-                                                       : add_left_out(&drafting, i);
-    return status;
+        status = mapping->columns[i].attribute != NULL
+                     ? add_column(&drafting, i)
+                     : add_text(&drafting, &out->left_out, name_column(&drafting, i));
+    return status == OPTIBOM_OK ? add_missing(&drafting) : status;
 }

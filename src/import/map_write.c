@@ -222,6 +222,12 @@ static void write_constants(struct buf *out, const struct import_map *map)
         write_text(out, map->constants[i].text);
         buf_putc(out, '\n');
     }
+    if (map->missing.count == 0)
+        return;
+    buf_puts(out, "\n# the class requires what no column says: give it one above, or a constant\n"
+                  "# constants:\n");
+    for (size_t i = 0; i < map->missing.count; i++)
+        buf_printf(out, "#   %s: ...\n", map->missing.items[i]);
 }
 
 static void write_aliases(struct buf *out, const struct import_map *map)

@@ -159,8 +159,8 @@ static enum optibom_status map_column(struct making *making, size_t position)
     return status;
 }
 
-static bool has_column(const struct import_mapping *mapping,
-                       const struct import_attribute *attribute)
+bool import_mapping_has(const struct import_mapping *mapping,
+                        const struct import_attribute *attribute)
 {
     for (size_t i = 0; i < mapping->column_count; i++)
         if (mapping->columns[i].attribute == attribute)
@@ -174,7 +174,7 @@ static enum optibom_status check_required(struct making *making)
     enum optibom_status status = OPTIBOM_OK;
     for (size_t i = 0; status == OPTIBOM_OK && i < of->attribute_count; i++) {
         const struct import_attribute *attribute = &of->attributes[i];
-        if (!attribute->required || has_column(making->mapping, attribute))
+        if (!attribute->required || import_mapping_has(making->mapping, attribute))
             continue;
         status = import_issue_add(making->issues, making->issue_count, making->arena,
                                   issue_of(making, "missing-column", ""), making->err,
@@ -234,6 +234,26 @@ const struct import_class *import_mapping_guess(const struct import_class *class
     size_t best_understood = 0;
     for (size_t i = 0; i < count; i++) {
         size_t understood = count_understood(&classes[i], header);
+        if (understood > best_understood) {
+            best = &classes[i];
+            best_understood = understood;
+        } else if (understood == best_understood) {
+            best = NULL;
+        }
+    }
+    return best;
+}
+
+const struct import_class *import_mapping_nearest(const struct import_class *classes, size_t count,
+                                                  const struct import_row *header)
+{
+    enum { UNDERSTOOD_MIN = 2 };
+    const struct import_class *best = NULL;
+    size_t best_understood = UNDERSTOOD_MIN - 1;
+    for (size_t i = 0; i < count; i++) {
+        size_t understood = 0;
+        for (size_t k = 0; k < header->count; k++)
+            understood += import_header_match(&classes[i], header->cells[k]).attribute != NULL;
         if (understood > best_understood) {
             best = &classes[i];
             best_understood = understood;

@@ -99,10 +99,19 @@ enum optibom_status import_mapping_make(struct import_mapping *out, struct arena
                                         struct import_issue **issues, size_t *issue_count,
                                         struct error *err);
 
+/* True when a column gives the attribute. */
+bool import_mapping_has(const struct import_mapping *mapping,
+                        const struct import_attribute *attribute);
+
 /* The class whose attributes the header row names best (most columns understood, all required
  * ones present), NULL when none or two do equally well. */
 const struct import_class *import_mapping_guess(const struct import_class *classes, size_t count,
                                                 const struct import_row *header);
+
+/* The class whose attributes the header row names most of, whatever is missing; NULL when two do
+ * equally well, or none names two. */
+const struct import_class *import_mapping_nearest(const struct import_class *classes, size_t count,
+                                                  const struct import_row *header);
 
 /* Reads a data row. Everything in `out` lives in `arena`, which may be emptied after each row. */
 enum optibom_status import_record_read(struct import_record *out, struct arena *arena,

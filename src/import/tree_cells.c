@@ -39,8 +39,8 @@ static const char *join_list(const struct import_tree_cells *cells,
         if (length == 0)
             continue;
         if (to > text) {
-            memcpy(to, "; ", 2);
-            to += 2;
+            *to++ = ';';
+            *to++ = ' ';
         }
         memcpy(to, item->text, length);
         to += length;

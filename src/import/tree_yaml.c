@@ -43,14 +43,15 @@ static enum optibom_status refuse_syntax(const struct yaml_stream *yaml, struct 
 static const char *keep(bool *is_replaced, struct import_tree *tree, const char *text,
                         size_t length)
 {
+    static const char replacement[] = {'\xef', '\xbf', '\xbd'};
     *is_replaced = memchr(text, '\0', length) != NULL;
     if (!*is_replaced)
         return arena_strndup(&tree->arena, text, length);
     char *copy = arena_alloc(&tree->arena, length * 3 + 1), *to = copy;
     for (size_t i = 0; copy != NULL && i < length; i++) {
         if (text[i] == '\0') {
-            memcpy(to, "\xef\xbf\xbd", 3);
-            to += 3;
+            memcpy(to, replacement, sizeof replacement);
+            to += sizeof replacement;
         } else {
             *to++ = text[i];
         }

@@ -35,10 +35,10 @@ void import_workbook_strings_fini(struct import_workbook_strings *strings)
 static enum optibom_status start_string(struct reading *reading, struct error *err)
 {
     struct import_workbook_strings *strings = reading->strings;
-    if (strings->text.length + strings->count * sizeof *strings->starts >
+    if (strings->text.length + strings->count * IMPORT_WORKBOOK_STRING_COST >
         IMPORT_WORKBOOK_STRINGS_MAX - IMPORT_WORKBOOK_TEXT_MAX)
         return error_set(err, OPTIBOM_BAD_INPUT,
-                         "%s: the texts of the workbook are longer than %d MiB; save its sheets as "
+                         "%s: the texts of the workbook take more than %d MiB; save its sheets as "
                          "CSV UTF-8 and import those",
                          reading->name, IMPORT_WORKBOOK_STRINGS_MAX / (1024 * 1024));
     if (strings->count + 1 >= strings->capacity) {

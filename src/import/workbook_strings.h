@@ -9,8 +9,10 @@
 #include <stdint.h>
 
 enum {
-    /* Bytes of all texts with four more for each; a workbook with more is refused. */
+    /* Bytes of all texts with some more for each, so that tiny ones without end do not take long
+     * either; a workbook with more is refused. */
     IMPORT_WORKBOOK_STRINGS_MAX = 128 * 1024 * 1024,
+    IMPORT_WORKBOOK_STRING_COST = 16,
     IMPORT_WORKBOOK_TEXT_MAX = 4 * 1024 * 1024 /* bytes of one text */
 };
 
