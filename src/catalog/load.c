@@ -2,7 +2,7 @@
 
 #include "catalog/batch.h"
 #include "catalog/load_run.h"
-#include "import/csv.h"
+#include "import/csv/csv.h"
 #include "store/changes.h"
 
 #include <string.h>

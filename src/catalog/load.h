@@ -9,7 +9,7 @@
 
 #include "catalog/catalog.h"
 #include "catalog/file_hash.h"
-#include "import/map.h"
+#include "import/map/map.h"
 #include "import/mapping.h"
 
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #include "base/scan.h"
 #include "catalog/answer_rows.h"
 #include "catalog/query_table.h"
-#include "import/number_plain.h"
+#include "import/cell/number_plain.h"
 
 #include <inttypes.h>
 #include <math.h>

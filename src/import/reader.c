@@ -1,10 +1,10 @@
 #include "import/reader.h"
 
-#include "import/csv.h"
+#include "import/csv/csv.h"
 #include "import/file_kind.h"
-#include "import/pdf_reader.h"
-#include "import/tree_format.h"
-#include "import/workbook.h"
+#include "import/pdf/pdf_reader.h"
+#include "import/tree/tree_format.h"
+#include "import/workbook/workbook.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "import/mapping.h"
 
 #include "base/scan.h"
-#include "import/cell_meaning.h"
+#include "import/cell/cell_meaning.h"
 #include "import/issue_codes.h"
 
 #include <math.h>

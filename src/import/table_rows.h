@@ -8,7 +8,7 @@
 #ifndef OPTIBOM_IMPORT_TABLE_ROWS_H
 #define OPTIBOM_IMPORT_TABLE_ROWS_H
 
-#include "import/map.h"
+#include "import/map/map.h"
 
 struct import_table_rows;
 

@@ -6,7 +6,7 @@
  * Writes FILE when it is not there (the same bytes every time), then reads it: once for its bytes
  * alone, so that it is in the page cache, and several times into cells; prints the best of them.
  */
-#include "import/csv.h"
+#include "import/csv/csv.h"
 
 #include <inttypes.h>
 #include <stdint.h>

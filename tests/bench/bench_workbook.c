@@ -8,7 +8,7 @@
  *
  * The peer, in a process of its own: Rscript -e 'readxl::read_xlsx("FILE")'
  */
-#include "import/workbook.h"
+#include "import/workbook/workbook.h"
 
 #include <expat.h>
 #include <stdint.h>

@@ -4,7 +4,7 @@
  * as arguments through it.
  */
 #include "base/utf8.h"
-#include "import/cell_meaning.h"
+#include "import/cell/cell_meaning.h"
 #include "import/issue_codes.h"
 
 #include <assert.h>

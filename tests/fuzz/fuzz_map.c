@@ -5,8 +5,8 @@
  * files given as arguments through it.
  */
 #include "../unit/import_classes.h"
-#include "import/csv.h"
-#include "import/map.h"
+#include "import/csv/csv.h"
+#include "import/map/map.h"
 
 #include <assert.h>
 #include <stdint.h>

@@ -3,7 +3,7 @@
  * FUZZ_REPLAY defined a program that runs the files given as arguments through it. The process that
  * writes the XHTML is not part of it.
  */
-#include "import/pdf_reader.h"
+#include "import/pdf/pdf_reader.h"
 
 #include <assert.h>
 #include <stdint.h>

@@ -7,7 +7,7 @@
 #include "../unit/workbook_parts.h"
 #include "base/utf8.h"
 #include "import/file_kind.h"
-#include "import/workbook.h"
+#include "import/workbook/workbook.h"
 
 #include <assert.h>
 

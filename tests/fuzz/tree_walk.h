@@ -2,7 +2,7 @@
 #ifndef OPTIBOM_TESTS_TREE_WALK_H
 #define OPTIBOM_TESTS_TREE_WALK_H
 
-#include "import/tree_format.h"
+#include "import/tree/tree_format.h"
 
 #include <assert.h>
 #include <stdint.h>

@@ -36,7 +36,7 @@ may_include() { # folder: its neighbours to the left
 }
 
 check_includes() {
-    grep -Hn '^#include "' src/*/*.c src/*/*.h | sed 's/:#include "/:/; s/".*//' >"$work/includes"
+    grep -Hn '^#include "' src/*/*.[ch] src/*/*/*.[ch] | sed 's/:#include "/:/; s/".*//' >"$work/includes"
     last='' allowed=''
     while IFS=: read -r file line included; do
         folder=${file#src/}
@@ -62,26 +62,37 @@ check_includes() {
     done <"$work/includes"
 }
 
+# A reader knows bytes: base, the interface of readers, its own folder, and what its file may be instead. That
+# of datasheets also knows the words for "no value".
+check_readers() {
+    for folder in csv workbook tree pdf; do
+        grep -Hn '^#include "' src/import/$folder/*.[ch] |
+            grep -v -e "\"base/" -e "\"import/$folder/" -e '"import/reader.h"' -e '"import/file_kind.h"' \
+                -e '^src/import/pdf/pdf_terms.c.*"import/cell/cell_value.h"' |
+            sed 's/:#include/: a reader must not include/' >>"$problems"
+    done
+}
+
 # header that only some may include, pattern of their paths, reason
 only_in() {
-    grep -Hn "^#include <$1>" src/*.c src/*.h src/*/*.c src/*/*.h | cut -d: -f1,2 |
+    grep -Hn "^#include <$1>" src/*.[ch] src/*/*.[ch] src/*/*/*.[ch] | cut -d: -f1,2 |
         grep -v "^$2" | sed "s|\$|: <$1> is for $3 only|" >>"$problems"
 }
 
 check_libraries() {
     only_in sqlite3.h 'src/store/' 'src/store'
     only_in sqlite3ext.h 'src/extension/' 'src/extension'
-    only_in yaml.h 'src/\(base/yaml_doc\|import/tree_yaml\).c' 'base/yaml_doc.c and the YAML reader'
+    only_in yaml.h 'src/\(base/yaml_doc\|import/tree/tree_yaml\).c' 'base/yaml_doc.c and the YAML reader'
     only_in popt.h 'src/cli/' 'src/cli'
     # The PDF reader starts pdftotext as a process of its own.
     for header in time.h locale.h unistd.h; do
-        grep -Hn "^#include <$header>" src/base/*.[ch] src/import/*.[ch] src/assemble/*.[ch] src/evaluate/*.[ch] |
-            grep -v '^src/import/pdf_process.c:[0-9]*:#include <unistd.h>' |
+        grep -Hn "^#include <$header>" src/base/*.[ch] src/import/*.[ch] src/import/*/*.[ch] src/assemble/*.[ch] src/evaluate/*.[ch] |
+            grep -v '^src/import/pdf/pdf_process.c:[0-9]*:#include <unistd.h>' |
             sed "s|:#.*|: <$header> has no place here|" >>"$problems"
     done
     grep -Hn '^#include <stdio.h>' src/evaluate/*.[ch] |
         sed 's|:#.*|: evaluate reads and writes no files|' >>"$problems"
-    writers=$(grep -l '^#include <xlsxwriter.h>' src/*.c src/*/*.c src/*/*.h 2>/dev/null)
+    writers=$(grep -l '^#include <xlsxwriter.h>' src/*.c src/*/*.[ch] src/*/*/*.[ch] 2>/dev/null)
     [ "$(echo "$writers" | wc -w)" -le 1 ] || problem "<xlsxwriter.h> is included by more than one file: $writers"
 }
 
@@ -106,18 +117,18 @@ check_symbols() {
 check_sources() {
     banned='strcpy strcat sprintf vsprintf gets strtok atoi atol atof system popen rand srand tmpnam mktemp alloca'
     for name in $banned; do
-        grep -HnE "(^|[^A-Za-z0-9_])$name\(" src/*.[ch] src/*/*.[ch] |
+        grep -HnE "(^|[^A-Za-z0-9_])$name\(" src/*.[ch] src/*/*.[ch] src/*/*/*.[ch] |
             cut -d: -f1,2 | sed "s/\$/: $name is banned/" >>"$problems"
     done
-    grep -HnE '(^|[^A-Za-z0-9_])(printf|puts|putchar|exit|getenv|setlocale)\(' src/*.c src/*/*.c |
+    grep -HnE '(^|[^A-Za-z0-9_])(printf|puts|putchar|exit|getenv|setlocale)\(' src/*.c src/*/*.c src/*/*/*.c |
         grep -v '^src/cli/' | cut -d: -f1,2 |
         sed 's/$/: the library never prints, exits, or reads environment or locale/' >>"$problems"
-    for file in src/*.[ch] src/*/*.[ch]; do
+    for file in src/*.[ch] src/*/*.[ch] src/*/*/*.[ch]; do
         echo "${file##*/}"
     done | sort | uniq -d | while read -r name; do
         echo "the base name $name is used twice:" $(ls src/"$name" src/*/"$name" 2>/dev/null)
     done >>"$problems"
-    wc -l src/*.[ch] src/*/*.[ch] tests/*.sh tests/*/*.sh tests/unit/*.[ch] 2>/dev/null |
+    wc -l src/*.[ch] src/*/*.[ch] src/*/*/*.[ch] tests/*.sh tests/*/*.sh tests/unit/*.[ch] 2>/dev/null |
         while read -r lines file; do
             [ "$file" = total ] || [ "$lines" -le 600 ] ||
                 echo "$file: $lines lines; past 600 look for the missing noun"
@@ -171,13 +182,13 @@ check_codes() {
 # --- the long part
 
 check_format() {
-    clang-format --dry-run -Werror src/*.[ch] src/*/*.[ch] tests/unit/*.[ch] 2>&1 |
+    clang-format --dry-run -Werror src/*.[ch] src/*/*.[ch] src/*/*/*.[ch] tests/unit/*.[ch] 2>&1 |
         sed -n 's/^\([^:]*\):[0-9]*:[0-9]*: error:.*/\1: not as clang-format writes it; run make format/p' |
         sort -u >>"$problems"
 }
 
 check_tidy() {
-    for file in src/*.c src/*/*.c; do
+    for file in src/*.c src/*/*.c src/*/*/*.c; do
         echo "$file"
     done | xargs -P "$(nproc)" -I FILE clang-tidy --quiet FILE -- \
         -std=c11 -D_XOPEN_SOURCE=700 -DOPTIBOM_VERSION='"0"' -Isrc 2>/dev/null |
@@ -192,6 +203,7 @@ check_cppcheck() {
 }
 
 check_includes
+check_readers
 check_libraries
 check_symbols
 check_sources

@@ -2,7 +2,7 @@
  * Prints what the PDF reader finds in the files given: mpn,label,value,doubt,place as CSV. A file
  * that cannot be read gives its sentence on standard error and status 1.
  */
-#include "import/pdf_reader.h"
+#include "import/pdf/pdf_reader.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef OPTIBOM_TESTS_CSV_READ_H
 #define OPTIBOM_TESTS_CSV_READ_H
 
-#include "import/csv.h"
+#include "import/csv/csv.h"
 
 #include <stdint.h>
 #include <stdio.h>

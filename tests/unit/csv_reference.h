@@ -6,7 +6,7 @@
 #define OPTIBOM_TESTS_CSV_REFERENCE_H
 
 #include "base/buf.h"
-#include "import/csv_split.h"
+#include "import/csv/csv_split.h"
 
 #include <string.h>
 

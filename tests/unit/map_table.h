@@ -3,8 +3,8 @@
 #define OPTIBOM_TESTS_MAP_TABLE_H
 
 #include "base/buf.h"
-#include "import/csv.h"
-#include "import/map.h"
+#include "import/csv/csv.h"
+#include "import/map/map.h"
 
 #include <stdint.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #ifndef OPTIBOM_TESTS_MEANING_SHOWN_H
 #define OPTIBOM_TESTS_MEANING_SHOWN_H
 
-#include "import/cell_meaning.h"
+#include "import/cell/cell_meaning.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "import/cell_split.h"
+#include "import/cell/cell_split.h"
 #include "meaning_shown.h"
 
 #include <jansson.h>

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "import/number_plain.h"
+#include "import/cell/number_plain.h"
 #include "meaning_shown.h"
 
 /* ---- numbers of other countries ---- */

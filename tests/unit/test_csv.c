@@ -7,7 +7,7 @@
 
 #include "csv_read.h"
 #include "csv_reference.h"
-#include "import/csv_dialect.h"
+#include "import/csv/csv_dialect.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

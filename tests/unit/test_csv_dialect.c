@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "csv_read.h"
-#include "import/csv_dialect.h"
+#include "import/csv/csv_dialect.h"
 
 #include <stdlib.h>
 #include <string.h>

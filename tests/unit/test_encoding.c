@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "csv_read.h"
-#include "import/encoding.h"
+#include "import/csv/encoding.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,8 +5,8 @@
 
 #include <cmocka.h>
 
-#include "import/map_names.h"
-#include "import/map_pattern.h"
+#include "import/map/map_names.h"
+#include "import/map/map_pattern.h"
 
 #include <string.h>
 

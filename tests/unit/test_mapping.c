@@ -5,8 +5,8 @@
 
 #include <cmocka.h>
 
-#include "import/cell_value.h"
-#include "import/csv.h"
+#include "import/cell/cell_value.h"
+#include "import/csv/csv.h"
 #include "import/header.h"
 #include "import/issue_codes.h"
 #include "import/mapping.h"

@@ -5,10 +5,10 @@
 
 #include <cmocka.h>
 
-#include "import/pdf_figure.h"
-#include "import/pdf_plain.h"
-#include "import/pdf_reader.h"
-#include "import/pdf_terms.h"
+#include "import/pdf/pdf_figure.h"
+#include "import/pdf/pdf_plain.h"
+#include "import/pdf/pdf_reader.h"
+#include "import/pdf/pdf_terms.h"
 
 #include <stdio.h>
 #include <stdlib.h>

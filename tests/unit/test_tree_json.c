@@ -7,9 +7,9 @@
 
 #include "tree_show.h"
 
-#include "import/tree.h"
+#include "import/tree/tree.h"
 
-/* What a tree is made into tables by: the rules of import/tree.h, one by one. */
+/* What a tree is made into tables by: the rules of import/tree/tree.h, one by one. */
 static const struct show_case shapes[] = {
     {"", ""},
     {"[]", ""},

@@ -7,7 +7,7 @@
 
 #include "tree_show.h"
 
-#include "import/tree.h"
+#include "import/tree/tree.h"
 
 /* A text made of a start, a piece again and again ("%d" counts from 0), and an end. */
 struct bomb {

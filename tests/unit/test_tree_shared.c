@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "import/tree_format.h"
+#include "import/tree/tree_format.h"
 
 #include <dirent.h>
 #include <stdio.h>

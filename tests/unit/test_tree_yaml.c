@@ -7,7 +7,7 @@
 
 #include "tree_show.h"
 
-#include "import/tree.h"
+#include "import/tree/tree.h"
 
 static const struct show_case documents[] = {
     {"", ""},

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "import/csv.h"
+#include "import/csv/csv.h"
 
 #include "workbook_text.h"
 

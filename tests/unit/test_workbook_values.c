@@ -6,10 +6,10 @@
 
 #include <cmocka.h>
 
-#include "import/workbook_cell.h"
-#include "import/workbook_date.h"
-#include "import/workbook_number.h"
-#include "import/workbook_styles.h"
+#include "import/workbook/workbook_cell.h"
+#include "import/workbook/workbook_date.h"
+#include "import/workbook/workbook_number.h"
+#include "import/workbook/workbook_styles.h"
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -7,7 +7,7 @@
 #define OPTIBOM_TESTS_TREE_SHOW_H
 
 #include "base/buf.h"
-#include "import/tree_format.h"
+#include "import/tree/tree_format.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

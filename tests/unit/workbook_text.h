@@ -5,7 +5,7 @@
 #define OPTIBOM_TESTS_WORKBOOK_TEXT_H
 
 #include "base/buf.h"
-#include "import/workbook.h"
+#include "import/workbook/workbook.h"
 
 #include "workbook_parts.h"
 
