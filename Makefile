@@ -53,7 +53,7 @@ help:
 	@echo 'make lint     layers, exported symbols, clang-format, clang-tidy, cppcheck'
 	@echo 'make format   clang-format over all sources'
 	@echo 'make fuzz     run the fuzzers for FUZZ_SECONDS each'
-	@echo 'make bench    simulation beside numpy, in one run'
+	@echo 'make bench    simulation, price lists and workbooks beside their peers, in one run'
 	@echo 'make install  DESTDIR= PREFIX=/usr/local'
 
 # What the program needs; tests need cmocka beside it. Header, then the Debian package that has it.
@@ -123,11 +123,13 @@ FUZZ_SECONDS = 60
 fuzz:
 	@sh tests/fuzz/fuzz.sh $(FUZZ_SECONDS)
 
-# Side by side with a peer in one run; python3-numpy is needed for this alone.
-bench: $(BUILD)/bench_simulate
-	@$< tests/bench/package_model.py
+# Side by side with peers in one run; python3-numpy, sqlite3 and r-cran-readxl are needed for this alone.
+BENCHES = simulate csv workbook
+bench: all $(BENCHES:%=$(BUILD)/bench_%)
+	@$(BUILD)/bench_simulate tests/bench/package_model.py
+	@python3 tests/bench/imports.py $(PROGRAM) $(BUILD)/bench_csv $(BUILD)/bench_workbook
 
-$(BUILD)/bench_simulate: tests/bench/bench_simulate.c $(LIBRARY)
+$(BENCHES:%=$(BUILD)/bench_%): $(BUILD)/bench_%: tests/bench/bench_%.c $(LIBRARY)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
 install: all

@@ -130,9 +130,9 @@ static enum optibom_status next_price(const struct catalog_price **price, void *
     while (status == OPTIBOM_OK) {
         const struct read_ahead_item *item = loading->item;
         *price = item->made;
-        if ((*price)->issue.code == NULL)
+        if ((*price)->issue == NULL)
             return OPTIBOM_OK;
-        struct import_issue issue = (*price)->issue;
+        struct import_issue issue = *(*price)->issue;
         issue.line = item->record.line;
         loading->file->rejected++;
         status = load_issue(loading->run, loading->file->label, item->record.raw, &issue, err);

@@ -1,5 +1,7 @@
 #include "catalog/names.h"
 
+#include <string.h>
+
 const struct catalog_name_table catalog_vendors = {
     "SELECT vendor_id FROM vendor WHERE name = ?",
     "INSERT INTO vendor (vendor_id, name) VALUES (?, ?)",
@@ -50,8 +52,19 @@ static enum optibom_status add(int64_t *id, struct catalog_names *names, const c
     return added->name != NULL && added->url != NULL ? OPTIBOM_OK : error_no_memory(err);
 }
 
-enum optibom_status catalog_names_id(int64_t *id, struct catalog_names *names, const char *name,
-                                     const char *url, struct error *err)
+static void remember(struct catalog_names *names, int64_t id, const char *name, const char *url)
+{
+    size_t name_size = strlen(name) + 1, url_size = strlen(url) + 1;
+    names->last_id = 0;
+    if (name_size > CATALOG_NAME_KEPT || url_size > CATALOG_NAME_KEPT)
+        return;
+    memcpy(names->last_name, name, name_size);
+    memcpy(names->last_url, url, url_size);
+    names->last_id = id;
+}
+
+static enum optibom_status find_id(int64_t *id, struct catalog_names *names, const char *name,
+                                   const char *url, struct error *err)
 {
     const char *key = name;
     if (names->table->has_address && url[0] != '\0' &&
@@ -65,6 +78,19 @@ enum optibom_status catalog_names_id(int64_t *id, struct catalog_names *names, c
         status = add(id, names, name, url, err);
     if (status == OPTIBOM_OK && !text_map_put(&names->ids, key, *id))
         status = error_no_memory(err);
+    return status;
+}
+
+enum optibom_status catalog_names_id(int64_t *id, struct catalog_names *names, const char *name,
+                                     const char *url, struct error *err)
+{
+    const char *address = url != NULL ? url : "";
+    *id = names->last_id;
+    if (*id != 0 && strcmp(names->last_name, name) == 0 && strcmp(names->last_url, address) == 0)
+        return OPTIBOM_OK;
+    enum optibom_status status = find_id(id, names, name, url, err);
+    if (status == OPTIBOM_OK)
+        remember(names, *id, name, address);
     return status;
 }
 

@@ -21,6 +21,8 @@ struct catalog_name_table {
     bool has_address;    /* names are exact then; else without regard to case */
 };
 
+enum { CATALOG_NAME_KEPT = 96 };
+
 struct catalog_names {
     const struct catalog_name_table *table;
     struct store *store;
@@ -29,6 +31,9 @@ struct catalog_names {
     struct catalog_name *fresh; /* without a row yet */
     size_t fresh_count;
     int64_t next_id; /* 0: not asked yet */
+    /* What was asked last: lists name the same supplier and document row after row. */
+    char last_name[CATALOG_NAME_KEPT], last_url[CATALOG_NAME_KEPT];
+    int64_t last_id; /* 0: nothing */
 };
 
 extern const struct catalog_name_table catalog_vendors, catalog_suppliers, catalog_documents;

@@ -9,36 +9,42 @@
 #include <string.h>
 
 /* Where the values of a record go. */
-#define FIELD(attribute, member)                                                                   \
+#define TEXT(attribute, member)                                                                    \
     {                                                                                              \
-        attribute, offsetof(struct catalog_price, member)                                          \
+        attribute, offsetof(struct catalog_price, member), true                                    \
+    }
+#define NUMBER(attribute, member)                                                                  \
+    {                                                                                              \
+        attribute, offsetof(struct catalog_price, member), false                                   \
     }
 static const struct {
     const char *attribute;
     size_t offset; /* never 0: the line stands first */
-} FIELDS[] = {FIELD("vendor", vendor),
-              FIELD("mpn", mpn),
-              FIELD("supplier", supplier),
-              FIELD("supplier_part_number", supplier_part_number),
-              FIELD("currency", currency),
-              FIELD("valid_from", valid_from),
-              FIELD("valid_until", valid_until),
-              FIELD("incoterm", incoterm),
-              FIELD("condition", condition),
-              FIELD("confidence", confidence),
-              FIELD("reason", reason),
-              FIELD("source", source),
-              FIELD("source_url", source_url),
-              FIELD("quantity", quantity),
-              FIELD("price", price_micros),
-              FIELD("price_low", low_micros),
-              FIELD("price_high", high_micros),
-              FIELD("price_basis", price_basis),
-              FIELD("minimum_order", minimum_order),
-              FIELD("order_multiple", order_multiple),
-              FIELD("lead_time", lead_time_days),
-              FIELD("stock", stock)};
-#undef FIELD
+    bool is_text;
+} FIELDS[] = {TEXT("vendor", vendor),
+              TEXT("mpn", mpn),
+              TEXT("supplier", supplier),
+              TEXT("supplier_part_number", supplier_part_number),
+              TEXT("currency", currency),
+              TEXT("valid_from", valid_from),
+              TEXT("valid_until", valid_until),
+              TEXT("incoterm", incoterm),
+              TEXT("condition", condition),
+              TEXT("confidence", confidence),
+              TEXT("reason", reason),
+              TEXT("source", source),
+              TEXT("source_url", source_url),
+              NUMBER("quantity", quantity),
+              NUMBER("price", price_micros),
+              NUMBER("price_low", low_micros),
+              NUMBER("price_high", high_micros),
+              NUMBER("price_basis", price_basis),
+              NUMBER("minimum_order", minimum_order),
+              NUMBER("order_multiple", order_multiple),
+              NUMBER("lead_time", lead_time_days),
+              NUMBER("stock", stock)};
+#undef TEXT
+#undef NUMBER
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
@@ -70,21 +76,24 @@ static bool take_value(struct catalog_price *price, const struct catalog_price_f
     return !is_number(value) || value->integer >= 0;
 }
 
-__attribute__((format(printf, 5, 6))) static bool refuse(struct import_issue *issue,
+__attribute__((format(printf, 5, 6))) static bool refuse(struct catalog_price *price,
                                                          struct arena *arena, const char *code,
                                                          const char *column, const char *format,
                                                          ...)
 {
+    static const struct import_issue no_memory = {
+        .severity = IMPORT_ERROR, .code = "out-of-domain", .column = "", .text = "refused"};
     char text[512];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     const char *copy = arena_strdup(arena, text);
-    *issue = (struct import_issue){.severity = IMPORT_ERROR,
-                                   .code = code,
-                                   .column = column,
-                                   .text = copy != NULL ? copy : "refused"};
+    struct import_issue *issue = arena_alloc(arena, sizeof *issue);
+    if (copy != NULL && issue != NULL)
+        *issue = (struct import_issue){
+            .severity = IMPORT_ERROR, .code = code, .column = column, .text = copy};
+    price->issue = copy != NULL && issue != NULL ? issue : &no_memory;
     return false;
 }
 
@@ -94,11 +103,11 @@ static bool check_currency(struct catalog_price *price, struct arena *arena, con
     if (price->currency == NULL)
         price->currency = said != NULL ? said : "USD";
     if (said != NULL && strcmp(said, price->currency) != 0)
-        return refuse(&price->issue, arena, "currency-conflict", "price",
+        return refuse(price, arena, "currency-conflict", "price",
                       "the price is in %s, the currency column says %s; correct one", said,
                       price->currency);
     if (!money_currency_is_known(price->currency))
-        return refuse(&price->issue, arena, "unknown-currency", "currency",
+        return refuse(price, arena, "unknown-currency", "currency",
                       "'%s' is not a currency code of ISO 4217 that is known here; write USD, "
                       "EUR ...",
                       price->currency);
@@ -119,14 +128,14 @@ static bool check_domain(struct catalog_price *price, struct arena *arena)
                 {"stock", price->stock, 0}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].value != CATALOG_PRICE_UNSAID && rows[i].value < rows[i].least)
-            return refuse(&price->issue, arena, "out-of-domain", rows[i].attribute,
+            return refuse(price, arena, "out-of-domain", rows[i].attribute,
                           "%s is %s; it starts at %lld", rows[i].attribute,
                           rows[i].value < 0 ? "negative" : "0", (long long)rows[i].least);
     bool is_ordered =
         (price->low_micros == CATALOG_PRICE_UNSAID || price->low_micros <= price->price_micros) &&
         (price->high_micros == CATALOG_PRICE_UNSAID || price->high_micros >= price->price_micros);
     return is_ordered ? true
-                      : refuse(&price->issue, arena, "out-of-domain", "price",
+                      : refuse(price, arena, "out-of-domain", "price",
                                "the price does not lie between its low and its high price");
 }
 
@@ -143,39 +152,60 @@ static uint64_t key_of(const struct catalog_price *price)
     return key != 0 ? key : 1;
 }
 
+/* The price with its texts in one piece of memory: another thread reads it, line by line. */
+static struct catalog_price *keep(const struct catalog_price *price, struct arena *arena)
+{
+    size_t size = sizeof *price;
+    const char *const *text;
+    for (size_t i = 0; i < COUNT_OF(FIELDS); i++) {
+        text = (const char *const *)(const void *)((const char *)price + FIELDS[i].offset);
+        size += FIELDS[i].is_text && *text != NULL ? strlen(*text) + 1 : 0;
+    }
+    struct catalog_price *kept = arena_alloc(arena, size);
+    if (kept == NULL)
+        return NULL;
+    *kept = *price;
+    char *to = (char *)(kept + 1);
+    for (size_t i = 0; i < COUNT_OF(FIELDS); i++) {
+        const char **member = (const char **)(void *)((char *)kept + FIELDS[i].offset);
+        if (!FIELDS[i].is_text || *member == NULL)
+            continue;
+        size_t length = strlen(*member) + 1;
+        *member = memcpy(to, *member, length);
+        to += length;
+    }
+    return kept;
+}
+
 struct catalog_price *catalog_price_of(const struct import_record *record,
                                        const struct catalog_price_fields *fields,
                                        struct arena *arena)
 {
-    struct catalog_price *price = arena_alloc(arena, sizeof *price);
     const char *said = NULL;
-    if (price == NULL)
-        return NULL;
-    *price = (struct catalog_price){.line = record->line,
-                                    .quantity = 1,
-                                    .low_micros = CATALOG_PRICE_UNSAID,
-                                    .high_micros = CATALOG_PRICE_UNSAID,
-                                    .price_basis = CATALOG_PRICE_UNSAID,
-                                    .minimum_order = CATALOG_PRICE_UNSAID,
-                                    .order_multiple = CATALOG_PRICE_UNSAID,
-                                    .lead_time_days = CATALOG_PRICE_UNSAID,
-                                    .stock = CATALOG_PRICE_UNSAID};
-    for (size_t i = 0; i < record->value_count; i++) {
+    bool is_good = true;
+    struct catalog_price price = {.line = record->line,
+                                  .quantity = 1,
+                                  .low_micros = CATALOG_PRICE_UNSAID,
+                                  .high_micros = CATALOG_PRICE_UNSAID,
+                                  .price_basis = CATALOG_PRICE_UNSAID,
+                                  .minimum_order = CATALOG_PRICE_UNSAID,
+                                  .order_multiple = CATALOG_PRICE_UNSAID,
+                                  .lead_time_days = CATALOG_PRICE_UNSAID,
+                                  .stock = CATALOG_PRICE_UNSAID};
+    for (size_t i = 0; is_good && i < record->value_count; i++) {
         const struct import_value *value = &record->values[i];
         if (value->attribute->kind == IMPORT_MONEY && value->currency != NULL)
             said = value->currency;
-        if (!take_value(price, fields, value)) {
-            refuse(&price->issue, arena, "out-of-domain", value->attribute->name, "%s is negative",
-                   value->attribute->name);
-            return price;
-        }
+        is_good = take_value(&price, fields, value) ||
+                  refuse(&price, arena, "out-of-domain", value->attribute->name, "%s is negative",
+                         value->attribute->name);
     }
-    if (check_currency(price, arena, said) && check_domain(price, arena) &&
-        price->confidence != NULL && strcmp(price->confidence, "assumption") == 0 &&
-        price->reason == NULL)
-        refuse(&price->issue, arena, "assumption-without-reason", "reason",
+    if (is_good && check_currency(&price, arena, said) && check_domain(&price, arena) &&
+        price.confidence != NULL && strcmp(price.confidence, "assumption") == 0 &&
+        price.reason == NULL)
+        refuse(&price, arena, "assumption-without-reason", "reason",
                "an assumption needs a reason; fill the column 'reason'");
-    if (price->issue.code == NULL)
-        price->key = key_of(price);
-    return price;
+    if (price.issue == NULL)
+        price.key = key_of(&price);
+    return keep(&price, arena);
 }

@@ -14,7 +14,8 @@
 
 enum { CATALOG_PRICE_UNSAID = -1 };
 
-/* One row of a list. Texts are borrowed; NULL, or CATALOG_PRICE_UNSAID: the row does not say. */
+/* One row of a list. Texts stand behind it in memory; NULL, or CATALOG_PRICE_UNSAID: the row does
+ * not say. */
 struct catalog_price {
     size_t line;
     const char *vendor, *mpn, *supplier, *supplier_part_number, *currency;
@@ -24,7 +25,7 @@ struct catalog_price {
     int64_t quantity, price_micros; /* from `quantity` pieces on, for price_basis pieces */
     int64_t low_micros, high_micros, price_basis, minimum_order, order_multiple, lead_time_days;
     int64_t stock;
-    struct import_issue issue; /* why the row is refused; code NULL: it is not */
+    const struct import_issue *issue; /* why the row is refused; NULL: it is not */
 };
 
 enum { CATALOG_PRICE_FIELDS = 64 };
@@ -37,7 +38,7 @@ struct catalog_price_fields {
 
 void catalog_price_fields_init(struct catalog_price_fields *fields, const struct import_class *of);
 
-/* What a record of class offer says, in the arena; NULL: no memory. `issue` has a code when the row
+/* What a record of class offer says, in the arena; NULL: no memory. `issue` is set when the row
  * breaks a rule. */
 struct catalog_price *catalog_price_of(const struct import_record *record,
                                        const struct catalog_price_fields *fields,

@@ -50,7 +50,7 @@ static enum optibom_status make_item(struct read_ahead *ahead, struct read_ahead
             ? refuse(&item->record, &batch->arena, row, issue, err)
             : import_record_read(&item->record, &batch->arena, ahead->mapping, row, err);
     if (status == OPTIBOM_OK && ahead->make != NULL && !item->record.is_rejected &&
-        (item->made = ahead->make(&item->record, ahead->context, &batch->arena)) == NULL)
+        (item->made = ahead->make(&item->record, ahead->context, &batch->made)) == NULL)
         status = error_no_memory(err);
     return status;
 }
@@ -83,6 +83,7 @@ static enum optibom_status fill(struct read_ahead *ahead, struct read_ahead_batc
 {
     enum optibom_status status = OPTIBOM_OK;
     arena_reset(&batch->arena);
+    arena_reset(&batch->made);
     batch->count = 0;
     batch->items = arena_alloc(&batch->arena, BATCH_RECORDS * sizeof *batch->items);
     if (batch->items == NULL)
@@ -132,8 +133,10 @@ enum optibom_status read_ahead_open(struct read_ahead **out, struct import_table
     ahead->mapping = mapping;
     ahead->make = make;
     ahead->context = context;
-    for (size_t i = 0; i < BATCHES; i++)
+    for (size_t i = 0; i < BATCHES; i++) {
         arena_init(&ahead->batches[i].arena);
+        arena_init(&ahead->batches[i].made);
+    }
     pthread_mutex_init(&ahead->mutex, NULL);
     pthread_cond_init(&ahead->changed, NULL);
     if (pthread_create(&ahead->thread, NULL, run, ahead) != 0) {
@@ -181,8 +184,10 @@ void read_ahead_close(struct read_ahead *ahead)
     pthread_cond_signal(&ahead->changed);
     pthread_mutex_unlock(&ahead->mutex);
     pthread_join(ahead->thread, NULL);
-    for (size_t i = 0; i < BATCHES; i++)
+    for (size_t i = 0; i < BATCHES; i++) {
         arena_fini(&ahead->batches[i].arena);
+        arena_fini(&ahead->batches[i].made);
+    }
     pthread_cond_destroy(&ahead->changed);
     pthread_mutex_destroy(&ahead->mutex);
     free(ahead);

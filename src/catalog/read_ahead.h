@@ -18,6 +18,7 @@ struct read_ahead_item {
 /* Some records in the order of the table. They live until the batch is given back. */
 struct read_ahead_batch {
     struct arena arena;
+    struct arena made; /* of the maker: close together, for they go to another processor */
     struct read_ahead_item *items;
     size_t count;
 };
