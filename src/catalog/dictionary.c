@@ -12,6 +12,8 @@ static const char *const KINDS[] = {
     [IMPORT_CHOICE] = "choice", [IMPORT_MONEY] = "money",     [IMPORT_DATE] = "date",
     [IMPORT_FLAG] = "flag"};
 
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
 static enum import_kind kind_of(const char *word)
 {
     size_t kind = 0;
@@ -55,6 +57,14 @@ static enum optibom_status add_section(struct catalog_class *to, const char *sec
     return status == OPTIBOM_OK && !copied ? error_no_memory(err) : status;
 }
 
+static const struct import_attribute price = {
+    .name = "price", .kind = IMPORT_REAL, .unit = "USD", .choices = "", .synonyms = "unit price"};
+
+static const struct catalog_attribute derived[] = {
+    {&price, "price_usd", "money",
+     "lowest unit price in force, each supplier's for its smallest quantity; find only",
+     CATALOG_DERIVED}};
+
 static enum optibom_status load_class(struct catalog_class *to, const char *name,
                                       struct arena *arena, struct store *store, struct error *err)
 {
@@ -65,7 +75,7 @@ static enum optibom_status load_class(struct catalog_class *to, const char *name
     if (status != OPTIBOM_OK)
         return status;
     struct import_attribute *imports = arena_alloc(arena, (size_t)count * sizeof *imports);
-    to->attributes = arena_alloc(arena, (size_t)count * sizeof *to->attributes);
+    to->attributes = arena_alloc(arena, ((size_t)count + COUNT_OF(derived)) * sizeof *derived);
     if (imports == NULL || to->attributes == NULL)
         return error_no_memory(err);
     to->name = name;
@@ -77,6 +87,8 @@ static enum optibom_status load_class(struct catalog_class *to, const char *name
     if (status == OPTIBOM_OK && to->is_part)
         status = add_section(to, "figure", CATALOG_PROVENANCE, imports, arena, store, err);
     to->import = (struct import_class){name, imports, to->attribute_count};
+    for (size_t i = 0; to->is_part && i < COUNT_OF(derived); i++)
+        to->attributes[to->attribute_count++] = derived[i];
     return status;
 }
 

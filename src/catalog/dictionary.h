@@ -9,7 +9,13 @@
 #include "store/store.h"
 
 /* Which table an attribute's value stands in. */
-enum catalog_scope { CATALOG_IDENTITY, CATALOG_PART, CATALOG_CLASS, CATALOG_PROVENANCE };
+enum catalog_scope {
+    CATALOG_IDENTITY,
+    CATALOG_PART,
+    CATALOG_CLASS,
+    CATALOG_PROVENANCE,
+    CATALOG_DERIVED /* of no table: found, but not imported */
+};
 
 struct catalog_attribute {
     const struct import_attribute *import; /* name, kind, unit, ranged, choices, synonyms */
@@ -22,9 +28,9 @@ struct catalog_attribute {
 struct catalog_class {
     const char *name;
     bool is_part;                         /* a class of part; else offer, composition ... */
-    struct catalog_attribute *attributes; /* identity, part, class, provenance, in this order */
+    struct catalog_attribute *attributes; /* identity, part, class, provenance, derived, in this order */
     size_t attribute_count;
-    struct import_class import; /* the same attributes, for mapping */
+    struct import_class import; /* the same attributes but for derived ones, for mapping */
 };
 
 struct catalog_dictionary {

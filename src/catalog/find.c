@@ -6,6 +6,8 @@
 
 enum { PREDICATES_MAX = 64 };
 
+#define FROM_VIEW " FROM %s_view JOIN part_price_view USING (part_id)"
+
 struct find {
     struct arena *arena;
     struct store *store;
@@ -76,6 +78,11 @@ static void start_query(struct store_query *query, struct find *find, const char
     }
 }
 
+static bool is_shown(const struct catalog_attribute *attribute)
+{
+    return attribute->scope == CATALOG_CLASS || attribute->scope == CATALOG_DERIVED;
+}
+
 /* Attributes that some part of the result has, as SELECT columns; `used[i]` says which. */
 static enum optibom_status used_attributes(bool *used, struct find *find, struct error *err)
 {
@@ -83,13 +90,13 @@ static enum optibom_status used_attributes(bool *used, struct find *find, struct
     buf_init(&sql);
     buf_puts(&sql, "SELECT 0");
     for (size_t i = 0; i < find->of->attribute_count; i++) {
-        if (find->of->attributes[i].scope != CATALOG_CLASS)
+        if (!is_shown(&find->of->attributes[i]))
             continue;
         buf_puts(&sql, ", count(");
         predicate_expression(&sql, &find->of->attributes[i], "typ");
         buf_puts(&sql, ")");
     }
-    buf_printf(&sql, " FROM (SELECT * FROM %s_view%s)", find->of->name, buf_text(&find->where));
+    buf_printf(&sql, " FROM (SELECT *" FROM_VIEW "%s)", find->of->name, buf_text(&find->where));
     enum optibom_status status = OPTIBOM_OK;
     if (!buf_ok(&sql))
         status = error_no_memory(err);
@@ -98,7 +105,7 @@ static enum optibom_status used_attributes(bool *used, struct find *find, struct
         start_query(&query, find, buf_text(&sql));
         if (store_query_next(&query))
             for (size_t i = 0, column = 1; i < find->of->attribute_count; i++)
-                if (find->of->attributes[i].scope == CATALOG_CLASS)
+                if (is_shown(&find->of->attributes[i]))
                     used[i] = store_int(&query, (int)column++) > 0;
         status = store_query_end(&query, err);
     }
@@ -141,7 +148,7 @@ static void add_columns(struct table *out, struct buf *sql, const struct find *f
         else
             buf_printf(sql, ", %s", attribute->column);
     }
-    buf_printf(sql, " FROM %s_view%s", find->of->name, buf_text(&find->where));
+    buf_printf(sql, FROM_VIEW "%s", find->of->name, buf_text(&find->where));
 }
 
 static void read_row(struct table *out, const struct store_query *query)
@@ -204,7 +211,7 @@ enum optibom_status catalog_find_ids(int64_t **ids, size_t *count, struct arena 
     buf_init(&sql);
     enum optibom_status status = find_init(&find, arena, catalog, request, err);
     if (status == OPTIBOM_OK) {
-        buf_printf(&sql, "SELECT part_id FROM %s_view%s", find.of->name, buf_text(&find.where));
+        buf_printf(&sql, "SELECT part_id" FROM_VIEW "%s", find.of->name, buf_text(&find.where));
         struct store_query query;
         start_query(&query, &find, buf_text(&sql));
         while (has_memory && store_query_next(&query)) {

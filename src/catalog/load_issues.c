@@ -84,10 +84,10 @@ static void note_unlisted(void *context, const char *file, int64_t rows)
         noting->status = name == NULL
                              ? error_no_memory(noting->run->err)
                              : load_say(noting->run, name, NULL, "unlisted-part", "mpn",
-                                        "%lld of the rows are about parts that the catalog "
-                                        "does not have; their prices are kept and count as "
-                                        "soon as the parts are imported",
-                                        (long long)rows);
+                                        "%lld row%s about parts that the catalog does not "
+                                        "have; the prices are kept and count as soon as the "
+                                        "parts are imported",
+                                        (long long)rows, rows == 1 ? " is" : "s are");
 }
 
 enum optibom_status load_unlisted(struct load_run *run, struct error *err)
