@@ -27,8 +27,9 @@ struct catalog_attribute {
 
 struct catalog_class {
     const char *name;
-    bool is_part;                         /* a class of part; else offer, composition ... */
-    struct catalog_attribute *attributes; /* identity, part, class, provenance, derived, in this order */
+    bool is_part; /* a class of part; else offer, composition ... */
+    struct catalog_attribute
+        *attributes; /* identity, part, class, provenance, derived, in this order */
     size_t attribute_count;
     struct import_class import; /* the same attributes but for derived ones, for mapping */
 };
