@@ -217,3 +217,32 @@ CREATE VIEW other_view AS
 SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
     c.category, c.power_w_min, c.power_w_typ, c.power_w_max, c.rack_units_u
 FROM other AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
+
+-- Lines of imported bills of materials, prices as the lists say. Of a part that the catalog has, part_id:
+-- by vendor and part number, or by the part number alone where only one vendor has it and the list names none.
+-- The rolled-up quantity is that in the whole list; a containing line without a quantity counts as one.
+CREATE VIEW bom_view AS
+WITH RECURSIVE rolled(bom_id, position, path, own) AS (
+    SELECT bom_id, position, 1.0, quantity_micros / 1e6 FROM bom_line WHERE parent_position IS NULL
+    UNION ALL
+    SELECT c.bom_id, c.position, r.path * coalesce(r.own, 1.0), c.quantity_micros / 1e6
+    FROM rolled AS r JOIN bom_line AS c INDEXED BY bom_line_parent
+        ON c.bom_id = r.bom_id AND c.parent_position = r.position)
+SELECT b.name AS bom, n.position, n.item AS line, n.level, n.parent_position,
+    coalesce(p.reference, p.mpn, p.item, p.description) AS parent, n.reference,
+    n.quantity_micros / 1e6 AS quantity, round(r.path * r.own, 6) AS rolled_up_quantity,
+    n.quantity_unit, n.vendor, n.mpn, n.description, n.supplier, n.supplier_part_number,
+    n.unit_price_micros / 1e6 AS unit_price, n.extended_price_micros / 1e6 AS extended_price,
+    n.currency, n.dnp, n.remark,
+    (SELECT group_concat(coalesce(a.vendor || ' ', '') || a.mpn, '; ') FROM bom_alternate AS a
+        WHERE a.bom_id = n.bom_id AND a.position = n.position) AS alternates,
+    CASE WHEN n.vendor IS NOT NULL
+        THEN (SELECT q.part_id FROM part AS q JOIN vendor AS v USING (vendor_id)
+            WHERE q.mpn = n.mpn AND v.name = n.vendor)
+        ELSE (SELECT min(q.part_id) FROM part AS q WHERE q.mpn = n.mpn HAVING count(*) = 1)
+    END AS part_id,
+    b.file, n.line AS file_line, b.batch_id
+FROM bom_line AS n
+JOIN bom AS b USING (bom_id)
+JOIN rolled AS r ON r.bom_id = n.bom_id AND r.position = n.position
+LEFT JOIN bom_line AS p ON p.bom_id = n.bom_id AND p.position = n.parent_position;

@@ -154,7 +154,7 @@ else
     for source in tests/unit/test_*.c; do
         run_unit "$built/tests/$(basename "$source" .c)"
     done
-    for command in tests/cli/*/cmd tests/schema/*/cmd; do
+    for command in tests/cli/*/cmd tests/data/*/cmd tests/schema/*/cmd; do
         run_case "$(dirname "$command")"
     done
     for cases in tests/model/*.cases; do

@@ -86,7 +86,12 @@ static enum optibom_status load_class(struct catalog_class *to, const char *name
                              arena, store, err);
     if (status == OPTIBOM_OK && to->is_part)
         status = add_section(to, "figure", CATALOG_PROVENANCE, imports, arena, store, err);
-    to->import = (struct import_class){name, imports, to->attribute_count};
+    to->import = (struct import_class){
+        .class_name = name,
+        .attributes = imports,
+        .attribute_count = to->attribute_count,
+        .telltales =
+            strcmp(name, "bom") == 0 ? "quantity|reference|level|extended_price|dnp" : NULL};
     for (size_t i = 0; to->is_part && i < COUNT_OF(derived); i++)
         to->attributes[to->attribute_count++] = derived[i];
     return status;

@@ -1,6 +1,7 @@
 #include "catalog/load.h"
 
 #include "catalog/batch.h"
+#include "catalog/load_bom.h"
 #include "catalog/load_run.h"
 #include "import/csv/csv.h"
 #include "store/changes.h"
@@ -130,8 +131,11 @@ static enum optibom_status load_all(struct load_run *run, struct error *err)
         status = catalog_price_writer_end(run->prices, err);
     if (status == OPTIBOM_OK && run->prices != NULL)
         status = load_unlisted(run, err);
+    if (status == OPTIBOM_OK)
+        status = load_bom_end(run, err);
     catalog_price_writer_close(run->prices);
     run->prices = NULL;
+    load_bom_close(run);
     return status;
 }
 

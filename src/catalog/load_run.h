@@ -16,6 +16,8 @@ struct load_left {
     const char *raw; /* of the header */
 };
 
+struct load_bom;
+
 struct load_run {
     struct catalog *catalog;
     const struct catalog_load_request *request;
@@ -25,6 +27,7 @@ struct load_run {
     struct catalog_put put;
     struct store_recording *recording;
     struct catalog_price_writer *prices; /* NULL until the first price list */
+    struct load_bom *boms;               /* load_bom.h; NULL until the first list */
     struct load_left *left;              /* of the file at hand */
     size_t left_count;
     size_t rows_seen;

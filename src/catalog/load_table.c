@@ -1,6 +1,7 @@
 #include "catalog/load_run.h"
 
 #include "catalog/batch.h"
+#include "catalog/load_bom.h"
 #include "catalog/question.h"
 #include "catalog/read_ahead.h"
 
@@ -175,15 +176,42 @@ static enum optibom_status load_records(struct loading *loading, struct error *e
     return status == OPTIBOM_NOT_FOUND ? OPTIBOM_OK : status;
 }
 
+/* The lines of a bill of materials are written when all of it is known. */
+static enum optibom_status load_lines(struct loading *loading, struct error *err)
+{
+    struct load_run *run = loading->run;
+    const struct load_bom_table table = {loading->file, run->report->file_count - 1};
+    const struct import_row *total = NULL;
+    enum optibom_status status = OPTIBOM_OK;
+    while (status == OPTIBOM_OK && (status = next_item(loading, err)) == OPTIBOM_OK) {
+        const struct import_record *record = &loading->item->record;
+        run->put.arena = &loading->batch->arena;
+        status = load_bom_record(run, &table, record, err);
+        if (status != OPTIBOM_OK || run->put.issue.code == NULL)
+            continue;
+        run->put.issue.line = record->line;
+        loading->file->rejected++;
+        status = load_issue(run, loading->file->label, record->raw, &run->put.issue, err);
+    }
+    run->put.arena = NULL;
+    if (status != OPTIBOM_NOT_FOUND)
+        return status;
+    total = import_table_rows_total(loading->rows);
+    return total != NULL ? load_bom_total(run, &table, total, err) : OPTIBOM_OK;
+}
+
 static enum optibom_status load_rows(struct loading *loading, bool is_price_list, struct error *err)
 {
+    bool is_bom = strcmp(loading->of->name, "bom") == 0;
     struct catalog_price_fields fields;
     catalog_price_fields_init(&fields, &loading->of->import);
     enum optibom_status status =
         read_ahead_open(&loading->ahead, loading->rows, &loading->file->mapping,
                         is_price_list ? make_price : NULL, &fields, err);
     if (status == OPTIBOM_OK)
-        status = is_price_list ? load_prices(loading, err) : load_records(loading, err);
+        status = is_price_list ? load_prices(loading, err)
+                 : is_bom      ? load_lines(loading, err)
+                               : load_records(loading, err);
     read_ahead_close(loading->ahead);
     return status;
 }

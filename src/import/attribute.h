@@ -33,6 +33,9 @@ struct import_class {
     const char *class_name;
     const struct import_attribute *attributes;
     size_t attribute_count;
+    /* Where nothing is required: a header without one of these attributes ('|' between) does not
+     * tell the class. NULL: any header may. */
+    const char *telltales;
 };
 
 #endif

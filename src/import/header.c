@@ -56,16 +56,19 @@ static bool has_name(const struct import_attribute *attribute, const char *name,
     return same_key(name, length, attribute->name, strlen(attribute->name));
 }
 
-static bool has_synonym(const struct import_attribute *attribute, const char *name, size_t length)
+/* The position of the synonym from 1, 0 for none. */
+static size_t find_synonym(const struct import_attribute *attribute, const char *name,
+                           size_t length)
 {
-    for (const char *synonym = attribute->synonyms; *synonym != '\0';) {
+    size_t rank = 1;
+    for (const char *synonym = attribute->synonyms; *synonym != '\0'; rank++) {
         size_t synonym_length = strcspn(synonym, "|");
         if (synonym_length > 0 && same_key(name, length, synonym, synonym_length))
-            return true;
+            return rank;
         synonym += synonym_length;
         synonym += *synonym == '|';
     }
-    return false;
+    return 0;
 }
 
 /* A name is stronger than any synonym. */
@@ -79,7 +82,7 @@ static const struct import_attribute *find(const struct import_class *record_cla
         if (has_name(&record_class->attributes[i], name, length))
             return &record_class->attributes[i];
     for (size_t i = 0; i < record_class->attribute_count; i++)
-        if (has_synonym(&record_class->attributes[i], name, length))
+        if (find_synonym(&record_class->attributes[i], name, length) > 0)
             return &record_class->attributes[i];
     return NULL;
 }
@@ -195,10 +198,12 @@ static void settle_minutes(struct remarks *remarks, const struct import_attribut
     }
 }
 
-static struct import_header result(const struct import_attribute *attribute,
-                                   const struct remarks *remarks)
+/* `name` is the one that the attribute was found by. */
+static struct import_header result(const struct import_attribute *attribute, const char *name,
+                                   size_t length, const struct remarks *remarks)
 {
     struct import_header out = {.attribute = attribute, .side = remarks->side};
+    out.rank = has_name(attribute, name, length) ? 0 : find_synonym(attribute, name, length);
     out.is_unit_wrong = !accepts_unit(attribute, remarks);
     const char *unit = remarks->unit != NULL ? remarks->unit->symbol : "";
     if (remarks->unit == NULL || (attribute->kind == IMPORT_MONEY && !out.is_unit_wrong))
@@ -269,7 +274,7 @@ static struct import_header match_words(const struct import_class *record_class,
                 remarks.side = own;
             if (is_bracket_side)
                 settle_minutes(&remarks, attribute);
-            struct import_header found = result(attribute, &remarks);
+            struct import_header found = result(attribute, from, length, &remarks);
             bool is_good = accepts_side(attribute, remarks.side) &&
                            (!found.is_unit_wrong || (is_bracket_unit && is_reported(attribute)));
             return is_good ? found : (struct import_header){0};
@@ -290,7 +295,7 @@ struct import_header import_header_match(const struct import_class *record_class
     const struct import_attribute *whole = find(record_class, name, strlen(name));
     if (whole != NULL) {
         remarks.side = side_of_name(whole, name, strlen(name));
-        return result(whole, &remarks);
+        return result(whole, name, strlen(name), &remarks);
     }
     if (!take_bracket(&remarks, name))
         return (struct import_header){0};

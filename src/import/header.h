@@ -12,6 +12,7 @@
 
 struct import_header {
     const struct import_attribute *attribute; /* NULL: not understood */
+    size_t rank; /* 0: by the attribute's name, from 1: by this synonym */
     enum import_side side;
     char unit[32];      /* as the unit table prints it, or a currency; "" when none is written */
     bool is_unit_wrong; /* the unit does not measure the attribute */

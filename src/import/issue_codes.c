@@ -11,7 +11,9 @@ const struct import_issue_code import_issue_codes[] = {
      "Rename the header to the nearest known name, or leave the column: it is not imported."},
     {"unnamed-column", IMPORT_NOTE, "The column has no header.",
      "Give it a header when its cells matter; they are not imported."},
-    {"duplicate-column", IMPORT_WARNING, "Two columns mean the same attribute; the first is read.",
+    {"duplicate-column", IMPORT_WARNING,
+     "Two columns mean the same attribute; the one with the more exact name is read, else the "
+     "first.",
      "Remove one of the columns, or name it for what it is (min, typ, max)."},
     {"header-unit", IMPORT_ERROR, "The unit in the header does not measure the attribute.",
      "Correct the unit, or rename the column."},

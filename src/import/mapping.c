@@ -106,8 +106,8 @@ static enum optibom_status note_unit(struct making *making, const struct import_
 }
 
 /* The earlier column that says the same, NULL for none. */
-static const struct import_column *find_earlier(const struct import_mapping *mapping,
-                                                const struct import_header *match)
+static struct import_column *find_earlier(const struct import_mapping *mapping,
+                                          const struct import_header *match)
 {
     for (size_t i = 0; i < mapping->column_count; i++)
         if (mapping->columns[i].attribute == match->attribute &&
@@ -117,16 +117,48 @@ static const struct import_column *find_earlier(const struct import_mapping *map
 }
 
 static enum optibom_status note_duplicate(struct making *making,
-                                          const struct import_column *earlier, const char *header)
+                                          const struct import_attribute *attribute,
+                                          const char *read, const char *left)
 {
     char first[SCAN_EXCERPT_SIZE], second[SCAN_EXCERPT_SIZE];
-    scan_excerpt(first, earlier->header);
-    scan_excerpt(second, header);
+    scan_excerpt(first, read);
+    scan_excerpt(second, left);
     return import_issue_add(making->issues, making->issue_count, making->arena,
-                            issue_of(making, "duplicate-column", header), making->err,
+                            issue_of(making, "duplicate-column", left), making->err,
                             "column \"%s\" means %s as column \"%s\" does, and is left out; remove "
                             "one of them",
-                            second, earlier->attribute->name, first);
+                            second, attribute->name, first);
+}
+
+/* "Manufacturer Part Number" says more than "Part Number" before it. */
+static bool is_outranked(const struct making *making, const struct import_column *earlier,
+                         const struct import_header *match)
+{
+    return import_header_match(making->mapping->record_class, earlier->header).rank > match->rank;
+}
+
+static enum optibom_status take_column(struct making *making, struct import_column *column,
+                                       const struct import_header *match)
+{
+    column->attribute = match->attribute;
+    column->side = match->side;
+    column->unit =
+        match->unit[0] != '\0' ? arena_strdup(making->arena, match->unit) : match->attribute->unit;
+    return column->unit != NULL ? OPTIBOM_OK : error_no_memory(making->err);
+}
+
+/* Of two columns for one attribute the one with the stronger name counts, else the first. */
+static enum optibom_status settle_duplicate(struct making *making, struct import_column *earlier,
+                                            struct import_column *column,
+                                            const struct import_header *match)
+{
+    if (!is_outranked(making, earlier, match))
+        return note_duplicate(making, match->attribute, earlier->header, column->header);
+    *earlier = (struct import_column){.header = earlier->header, .unit = ""};
+    enum optibom_status status = take_column(making, column, match);
+    return status == OPTIBOM_OK
+               ? note_duplicate(making, match->attribute, column->header, earlier->header)
+               : status;
 }
 
 static enum optibom_status map_column(struct making *making, size_t position)
@@ -139,21 +171,15 @@ static enum optibom_status map_column(struct making *making, size_t position)
     struct import_header match = import_header_match(mapping->record_class, header);
     enum optibom_status status = OPTIBOM_OK;
     *column = (struct import_column){.header = header, .unit = ""};
-    const struct import_column *earlier =
-        match.attribute != NULL ? find_earlier(mapping, &match) : NULL;
+    struct import_column *earlier = match.attribute != NULL ? find_earlier(mapping, &match) : NULL;
     if (match.attribute == NULL) {
         status = note_unknown(making, header, position);
     } else if (match.is_unit_wrong) {
         status = note_unit(making, &match, header);
     } else if (earlier != NULL) {
-        status = note_duplicate(making, earlier, header);
+        status = settle_duplicate(making, earlier, column, &match);
     } else {
-        column->attribute = match.attribute;
-        column->side = match.side;
-        column->unit =
-            match.unit[0] != '\0' ? arena_strdup(making->arena, match.unit) : match.attribute->unit;
-        if (column->unit == NULL)
-            status = error_no_memory(making->err);
+        status = take_column(making, column, &match);
     }
     mapping->column_count = position + 1;
     return status;
@@ -209,35 +235,55 @@ enum optibom_status import_mapping_make(struct import_mapping *out, struct arena
     return status == OPTIBOM_OK ? check_required(&making) : status;
 }
 
-/* Columns that the class understands; 0 when one that it requires is missing. */
-static size_t count_understood(const struct import_class *record_class,
-                               const struct import_row *header)
+static bool is_listed(const char *names, const char *name)
 {
-    size_t understood = 0, required = 0, found = 0;
-    for (size_t i = 0; i < header->count; i++)
-        understood += import_header_match(record_class, header->cells[i]).attribute != NULL;
-    for (size_t a = 0; understood > 0 && a < record_class->attribute_count; a++) {
+    size_t length = strlen(name);
+    for (; names != NULL; names = strchr(names, '|'), names += names != NULL)
+        if (strncmp(names, name, length) == 0 && strchr("|", names[length]) != NULL)
+            return true;
+    return false;
+}
+
+/* How well a header suits a class. */
+struct suit {
+    size_t understood; /* columns; 0 when one that the class requires is missing */
+    size_t required;   /* of them, those that it requires */
+};
+
+static struct suit count_understood(const struct import_class *record_class,
+                                    const struct import_row *header)
+{
+    struct suit suit = {0};
+    bool is_told = record_class->telltales == NULL;
+    for (size_t i = 0; i < header->count; i++) {
+        struct import_header match = import_header_match(record_class, header->cells[i]);
+        suit.understood += match.attribute != NULL;
+        is_told |=
+            match.attribute != NULL && is_listed(record_class->telltales, match.attribute->name);
+    }
+    for (size_t a = 0; suit.understood > 0 && a < record_class->attribute_count; a++) {
         const struct import_attribute *attribute = &record_class->attributes[a];
         bool is_found = !attribute->required;
         for (size_t i = 0; !is_found && i < header->count; i++)
             is_found = import_header_match(record_class, header->cells[i]).attribute == attribute;
-        required++;
-        found += is_found;
+        suit.required += attribute->required;
+        is_told &= is_found;
     }
-    return found == required ? understood : 0;
+    return is_told ? suit : (struct suit){0};
 }
 
 const struct import_class *import_mapping_guess(const struct import_class *classes, size_t count,
                                                 const struct import_row *header)
 {
     const struct import_class *best = NULL;
-    size_t best_understood = 0;
+    struct suit most = {0};
     for (size_t i = 0; i < count; i++) {
-        size_t understood = count_understood(&classes[i], header);
-        if (understood > best_understood) {
+        struct suit suit = count_understood(&classes[i], header);
+        bool is_equal = suit.understood == most.understood;
+        if (suit.understood > most.understood || (is_equal && suit.required > most.required)) {
             best = &classes[i];
-            best_understood = understood;
-        } else if (understood == best_understood) {
+            most = suit;
+        } else if (is_equal && suit.required == most.required) {
             best = NULL;
         }
     }

@@ -51,6 +51,7 @@ struct import_value {
     const char *original;  /* the cell or cells it was read from */
     const char *condition; /* under which it holds, as its cell says; NULL: none of its own */
     const char *place;     /* where it was read, as import_row.places says; NULL: the line */
+    size_t indent;         /* spaces that stood before the text; a tab is as many as four */
 };
 
 /* With a question an attribute has no value until somebody chooses; the rest of the row counts. */
@@ -104,7 +105,7 @@ bool import_mapping_has(const struct import_mapping *mapping,
                         const struct import_attribute *attribute);
 
 /* The class whose attributes the header row names best (most columns understood, all required
- * ones present), NULL when none or two do equally well. */
+ * ones present; among equals the one that requires more), NULL when none or two do equally well. */
 const struct import_class *import_mapping_guess(const struct import_class *classes, size_t count,
                                                 const struct import_row *header);
 

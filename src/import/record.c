@@ -185,6 +185,16 @@ static enum optibom_status take_problem(struct reading *reading, const struct im
     return add_issue(reading, code->code, column->header, reading->problem.why.text);
 }
 
+/* Spaces before the text on its line: how lists show what contains what. */
+static size_t indent_of(const char *cell)
+{
+    enum { TAB_WIDTH = 4 };
+    size_t indent = 0;
+    for (; *cell == ' ' || *cell == '\t'; cell++)
+        indent += *cell == '\t' ? TAB_WIDTH : 1;
+    return scan_is_blank(*cell) ? 0 : indent;
+}
+
 static enum optibom_status read_value(struct reading *reading, size_t position, const char *text)
 {
     struct import_value value;
@@ -206,6 +216,7 @@ static enum optibom_status read_value(struct reading *reading, size_t position, 
     if (status != OPTIBOM_OK ||
         (is_absent && (column->attribute->kind != IMPORT_CHOICE || problem->code != NULL)))
         return status;
+    value.indent = indent_of(row->cells[position]);
     if (row->places != NULL && row->places[position] != NULL) {
         value.place = arena_strdup(reading->arena, row->places[position]);
         if (value.place == NULL)

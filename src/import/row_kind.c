@@ -8,12 +8,14 @@ enum { SENTENCE_WORDS = 4, COLUMNS_MIN = 3, RULE_LENGTH = 3, PHRASE_SIZE = 32 };
 
 /* Of their letters alone, in lower case. */
 static const char *const total_phrases[] = {
-    "total",     "totals",      "grandtotal",  "subtotal",    "sum",           "totalsum",
-    "totalcost", "totalcosts",  "totalprice",  "totalusd",    "totaleur",      "totalgbp",
-    "totalcny",  "totalamount", "totalvalue",  "totalnet",    "totalquantity", "totalqty",
-    "totaldue",  "totalitems",  "totalparts",  "bomtotal",    "ordertotal",    "sumtotal",
-    "summe",     "gesamt",      "gesamtsumme", "gesamtpreis", "zwischensumme", "montanttotal",
-    "soustotal",
+    "total",      "totals",           "grandtotal",  "subtotal",      "sum",
+    "totalsum",   "totalcost",        "totalcosts",  "totalprice",    "totalusd",
+    "totaleur",   "totalgbp",         "totalcny",    "totalamount",   "totalvalue",
+    "totalnet",   "totalquantity",    "totalqty",    "totaldue",      "totalitems",
+    "totalparts", "bomtotal",         "ordertotal",  "sumtotal",      "summe",
+    "gesamt",     "gesamtsumme",      "gesamtpreis", "zwischensumme", "montanttotal",
+    "soustotal",  "merchandisetotal", "carttotal",   "extendedtotal", "totalextended",
+    "nettotal",   "invoicetotal",
 };
 
 /* The first word of a remark. */

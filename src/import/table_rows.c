@@ -19,6 +19,8 @@ struct import_table_rows {
     struct import_header_row header;
 
     struct import_drop drops[IMPORT_ROW_KINDS + 1]; /* by kind, then above the header */
+    struct arena total_arena;
+    struct import_row total; /* the last row of totals, no cells for none */
 };
 
 enum optibom_status import_table_rows_open(struct import_table_rows **out,
@@ -34,6 +36,7 @@ enum optibom_status import_table_rows_open(struct import_table_rows **out,
     rows->classes = classes;
     rows->class_count = class_count;
     arena_init(&rows->arena);
+    arena_init(&rows->total_arena);
     for (int i = 0; i < IMPORT_ROW_KINDS; i++)
         rows->drops[i].because = import_row_kind_because(i);
     rows->drops[IMPORT_ROW_KINDS].because = IMPORT_ABOVE_HEADER;
@@ -52,6 +55,7 @@ void import_table_rows_close(struct import_table_rows *rows)
         return;
     import_map_close(rows->filter);
     arena_fini(&rows->arena);
+    arena_fini(&rows->total_arena);
     free(rows);
 }
 
@@ -130,6 +134,12 @@ static enum optibom_status next_kept(struct import_row *row, struct import_table
                : error_set(err, OPTIBOM_BAD_INPUT, "%s", rows->unreadable[at]);
 }
 
+static bool keep_total(struct import_table_rows *rows, const struct import_row *row)
+{
+    arena_reset(&rows->total_arena);
+    return import_row_copy(&rows->total, &rows->total_arena, row);
+}
+
 enum optibom_status import_table_rows_next(struct import_row *row, struct import_issue *issue,
                                            struct import_table_rows *rows, struct error *err)
 {
@@ -150,7 +160,16 @@ enum optibom_status import_table_rows_next(struct import_row *row, struct import
         if (kind == IMPORT_ROW_DATA)
             return status;
         import_drop_count(&rows->drops[kind], row->line);
+        if (kind == IMPORT_ROW_TOTAL && !keep_total(rows, row))
+            return error_no_memory(err);
     }
+}
+
+const struct import_row *import_table_rows_total(const struct import_table_rows *rows)
+{
+    const struct import_row *total =
+        rows->filter != NULL ? import_map_total(rows->filter) : &rows->total;
+    return total->count > 0 ? total : NULL;
 }
 
 void import_table_rows_declare(struct import_mapping *mapping, const struct import_table_rows *rows)

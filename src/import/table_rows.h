@@ -34,6 +34,10 @@ void import_table_rows_declare(struct import_mapping *mapping,
 size_t import_table_rows_drops(const struct import_drop **out,
                                const struct import_table_rows *rows);
 
+/* The last row so far that was left out as a total, as import_table_rows_next gives rows; NULL for
+ * none. Lives until the close. */
+const struct import_row *import_table_rows_total(const struct import_table_rows *rows);
+
 void import_table_rows_close(struct import_table_rows *rows); /* takes NULL */
 
 #endif

@@ -104,6 +104,30 @@ static void make_offers(struct table *out, struct arena *arena, const struct cat
     }
 }
 
+/* Lines of imported lists that are about the part, as bom_view joins them, or allow it instead. */
+static enum optibom_status make_lists(struct table *out, struct arena *arena, struct store *store,
+                                      int64_t part_id, struct error *err)
+{
+    return catalog_query_table(
+        out, arena, store, err,
+        "WITH wanted AS (SELECT p.mpn, v.name AS vendor,"
+        " (SELECT count(*) FROM part AS q WHERE q.mpn = p.mpn) = 1 AS is_only"
+        " FROM part AS p JOIN vendor AS v USING (vendor_id) WHERE p.part_id = ?1)"
+        " SELECT b.name AS bom, n.item AS line, n.reference, n.quantity_micros / 1e6 AS quantity,"
+        " n.quantity_unit AS unit, n.unit_price_micros / 1e6 AS unit_price, n.currency,"
+        " CASE WHEN n.dnp THEN 'not placed' ELSE 'used' END AS state"
+        " FROM wanted AS w JOIN bom_line AS n ON n.mpn = w.mpn"
+        " AND (w.vendor = n.vendor OR (n.vendor IS NULL AND w.is_only)) JOIN bom AS b USING "
+        "(bom_id)"
+        " UNION ALL SELECT b.name, n.item, n.reference, n.quantity_micros / 1e6, n.quantity_unit,"
+        " NULL, NULL, 'alternate for ' || coalesce(n.mpn, n.description, '')"
+        " FROM wanted AS w JOIN bom_alternate AS a ON a.mpn = w.mpn"
+        " AND (w.vendor = a.vendor OR (a.vendor IS NULL AND w.is_only))"
+        " JOIN bom_line AS n USING (bom_id, position) JOIN bom AS b USING (bom_id)"
+        " ORDER BY 1, 2",
+        "i", part_id);
+}
+
 enum optibom_status part_tables_make(struct part_tables *out, struct arena *arena,
                                      struct store *store, const char *name, struct error *err)
 {
@@ -133,6 +157,8 @@ enum optibom_status part_tables_make(struct part_tables *out, struct arena *aren
                                 " JOIN vendor AS v USING (vendor_id) WHERE m.child_id = ?"
                                 " ORDER BY v.name, p.mpn",
                                 "i", part_id);
+    if (status == OPTIBOM_OK)
+        status = make_lists(&out->lists, arena, store, part_id, err);
     out->document = (struct emit_document){
         .schema = "optibom.show/1",
         .keys = {"vendor", "mpn", "class"},
@@ -141,8 +167,9 @@ enum optibom_status part_tables_make(struct part_tables *out, struct arena *aren
                       &out->figures, &out->figures_short},
                      {"offers", "Offers", &out->offers, NULL},
                      {"contents", "Contains", &out->contents, NULL},
-                     {"used_in", "Used in", &out->used_in, NULL}},
-        .section_count = 4};
+                     {"used_in", "Used in", &out->used_in, NULL},
+                     {"boms", "In bills of materials", &out->lists, NULL}},
+        .section_count = 5};
     return status;
 }
 

@@ -6,7 +6,7 @@
 #include "report/emit.h"
 
 struct part_tables {
-    struct table figures, figures_short, offers, contents, used_in;
+    struct table figures, figures_short, offers, contents, used_in, lists;
     struct emit_document document; /* points at the tables */
 };
 

@@ -34,8 +34,8 @@ static const struct import_attribute offer_attributes[] = {
 
 static const struct import_class import_test_classes[] = {
     {"transceiver", transceiver_attributes,
-     sizeof transceiver_attributes / sizeof *transceiver_attributes},
-    {"offer", offer_attributes, sizeof offer_attributes / sizeof *offer_attributes},
+     sizeof transceiver_attributes / sizeof *transceiver_attributes, NULL},
+    {"offer", offer_attributes, sizeof offer_attributes / sizeof *offer_attributes, NULL},
 };
 
 enum { IMPORT_TEST_CLASSES = sizeof import_test_classes / sizeof *import_test_classes };

@@ -175,6 +175,10 @@ void import_map_declare(struct import_mapping *mapping, const struct import_map_
  * many there are; `out` lives as long as the filter. */
 size_t import_map_drops(const struct import_drop **out, const struct import_map_filter *filter);
 
+/* The last row so far that was left out as a total, with the cells that it would have been given
+ * with; no cells for none, or where a row makes several records. Lives as long as the filter. */
+const struct import_row *import_map_total(const struct import_map_filter *filter);
+
 void import_map_close(struct import_map_filter *filter); /* takes NULL */
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/scan.h"
 #include "import/issue_codes.h"
+#include "import/row_shape.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,6 +53,7 @@ enum optibom_status import_map_open(struct import_map_filter **out, const struct
     arena_init(&filter->arena);
     arena_init(&filter->row_arena);
     arena_init(&filter->piece_arena);
+    arena_init(&filter->total_arena);
     enum optibom_status status = OPTIBOM_OK;
     if (map->header != IMPORT_MAP_HEADER_FOUND && input->table->has_names)
         status = error_set(err, OPTIBOM_BAD_INPUT,
@@ -81,6 +83,7 @@ void import_map_close(struct import_map_filter *filter)
         import_map_pattern_close(filter->outputs[i].pattern);
     for (size_t i = 0; filter->skips != NULL && i < filter->map->skip_count; i++)
         import_map_pattern_close(filter->skips[i].pattern);
+    arena_fini(&filter->total_arena);
     arena_fini(&filter->piece_arena);
     arena_fini(&filter->row_arena);
     arena_fini(&filter->arena);
@@ -228,6 +231,45 @@ static enum import_row_kind kind_of(const struct import_map_filter *filter)
                : import_row_kind(has_header ? &filter->header : NULL, &filter->source);
 }
 
+static enum optibom_status make_cell(struct import_map_filter *filter, size_t output,
+                                     struct error *err)
+{
+    const struct import_map_output *of = &filter->outputs[output];
+    const char **cell = &filter->cells[output];
+    if (of->kind == IMPORT_MAP_OF_COLUMN || of->kind == IMPORT_MAP_OF_PRICE)
+        return import_map_text(cell, filter, output, err);
+    filter->places[output] = filter->doubts[output] = NULL;
+    *cell = of->kind == IMPORT_MAP_OF_CONSTANT
+                ? of->constant
+                : arena_printf(&filter->row_arena, "%lld",
+                               (long long)filter->map->breaks[filter->break_at].quantity);
+    return *cell != NULL ? OPTIBOM_OK : error_no_memory(err);
+}
+
+/* The row at work, which is left out as a total, for who wants to know it. */
+static enum optibom_status keep_total(struct import_map_filter *filter, struct error *err)
+{
+    enum optibom_status status = OPTIBOM_OK;
+    if (filter->map->each_column != NULL || filter->map->break_count > 0)
+        return OPTIBOM_OK;
+    for (size_t i = 0; status == OPTIBOM_OK && i < filter->output_count; i++)
+        status = make_cell(filter, i, err);
+    const struct import_row row = {.line = filter->source.line,
+                                   .cells = filter->cells,
+                                   .count = filter->output_count,
+                                   .raw = filter->source.raw != NULL ? filter->source.raw : ""};
+    if (status != OPTIBOM_OK)
+        return status;
+    import_map_empty(&filter->total_arena);
+    return import_row_copy(&filter->total, &filter->total_arena, &row) ? OPTIBOM_OK
+                                                                       : error_no_memory(err);
+}
+
+const struct import_row *import_map_total(const struct import_map_filter *filter)
+{
+    return &filter->total;
+}
+
 /* The next row of the reader that makes records. */
 static enum optibom_status next_source(struct import_map_filter *filter, struct import_issue *issue,
                                        struct error *err)
@@ -249,6 +291,9 @@ static enum optibom_status next_source(struct import_map_filter *filter, struct 
             rule = filter->map->skip_count + IMPORT_MAP_OF_KIND + kind;
         if (rule != filter->map->skip_count) {
             import_map_count_drop(filter, rule);
+            status = kind == IMPORT_ROW_TOTAL ? keep_total(filter, err) : OPTIBOM_OK;
+            if (status != OPTIBOM_OK)
+                return status;
             continue;
         }
         status = check_width(filter, issue, err);
@@ -263,21 +308,6 @@ static enum optibom_status next_source(struct import_map_filter *filter, struct 
         filter->piece_count = 1;
         return OPTIBOM_OK;
     }
-}
-
-static enum optibom_status make_cell(struct import_map_filter *filter, size_t output,
-                                     struct error *err)
-{
-    const struct import_map_output *of = &filter->outputs[output];
-    const char **cell = &filter->cells[output];
-    if (of->kind == IMPORT_MAP_OF_COLUMN || of->kind == IMPORT_MAP_OF_PRICE)
-        return import_map_text(cell, filter, output, err);
-    filter->places[output] = filter->doubts[output] = NULL;
-    *cell = of->kind == IMPORT_MAP_OF_CONSTANT
-                ? of->constant
-                : arena_printf(&filter->row_arena, "%lld",
-                               (long long)filter->map->breaks[filter->break_at].quantity);
-    return *cell != NULL ? OPTIBOM_OK : error_no_memory(err);
 }
 
 /* What stands in no cell of the table comes from the map. */

@@ -67,6 +67,8 @@ struct import_map_filter {
 
     struct import_header_row header; /* `names` as rows, to tell data from what is none */
     struct import_drop *drops;       /* a skip rule each, then those of import_map_reason */
+    struct arena total_arena;
+    struct import_row total; /* the last row of totals, no cells for none */
 };
 
 /* Makes the outputs and checks them against the class; OPTIBOM_BAD_INPUT names the map's line. */
