@@ -18,6 +18,43 @@ JOIN document AS d USING (document_id)
 LEFT JOIN dictionary AS c ON c.class = p.class AND c.attribute = f.attribute
 LEFT JOIN dictionary AS g ON g.class = 'part' AND g.attribute = f.attribute;
 
+-- Where documents do not agree: the figure in force beside each other that gives something else, and why
+-- it is the one in force. Two figures disagree when both state a typical value (or both only a
+-- minimum, or only a maximum) and these differ by more than 5 % of the larger, or when their ranges lie
+-- further apart than that; texts when they differ but for case. Conditions are free text and
+-- stand beside the figures: where same_condition is 0 they may be what tells the figures apart.
+-- Descriptions and addresses may differ.
+CREATE VIEW disagreement_view AS
+WITH said AS NOT MATERIALIZED (
+    SELECT f.*, b.imported_at, d.title AS source, d.url AS source_url,
+        CASE f.confidence WHEN 'vendor' THEN 5 WHEN 'standard' THEN 4 WHEN 'press' THEN 3
+            WHEN 'estimate' THEN 2 WHEN 'seed' THEN 1 ELSE 0 END AS trust,
+        coalesce(f.min, f.typ, -9e999) AS low, coalesce(f.max, f.typ, 9e999) AS high,
+        CASE WHEN f.typ IS NOT NULL THEN 'typ' WHEN f.max IS NULL THEN 'min' WHEN f.min IS NULL THEN 'max' END AS side,
+        coalesce(f.typ, f.max, f.min) AS point
+    FROM figure AS f JOIN document AS d USING (document_id) LEFT JOIN import_batch AS b USING (batch_id)
+)
+SELECT p.part_id, p.class, v.name AS vendor, p.mpn, f.attribute, coalesce(c.unit, g.unit, '') AS unit,
+    f.min, f.typ, f.max, f.value_text, f.condition, f.confidence, f.source, f.source_url, f.imported_at,
+    f.condition = o.condition AS same_condition, o.min AS other_min, o.typ AS other_typ, o.max AS other_max, o.value_text AS other_text,
+    o.condition AS other_condition, o.confidence AS other_confidence, o.source AS other_source,
+    o.source_url AS other_source_url, o.imported_at AS other_imported_at,
+    CASE WHEN f.trust > o.trust THEN f.confidence || ' before ' || o.confidence
+        WHEN f.batch_id > o.batch_id THEN 'the later import' ELSE 'the later row of one import' END AS in_force_as
+FROM said AS f
+JOIN said AS o ON o.part_id = f.part_id AND o.attribute = f.attribute AND o.chosen = 0
+    AND o.document_id <> f.document_id
+JOIN part AS p ON p.part_id = f.part_id
+JOIN vendor AS v USING (vendor_id)
+LEFT JOIN dictionary AS c ON c.class = p.class AND c.attribute = f.attribute
+LEFT JOIN dictionary AS g ON g.class = 'part' AND g.attribute = f.attribute
+WHERE f.chosen = 1 AND CASE
+    WHEN f.value_text IS NOT NULL OR o.value_text IS NOT NULL
+        THEN f.value_text IS NOT o.value_text COLLATE NOCASE AND f.attribute NOT IN ('description', 'datasheet_url')
+    ELSE (f.side = o.side AND abs(f.point - o.point) > 0.05 * max(abs(f.point), abs(o.point)))
+        OR f.low - o.high > 0.05 * max(abs(f.low), abs(o.high))
+        OR o.low - f.high > 0.05 * max(abs(o.low), abs(f.high)) END;
+
 -- Every price in force, per piece, in the currency of the offer; the class is NULL for a part that the
 -- catalog does not have.
 CREATE VIEW price_view AS

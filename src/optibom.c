@@ -1,6 +1,7 @@
 #include "facade.h"
 
 #include "catalog/load.h"
+#include "catalog/restore.h"
 #include "catalog/seed.h"
 #include "extension/register.h"
 #include "report/import_report.h"
@@ -179,8 +180,14 @@ static enum optibom_status open_store(struct optibom *optibom, const char *path,
     return optibom->is_open ? store_extend(store, extension_register, err) : status;
 }
 
-/* An empty catalog in memory; with the starting catalog where that is asked for. */
-static enum optibom_status open_memory(struct optibom *optibom, bool is_empty,
+/* What a new catalog begins with. */
+struct beginning {
+    bool is_empty;
+    const char *folder; /* of an export; NULL: the starting catalog, unless it is empty */
+};
+
+/* A new catalog in memory. */
+static enum optibom_status open_memory(struct optibom *optibom, const struct beginning *beginning,
                                        struct catalog_load_report *report, struct arena *arena)
 {
     struct error *err = &optibom->error;
@@ -188,8 +195,11 @@ static enum optibom_status open_memory(struct optibom *optibom, bool is_empty,
     if (status != OPTIBOM_OK)
         return status;
     *report = (struct catalog_load_report){0};
-    return is_empty ? OPTIBOM_OK
-                    : catalog_seed(report, arena, &optibom->catalog, optibom->now, err);
+    if (beginning->folder != NULL)
+        return catalog_restore(report, arena, &optibom->catalog, beginning->folder, optibom->user,
+                               optibom->now, err);
+    return beginning->is_empty ? OPTIBOM_OK
+                               : catalog_seed(report, arena, &optibom->catalog, optibom->now, err);
 }
 
 enum optibom_status optibom_open(struct optibom *optibom, const char *path, enum optibom_mode mode)
@@ -204,15 +214,17 @@ enum optibom_status optibom_open(struct optibom *optibom, const char *path, enum
         struct catalog_load_report report;
         struct arena arena;
         arena_init(&arena);
-        enum optibom_status status = open_memory(optibom, false, &report, &arena);
+        enum optibom_status status =
+            open_memory(optibom, &(struct beginning){.folder = NULL}, &report, &arena);
         arena_fini(&arena);
         return status;
     }
     return open_store(optibom, path, mode == OPTIBOM_READ ? STORE_READ : STORE_WRITE);
 }
 
-enum optibom_status optibom_create(struct optibom *optibom, const char *path, bool is_empty,
-                                   const struct optibom_output *output)
+static enum optibom_status create(struct optibom *optibom, const char *path,
+                                  const struct beginning *beginning,
+                                  const struct optibom_output *output)
 {
     struct error *err = handle_begin(optibom);
     struct catalog_load_report report;
@@ -221,11 +233,11 @@ enum optibom_status optibom_create(struct optibom *optibom, const char *path, bo
     close_catalog(optibom);
     arena_init(&arena);
     buf_init(&text);
-    enum optibom_status status = open_memory(optibom, is_empty, &report, &arena);
+    enum optibom_status status = open_memory(optibom, beginning, &report, &arena);
     if (status == OPTIBOM_OK)
         status = store_save(optibom->catalog.store, path, err);
     if (status == OPTIBOM_OK) {
-        import_report_init(&text, path, &report, output);
+        import_report_init(&text, path, beginning->folder, &report, output);
         status = handle_send(optibom, &text, output);
     }
     buf_fini(&text);
@@ -235,6 +247,18 @@ enum optibom_status optibom_create(struct optibom *optibom, const char *path, bo
         return status;
     }
     return optibom_open(optibom, path, OPTIBOM_WRITE);
+}
+
+enum optibom_status optibom_create(struct optibom *optibom, const char *path, bool is_empty,
+                                   const struct optibom_output *output)
+{
+    return create(optibom, path, &(struct beginning){.is_empty = is_empty}, output);
+}
+
+enum optibom_status optibom_create_from(struct optibom *optibom, const char *path,
+                                        const char *folder, const struct optibom_output *output)
+{
+    return create(optibom, path, &(struct beginning){.folder = folder}, output);
 }
 
 enum optibom_status optibom_migrate(struct optibom *optibom, const char *path,

@@ -83,6 +83,11 @@ OPTIBOM_API const char *optibom_error(const struct optibom *optibom);
  * afterwards. Result: what was imported. OPTIBOM_CONFLICT when the file exists. */
 OPTIBOM_API enum optibom_status optibom_create(struct optibom *optibom, const char *path,
                                                bool is_empty, const struct optibom_output *output);
+/* The same with what optibom_export has written to a folder. OPTIBOM_BAD_INPUT when a row of it is
+ * refused; nothing is made then. */
+OPTIBOM_API enum optibom_status optibom_create_from(struct optibom *optibom, const char *path,
+                                                    const char *folder,
+                                                    const struct optibom_output *output);
 OPTIBOM_API enum optibom_status optibom_open(struct optibom *optibom, const char *path,
                                              enum optibom_mode mode);
 /* Brings an older catalog up to this program's schema. */
@@ -209,6 +214,12 @@ OPTIBOM_API enum optibom_status optibom_build_list(struct optibom *optibom,
 OPTIBOM_API enum optibom_status optibom_build_show(struct optibom *optibom, const char *name,
                                                    const struct optibom_output *output);
 OPTIBOM_API enum optibom_status optibom_build_remove(struct optibom *optibom, const char *name);
+
+/* The whole catalog as files in a new folder: CSV that import reads back to the same rows, flows
+ * and builds as YAML. The folder appears complete or not at all. `*findings` is set when something
+ * would not be read back as it is. OPTIBOM_CONFLICT when the folder is there and not empty. */
+OPTIBOM_API enum optibom_status optibom_export(struct optibom *optibom, const char *folder,
+                                               bool *findings, const struct optibom_output *output);
 
 /* A query that only reads. */
 OPTIBOM_API enum optibom_status optibom_sql(struct optibom *optibom, const char *query,

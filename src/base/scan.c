@@ -227,3 +227,10 @@ void scan_excerpt(char out[SCAN_EXCERPT_SIZE], const char *text)
     }
     out[used] = '\0';
 }
+
+bool scan_is_guarded(const char *text)
+{
+    size_t apostrophes = strspn(text, "'");
+    return apostrophes > 0 && text[apostrophes] != '\0' &&
+           strchr("=+-@\t\r", text[apostrophes]) != NULL;
+}

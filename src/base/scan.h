@@ -46,4 +46,9 @@ size_t scan_number(char digits[SCAN_NUMBER_SIZE], const char *text, const char *
  * "...", control characters as spaces, invalid bytes as "?". */
 void scan_excerpt(char out[SCAN_EXCERPT_SIZE], const char *text);
 
+/* True for apostrophes before a sign that makes a formula of a text in a spreadsheet: = + - @ tab
+ * or CR. Writing CSV puts one more before such a text, as it puts the first before a formula;
+ * reading takes one away. */
+bool scan_is_guarded(const char *text);
+
 #endif

@@ -42,7 +42,9 @@ static const struct {
               NUMBER("minimum_order", minimum_order),
               NUMBER("order_multiple", order_multiple),
               NUMBER("lead_time", lead_time_days),
-              NUMBER("stock", stock)};
+              NUMBER("stock", stock),
+              TEXT("list_file", list_file),
+              NUMBER("list_line", list_line)};
 #undef TEXT
 #undef NUMBER
 
@@ -191,7 +193,8 @@ struct catalog_price *catalog_price_of(const struct import_record *record,
                                   .minimum_order = CATALOG_PRICE_UNSAID,
                                   .order_multiple = CATALOG_PRICE_UNSAID,
                                   .lead_time_days = CATALOG_PRICE_UNSAID,
-                                  .stock = CATALOG_PRICE_UNSAID};
+                                  .stock = CATALOG_PRICE_UNSAID,
+                                  .list_line = CATALOG_PRICE_UNSAID};
     for (size_t i = 0; is_good && i < record->value_count; i++) {
         const struct import_value *value = &record->values[i];
         if (value->attribute->kind == IMPORT_MONEY && value->currency != NULL)

@@ -21,6 +21,8 @@ struct catalog_price {
     const char *vendor, *mpn, *supplier, *supplier_part_number, *currency;
     const char *valid_from, *valid_until, *incoterm, *condition, *confidence, *reason;
     const char *source, *source_url;
+    const char *list_file; /* that brought the price first, and where it stood in it */
+    int64_t list_line;
     uint64_t key; /* a hash of all that tells the row from others: part, supplier, quantity ... */
     int64_t quantity, price_micros; /* from `quantity` pieces on, for price_basis pieces */
     int64_t low_micros, high_micros, price_basis, minimum_order, order_multiple, lead_time_days;

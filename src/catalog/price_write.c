@@ -25,6 +25,7 @@ struct catalog_price_writer {
     int64_t batch_id, list_id, row_count;
     struct ids ids; /* of the price that is being written */
     const char *title;
+    char *list_file; /* as the first row that is written says; or NULL */
     struct seen *seen;
     size_t seen_count, seen_capacity;
     bool is_first_load; /* there were no prices: nothing to compare with, no index yet */
@@ -60,8 +61,9 @@ enum optibom_status catalog_price_writer_open(struct catalog_price_writer **out,
 static enum optibom_status end_list(struct catalog_price_writer *writer, struct error *err)
 {
     return store_run(writer->store, err,
-                     "UPDATE price_list SET row_count = ? WHERE price_list_id = ?", "ii",
-                     writer->row_count, writer->list_id);
+                     "UPDATE price_list SET row_count = ?1, file = coalesce(?2, file)"
+                     " WHERE price_list_id = ?3",
+                     "iti", writer->row_count, writer->list_file, writer->list_id);
 }
 
 enum optibom_status catalog_price_writer_end(struct catalog_price_writer *writer, struct error *err)
@@ -96,6 +98,7 @@ enum optibom_status catalog_price_writer_file(struct catalog_price_writer *write
     writer->seen_count = writer->seen_capacity = 0;
     enum optibom_status status = end_list(writer, err);
     writer->row_count = 0;
+    writer->list_file = NULL;
     if (status == OPTIBOM_OK)
         status =
             store_run(writer->store, err, "INSERT INTO price_list (batch_id, file) VALUES (?, ?)",
@@ -222,8 +225,13 @@ static enum optibom_status next_row(void *context, struct error *err)
         if (status == OPTIBOM_OK)
             status = source->written(source->context, outcome, earlier, err);
     }
-    writer->row_count += status == OPTIBOM_OK;
-    return status;
+    if (status != OPTIBOM_OK)
+        return status;
+    writer->row_count++;
+    if (writer->list_file == NULL && writing->price->list_file != NULL)
+        writer->list_file = arena_strdup(&writer->arena, writing->price->list_file);
+    return writer->list_file != NULL || writing->price->list_file == NULL ? OPTIBOM_OK
+                                                                          : error_no_memory(err);
 }
 
 static struct store_value integer_value(int64_t integer)
@@ -250,7 +258,8 @@ static struct store_value column(const void *context, int number)
     const struct ids *ids = &writing->writer->ids;
     switch (number) {
     case 0:
-        return integer_value((int64_t)p->line);
+        return integer_value(p->list_line != CATALOG_PRICE_UNSAID ? p->list_line
+                                                                  : (int64_t)p->line);
     case 1:
         return integer_value(ids->vendor);
     case 2:

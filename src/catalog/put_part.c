@@ -147,7 +147,8 @@ static enum optibom_status put_figure(struct catalog_put *put, const struct cata
         " excluded.max, excluded.value_text, excluded.confidence, excluded.reason)",
         "ititdddttttti", part_id, value->attribute->name, document_id,
         value->condition != NULL ? value->condition : catalog_put_text(record, "condition", ""),
-        values.min, values.typ, values.max, values.text, value->original,
+        values.min, values.typ, values.max, values.text,
+        catalog_put_text(record, "original_text", value->original),
         value->place != NULL ? value->place : catalog_put_text(record, "place", ""),
         catalog_put_text(record, "confidence", "vendor"), catalog_put_text(record, "reason", ""),
         put->batch_id);

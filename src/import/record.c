@@ -236,6 +236,10 @@ static enum optibom_status read_cell(struct reading *reading, size_t position)
     const char *trimmed = scan_trim(reading->row->cells[position], &length);
     if (reading->mapping->columns[position].attribute == NULL || length == 0)
         return OPTIBOM_OK;
+    if (scan_is_guarded(trimmed)) {
+        trimmed++;
+        length--;
+    }
     const char *text = arena_strndup(reading->arena, trimmed, length);
     return text != NULL ? read_value(reading, position, text) : error_no_memory(reading->err);
 }

@@ -142,3 +142,16 @@ void cell_person(struct buf *out, const struct table_column *column, const struc
     if (column->kind == TABLE_PERCENT && out->length > start)
         buf_puts(out, " %");
 }
+
+void cell_figure(struct buf *out, struct range range, const char *text, const char *unit)
+{
+    const struct table_column value = {"value", NULL, TABLE_RANGE, ""};
+    const struct table_cell cell = {.kind = TABLE_CELL_RANGE, .range = range};
+    if (text != NULL) {
+        buf_puts(out, text);
+        return;
+    }
+    cell_person(out, &value, &cell);
+    if (unit[0] != '\0' && strcmp(unit, "1") != 0)
+        buf_printf(out, " %s", unit);
+}

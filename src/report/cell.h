@@ -12,6 +12,9 @@ void cell_heading(struct buf *out, const struct table_column *column);
  * their sign, ranges as "8 .. 9 .. 10". Nothing for null. Texts as they are. */
 void cell_person(struct buf *out, const struct table_column *column, const struct table_cell *cell);
 
+/* A figure for a person, with its unit: "8 .. 9 .. 10 W"; `text` NULL: it is the range. */
+void cell_figure(struct buf *out, struct range range, const char *text, const char *unit);
+
 /* One side of a range, or a number, with all its digits; nothing when it is absent. */
 void cell_number(struct buf *out, double value);
 

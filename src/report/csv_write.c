@@ -23,9 +23,10 @@ static bool is_number(const char *text)
     return has_digit && *text == '\0';
 }
 
-static void add_text(struct buf *out, const char *text)
+void csv_write_text(struct buf *out, const char *text)
 {
-    bool is_formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL && !is_number(text);
+    bool is_formula = scan_is_guarded(text) ||
+                      (*text != '\0' && strchr("=+-@\t\r", *text) != NULL && !is_number(text));
     size_t length = strlen(text);
     bool is_quoted = strpbrk(text, "\",\r\n") != NULL || is_formula ||
                      (length > 0 && (scan_is_blank(text[0]) || scan_is_blank(text[length - 1])));
@@ -67,7 +68,7 @@ static void add_sides(struct buf *out, const struct table_cell *cell)
 static void add_cell(struct buf *out, const struct table_cell *cell)
 {
     if (cell->kind == TABLE_CELL_TEXT)
-        add_text(out, cell->text);
+        csv_write_text(out, cell->text);
     else if (cell->kind == TABLE_CELL_INTEGER)
         buf_printf(out, "%" PRId64, cell->integer);
     else if (cell->kind == TABLE_CELL_REAL)
@@ -82,7 +83,7 @@ void csv_write(struct buf *out, const struct table *table)
         if (has_ranges(table, i))
             buf_printf(out, "%s_min,%s_typ,%s_max", name, name, name);
         else
-            add_text(out, name);
+            csv_write_text(out, name);
     }
     buf_puts(out, "\r\n");
     for (size_t row = 0; row < table_row_count(table); row++) {

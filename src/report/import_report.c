@@ -140,7 +140,8 @@ void import_report(struct buf *out, const struct catalog_load_report *report, bo
                    report->issues_left_out, report->batch_id);
 }
 
-void import_report_init(struct buf *out, const char *path, const struct catalog_load_report *report,
+void import_report_init(struct buf *out, const char *path, const char *folder,
+                        const struct catalog_load_report *report,
                         const struct optibom_output *style)
 {
     int64_t rows = 0;
@@ -151,8 +152,8 @@ void import_report_init(struct buf *out, const char *path, const struct catalog_
     for (size_t i = 0; i < report->file_count; i++)
         rows += report->files[i].rows;
     if (report->file_count > 0)
-        buf_printf(out, "%s: made with the starting catalog, %" PRId64 " rows of %zu files\n", path,
-                   rows, report->file_count);
+        buf_printf(out, "%s: made with %s, %" PRId64 " rows of %zu files\n", path,
+                   folder != NULL ? folder : "the starting catalog", rows, report->file_count);
     else
         buf_printf(out, "%s: made empty\n", path);
 }

@@ -9,8 +9,9 @@
 void import_report(struct buf *out, const struct catalog_load_report *report, bool dry_run,
                    const struct optibom_output *style);
 
-/* The same for a new catalog, in one line for a person. */
-void import_report_init(struct buf *out, const char *path, const struct catalog_load_report *report,
+/* The same for a new catalog, in one line for a person; `folder` NULL: the starting catalog. */
+void import_report_init(struct buf *out, const char *path, const char *folder,
+                        const struct catalog_load_report *report,
                         const struct optibom_output *style);
 
 #endif

@@ -4,6 +4,7 @@
 #include "catalog/part.h"
 #include "catalog/query_table.h"
 #include "report/cell.h"
+#include "report/disagreement.h"
 
 #include <math.h>
 #include <string.h>
@@ -43,7 +44,6 @@ static void make_figures(struct table *out, struct arena *arena, const struct ca
 /* A line a figure that fits a terminal: value with unit, who says so, how sure. */
 static void make_short(struct table *out, struct arena *arena, const struct catalog_part *part)
 {
-    const struct table_column value = {"value", NULL, TABLE_RANGE, ""};
     table_init(out, arena);
     table_column(out, "attribute", NULL, TABLE_TEXT, "");
     table_column(out, "value", NULL, TABLE_TEXT, "");
@@ -52,15 +52,9 @@ static void make_short(struct table *out, struct arena *arena, const struct cata
     table_column(out, "condition", NULL, TABLE_TEXT, "");
     for (size_t i = 0; i < part->figure_count; i++) {
         const struct catalog_figure *figure = &part->figures[i];
-        struct table_cell cell = {.kind = TABLE_CELL_RANGE, .range = figure->range};
         struct buf text;
         buf_init(&text);
-        if (figure->text != NULL)
-            buf_puts(&text, figure->text);
-        else
-            cell_person(&text, &value, &cell);
-        if (figure->text == NULL && figure->unit[0] != '\0' && strcmp(figure->unit, "1") != 0)
-            buf_printf(&text, " %s", figure->unit);
+        cell_figure(&text, figure->range, figure->text, figure->unit);
         out->failed |= !buf_ok(&text);
         table_text(out, figure->chosen ? figure->attribute : "  also said");
         table_text(out, buf_text(&text));
@@ -159,17 +153,22 @@ enum optibom_status part_tables_make(struct part_tables *out, struct arena *aren
                                 "i", part_id);
     if (status == OPTIBOM_OK)
         status = make_lists(&out->lists, arena, store, part_id, err);
+    if (status == OPTIBOM_OK)
+        status = disagreement_tables(&out->disagreements, &out->disagreements_short, arena, store,
+                                     part_id, err);
     out->document = (struct emit_document){
         .schema = "optibom.show/1",
         .keys = {"vendor", "mpn", "class"},
         .values = {part->vendor, part->mpn, part->class_name},
         .sections = {{"figures", arena_printf(arena, "%s (%s)", part->name, part->class_name),
                       &out->figures, &out->figures_short},
+                     {"disagreements", "Sources that do not agree", &out->disagreements,
+                      &out->disagreements_short},
                      {"offers", "Offers", &out->offers, NULL},
                      {"contents", "Contains", &out->contents, NULL},
                      {"used_in", "Used in", &out->used_in, NULL},
                      {"boms", "In bills of materials", &out->lists, NULL}},
-        .section_count = 5};
+        .section_count = 6};
     return status;
 }
 

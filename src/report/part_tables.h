@@ -6,7 +6,8 @@
 #include "report/emit.h"
 
 struct part_tables {
-    struct table figures, figures_short, offers, contents, used_in, lists;
+    struct table figures, figures_short, disagreements, disagreements_short, offers, contents,
+        used_in, lists;
     struct emit_document document; /* points at the tables */
 };
 

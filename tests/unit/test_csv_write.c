@@ -55,6 +55,12 @@ static void defuses_formulas(void **state)
     expect_cell("-", "\"'-\"");
     expect_cell("1=1", "1=1");
     expect_cell("Q3450-LD", "Q3450-LD");
+    /* What import would take for a guard gets one more. */
+    expect_cell("'=1+1", "\"''=1+1\"");
+    expect_cell("'-5", "\"''-5\"");
+    expect_cell("''@x", "\"'''@x\"");
+    expect_cell("'s-Hertogenbosch", "'s-Hertogenbosch");
+    expect_cell("'", "'");
 }
 
 static void writes_values(void **state)

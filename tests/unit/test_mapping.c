@@ -89,6 +89,29 @@ static void read_done(struct reading *reading)
     arena_fini(&reading->arena);
 }
 
+/* ---- cells ---- */
+
+static void takes_the_guard_off(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *cell, *text;
+    } cells[] = {{"'=1+1", "=1+1"}, {"''=1+1", "'=1+1"}, {"'-5", "-5"}, {"\"'+a, b\"", "+a, b"},
+                 {" '@x ", "@x"},   {"'s", "'s"},        {"'", "'"},    {"=1+1", "=1+1"},
+                 {"''", "''"}};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        struct reading reading;
+        char file[128];
+        snprintf(file, sizeof file, "vendor,mpn\nAcme,%s\n", cells[i].cell);
+        read_text(&reading, transceiver, file);
+        const struct import_value *value = import_record_value(&reading.record, "mpn");
+        assert_non_null(value);
+        assert_string_equal(value->text, cells[i].text);
+        assert_string_equal(value->original, cells[i].text);
+        read_done(&reading);
+    }
+}
+
 /* ---- headers ---- */
 
 static void understands_headers(void **state)
@@ -499,6 +522,7 @@ int main(void)
         cmocka_unit_test(takes_ragged_rows_for_what_they_are),
         cmocka_unit_test(reads_whole_numbers_only),
         cmocka_unit_test(reads_dates_that_mean_one_day),
+        cmocka_unit_test(takes_the_guard_off),
         cmocka_unit_test(every_code_has_its_example),
     };
     return cmocka_run_group_tests_name("mapping", tests, NULL, NULL);
