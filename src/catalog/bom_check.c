@@ -357,7 +357,7 @@ enum optibom_status catalog_bom_check(struct catalog_bom_list *list, struct aren
                                       struct error *err)
 {
     struct checking checking = {list, arena, err};
-    struct summing summing;
+    struct summing summing = {0};
     enum optibom_status status = OPTIBOM_OK;
     settle_totals(list);
     for (size_t i = 0; status == OPTIBOM_OK && i < list->line_count; i++)

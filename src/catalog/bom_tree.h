@@ -15,7 +15,7 @@ enum optibom_status bom_tree_outline(struct catalog_bom_list *list, struct arena
 
 /* By a depth for each line, CATALOG_BOM_UNSAID where there is none. */
 enum optibom_status bom_tree_levels(struct catalog_bom_list *list, struct arena *arena,
-                                    const int64_t *levels, struct error *err);
+                                    const int64_t *given, struct error *err);
 
 /* True for "1.2", not for "1". */
 bool bom_tree_is_outline(const char *text);

@@ -138,7 +138,7 @@ enum optibom_status load_bom_record(struct load_run *run, const struct load_bom_
                                     const struct import_record *record, struct error *err)
 {
     struct load_bom *boms = open_boms(run);
-    struct catalog_bom_line line;
+    struct catalog_bom_line line = {0};
     if (boms == NULL)
         return error_no_memory(err);
     enum optibom_status status =
@@ -182,7 +182,7 @@ enum optibom_status load_bom_total(struct load_run *run, const struct load_bom_t
 {
     struct load_bom *boms = run->boms;
     struct catalog_bom_list *list = boms != NULL ? only_list(boms, table->number) : NULL;
-    struct catalog_bom_line line;
+    struct catalog_bom_line line = {0};
     struct import_record record;
     if (list == NULL || row->count == 0)
         return OPTIBOM_OK;
