@@ -2,13 +2,19 @@
  * Statements (yield model 1.7, 1.9, 1.11; b = bad fraction of a site, p = 1-b):
  *
  * B1  all of n good: (1-b)^n = exp(n log1p(-b)); any bad: -expm1(n log1p(-b)); n = 0 gives 1 and 0.
- * B2  P(X = j) by the saddle-point form sqrt(n/(2 pi j (n-j)))
- * exp(s(n)-s(j)-s(n-j)-D(j,np)-D(n-j,nb)), s = remainder of Stirling's formula, D(x,m) = x
- * ln(x/m)+m-x: no large terms cancel at any n. B3  tail P(X >= k): the side away from the mode,
- * from its largest term by the ratio of neighbours, summed small to large; the other by complement.
- * p = 0, p = 1, k <= 0 (1) and k > n (0) are decided before any logarithm. B4  beta-binomial with a
- * = p(1-rho)/rho, c = b(1-rho)/rho; rho = 0 is B3, rho = 1 gives p for 1 <= k <= n. B5  starts:
- * smallest S with P(Bin(S,Y) >= N) >= confidence.
+ *
+ * B2  P(X = j) by the saddle-point form
+ *     sqrt(n/(2 pi j (n-j))) exp(s(n)-s(j)-s(n-j)-D(j,np)-D(n-j,nb)), s = remainder of Stirling's
+ *     formula, D(x,m) = x ln(x/m)+m-x: no large terms cancel at any n.
+ *
+ * B3  tail P(X >= k): the side away from the mode, from its largest term by the ratio of
+ *     neighbours, summed small to large; the other by complement. p = 0, p = 1, k <= 0 (1) and
+ *     k > n (0) are decided before any logarithm.
+ *
+ * B4  beta-binomial with a = p(1-rho)/rho, c = b(1-rho)/rho; rho = 0 is B3, rho = 1 gives p for
+ *     1 <= k <= n.
+ *
+ * B5  starts: smallest S with P(Bin(S,Y) >= N) >= confidence.
  */
 #include "evaluate/binomial.h"
 
@@ -173,13 +179,20 @@ struct binomial_tail binomial_tail_correlated(double n, double k, double bad, do
         sum_side(correlated_probability(n, k - 1, a, c), k, correlated_down, context));
 }
 
+/* P(Bin(n, yield) >= good); a small yield goes in as it is, for 1 - yield has lost its digits. */
+static double at_least_good(double n, double good, double yield)
+{
+    return yield < 0.5 ? binomial_tail(n, n - good + 1, yield).below
+                       : binomial_tail(n, good, 1 - yield).at_least;
+}
+
 double binomial_starts(double good, double yield, double confidence)
 {
     if (!(good >= 0) || good != floor(good) || !(yield > 0 && yield <= 1) ||
         !(confidence >= 0 && confidence < 1))
         return NAN;
     double enough = good, too_few = good - 1;
-    while (binomial_tail(enough, good, 1 - yield).at_least < confidence) {
+    while (at_least_good(enough, good, yield) < confidence) {
         too_few = enough;
         enough = 2 * enough + 1;
         if (enough > 1e9)
@@ -187,7 +200,7 @@ double binomial_starts(double good, double yield, double confidence)
     }
     while (enough - too_few > 1) {
         double middle = floor((enough + too_few) / 2);
-        if (binomial_tail(middle, good, 1 - yield).at_least < confidence)
+        if (at_least_good(middle, good, yield) < confidence)
             too_few = middle;
         else
             enough = middle;

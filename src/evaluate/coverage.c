@@ -5,10 +5,14 @@
  * C1  linear: c = f.
  * C2  Williams-Brown: c = (1-Y^f)/(1-Y); f at Y = 1; 1 at Y = 0 with f > 0.
  * C3  Agrawal-Seth-Agrawal, n0 >= 1 faults on a bad unit: c = 1-(1-f)e^(-(n0-1)f).
- * C4  clustered, alpha > 0: lambda = alpha(Y^(-1/alpha)-1), c = (1-(1+f
- * lambda/alpha)^-alpha)/(1-Y); f at Y = 1; 1 at Y = 0 with f > 0; alpha infinite is C2. C5  escapes
- * among what passes: DL = b(1-c)/(1-cb); no value when c = b = 1. C6  retest of rejects, j
- * independent attempts: c_j = c^j, r_j = r^j; a site fails them all with (1-b) r^j + b c^j.
+ * C4  clustered, alpha > 0: lambda = alpha(Y^(-1/alpha)-1),
+ *     c = (1-(1+f lambda/alpha)^-alpha)/(1-Y); f at Y = 1; 1 at Y = 0 with f > 0; alpha infinite
+ *     is C2.
+ *
+ * C5  escapes among what passes: DL = b(1-c)/(1-cb); no value when c = b = 1.
+ *
+ * C6  retest of rejects, j independent attempts: c_j = c^j, r_j = r^j; a site fails them all with
+ *     (1-b) r^j + b c^j.
  */
 #include "evaluate/coverage.h"
 

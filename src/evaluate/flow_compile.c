@@ -4,8 +4,9 @@
  *
  * X1  not supported, run by flow_run instead: what W1 and W2 name, more than MAX_STEPS steps, a
  *     drawn wafer, drawn layers of a die, a die that matures, a run with the insertions switched
- * the other way that has no result at the typical values. X2  a sub-flow that ships nothing, or a
- * die without a cost, leaves its parent without figures.
+ *     the other way that has no result at the typical values.
+ *
+ * X2  a sub-flow that ships nothing, or a die without a cost, leaves its parent without figures.
  */
 #include "evaluate/flow_compile.h"
 

@@ -3,12 +3,18 @@
  * w = P(the package survives one replacement), R = cycles allowed):
  *
  * R1  A = u settled, B = 1-u to be replaced; G = product of (A+B)^m alive, H = product of A^m.
+ *
  * R2  a cycle replaces m B G/(A+B) sites of a class, then A <- A + B w u', B <- B w (1-u').
+ *
  * R3  lost to replacement: G_old - G_new; retests: G_new - H_old; both from log1p of the small
- * side. R4  after R cycles H passes and G-H is exhausted; lost + exhausted + passes = 1. R5  R = 0
- * is no rework; settled sites are not judged again. R6  unlimited: cycles until the next would
- * replace fewer than 1e-25 sites per package; w = 1 then gives (1-u)/u' replacements a site. No end
- * (u' = 0 with w = 1) is an error.
+ * side.
+ *
+ * R4  after R cycles H passes and G-H is exhausted; lost + exhausted + passes = 1.
+ *
+ * R5  R = 0 is no rework; settled sites are not judged again.
+ *
+ * R6  unlimited: cycles until the next would replace fewer than 1e-25 sites per package; w = 1 then
+ *     gives (1-u)/u' replacements a site. No end (u' = 0 with w = 1) is an error.
  */
 #include "evaluate/flow_rework.h"
 

@@ -4,10 +4,12 @@
  * Y1  Y = P(a unit assembled from handed-off parts is wholly good before any gate of its own): the
  *     ADD steps alone with attaches and collateral, no test, no stress; product of (1-b)^m over
  *     classes, a spare class by its k-of-n tail.
+ *
  * Y2  KGOE-adjusted: b of the sub-flows with their KGOE insertion; unadjusted: without it, its
- * cost, overkill and damage gone too. No value in a flow without engines. Y3  engines started per
- * good package: sum over engines of (number mounted / N of their flow) / Y; through a sub-flow that
- * carries engines: its own number / its N.
+ *     cost, overkill and damage gone too. No value in a flow without engines.
+ *
+ * Y3  engines started per good package: sum over engines of (number mounted / N of their flow) / Y;
+ *     through a sub-flow that carries engines: its own number / its N.
  */
 #include "evaluate/flow_yield.h"
 

@@ -2,10 +2,11 @@
  * Statements (yield model 1.10):
  *
  * G1  the quantile p of N values is at rank p(N-1) of the sorted values, counted from 0, with
- * linear interpolation between neighbours. G2  the values at some ranks: count the values in equal
- * steps between the least and the largest, then look only into the steps that hold a rank, again
- * the same way, until few are left to sort. Linear in N but for values that spread over hundreds of
- * decades.
+ *     linear interpolation between neighbours.
+ *
+ * G2  the values at some ranks: count the values in equal steps between the least and the largest,
+ *     then look only into the steps that hold a rank, again the same way, until few are left to
+ *     sort. Linear in N but for values that spread over hundreds of decades.
  */
 #include "evaluate/order.h"
 

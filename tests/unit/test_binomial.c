@@ -127,6 +127,7 @@ static void a20_starts(void **state)
         CHECK_CLOSE(binomial_tail(starts, r[0], 1 - r[1]).at_least, r[4]);
         CHECK_CLOSE(binomial_tail(starts - 1, r[0], 1 - r[1]).at_least, r[5]);
     }
+    CHECK_CLOSE(binomial_starts(1, 1e-9, 0.3), 356674944); /* ln 0.7 / ln(1 - 1e-9), rounded up */
     assert_true(isnan(binomial_starts(10, 0, 0.9)));
     assert_true(isnan(binomial_starts(10, 0.5, 1)));
     CHECK_CLOSE(binomial_starts(0, 0.5, 0.9), 0);
