@@ -65,6 +65,9 @@ enum optibom_status optibom_import(struct optibom *optibom,
     struct catalog_source *sources = arena_alloc(&arena, request->file_count * sizeof *sources);
     status = sources != NULL ? open_sources(sources, request, err) : error_no_memory(err);
     const struct import_map *map = NULL;
+    char *map_path = request->write_map != NULL ? arena_strdup(&arena, request->write_map) : NULL;
+    if (status == OPTIBOM_OK && request->write_map != NULL && map_path == NULL)
+        status = error_no_memory(err);
     if (status == OPTIBOM_OK && request->map != NULL)
         status = optibom_map_read(&map, &arena, request->map, err);
     if (status == OPTIBOM_OK) {
@@ -77,12 +80,12 @@ enum optibom_status optibom_import(struct optibom *optibom,
                                             .now = optibom->now,
                                             .dry_run = request->dry_run,
                                             .strict = request->strict,
+                                            .read = map_path != NULL ? optibom_map_write : NULL,
+                                            .read_context = map_path,
                                             .progress = request->progress,
                                             .progress_context = request->progress_context};
         status = catalog_load(&report, &arena, &optibom->catalog, &load, err);
     }
-    if (status == OPTIBOM_OK && request->write_map != NULL)
-        status = optibom_map_write(request->write_map, &report, err);
     if (status == OPTIBOM_OK) {
         *findings = report.any_error;
         import_report(&text, &report, request->dry_run, output);

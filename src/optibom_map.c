@@ -67,9 +67,10 @@ static enum optibom_status write_text(const char *path, const struct buf *text, 
     return error_set(err, OPTIBOM_FAILED, "%s: cannot be written", path);
 }
 
-enum optibom_status optibom_map_write(const char *path, const struct catalog_load_report *report,
+enum optibom_status optibom_map_write(void *path_text, const struct catalog_load_report *report,
                                       struct error *err)
 {
+    const char *path = path_text;
     struct buf text;
     if (report->file_count == 0)
         return error_set(err, OPTIBOM_BAD_INPUT, "%s: nothing was understood that a map could say",

@@ -9,8 +9,9 @@
 enum optibom_status optibom_map_read(const struct import_map **out, struct arena *arena,
                                      const char *name, struct error *err);
 
-/* Writes what was understood of the first table as a mapping file, which must not exist yet. */
-enum optibom_status optibom_map_write(const char *path, const struct catalog_load_report *report,
+/* For catalog_load_request.read: writes what was understood of the first table as a mapping file,
+ * which must not exist yet. `path` is a text of the caller's. */
+enum optibom_status optibom_map_write(void *path, const struct catalog_load_report *report,
                                       struct error *err);
 
 #endif

@@ -155,6 +155,8 @@ enum optibom_status catalog_load(struct catalog_load_report *out, struct arena *
         status = store_recording_start(&run.recording, catalog->store, err);
     if (status == OPTIBOM_OK)
         status = load_all(&run, err);
+    if (status == OPTIBOM_OK && request->read != NULL)
+        status = request->read(request->read_context, out, err);
     bool is_kept =
         status == OPTIBOM_OK && !request->dry_run && !(request->strict && out->any_error);
     if (is_kept)

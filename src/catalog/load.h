@@ -23,15 +23,22 @@ struct catalog_source {
     struct import_reader *reader;
 };
 
+struct catalog_load_report;
+
 struct catalog_load_request {
     const struct catalog_source *sources;
     size_t source_count;
-    const char *class_name;                      /* NULL: each file's own, from its headers */
-    const struct import_map *map;                /* NULL: columns are found by their headers */
-    const char *sheet;                           /* name or number of the tables to read; or NULL */
-    const char *who, *now;                       /* user; UTC, ISO 8601 */
-    bool dry_run;                                /* read and check everything, change nothing */
-    bool strict;                                 /* one refused row takes the whole batch back */
+    const char *class_name;       /* NULL: each file's own, from its headers */
+    const struct import_map *map; /* NULL: columns are found by their headers */
+    const char *sheet;            /* name or number of the tables to read; or NULL */
+    const char *who, *now;        /* user; UTC, ISO 8601 */
+    bool dry_run;                 /* read and check everything, change nothing */
+    bool strict;                  /* one refused row takes the whole batch back */
+    /* Called when all is read, before anything is kept; its failure takes everything back. NULL:
+     * nobody wants it. */
+    enum optibom_status (*read)(void *context, const struct catalog_load_report *report,
+                                struct error *err);
+    void *read_context;
     void (*progress)(void *context, size_t row); /* NULL: nobody watches */
     void *progress_context;
 };
