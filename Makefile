@@ -144,7 +144,7 @@ install: all
 	printf '%s\n' 'prefix=$(PREFIX)' 'Name: optibom' \
 	  'Description: component catalog and BOM analyzer for racks with optical interconnect' \
 	  'Version: $(VERSION)' 'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -loptibom' \
-	  'Requires.private: sqlite3 xlsxwriter yaml-0.1' 'Libs.private: -lm -pthread' \
+	  'Requires.private: sqlite3 xlsxwriter yaml-0.1 libzip expat jansson libb2' 'Libs.private: -lm -pthread' \
 	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/optibom.pc
 
 clean:

@@ -32,7 +32,7 @@ static enum optibom_status add_section(struct catalog_class *to, const char *sec
     store_query_start(
         &query, store,
         "SELECT attribute, column_name, kind, quantity, unit, ranged, required, choices,"
-        " synonyms, description FROM dictionary WHERE class = ? ORDER BY position",
+        " synonyms, description, choice_words FROM dictionary WHERE class = ? ORDER BY position",
         "t", section);
     while (copied && store_query_next(&query)) {
         struct catalog_attribute *attribute = &to->attributes[to->attribute_count];
@@ -43,7 +43,8 @@ static enum optibom_status add_section(struct catalog_class *to, const char *sec
                  store_copy_text(&import->unit, arena, &query, 4) &&
                  store_copy_text(&import->choices, arena, &query, 7) &&
                  store_copy_text(&import->synonyms, arena, &query, 8) &&
-                 store_copy_text(&attribute->description, arena, &query, 9);
+                 store_copy_text(&attribute->description, arena, &query, 9) &&
+                 store_copy_text(&import->choice_words, arena, &query, 10);
         import->kind = kind_of(store_text(&query, 2));
         import->ranged = store_int(&query, 5) != 0;
         import->required = store_int(&query, 6) != 0;

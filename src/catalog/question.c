@@ -54,6 +54,16 @@ static void add_cell(struct json *json, const struct import_column *column, cons
     buf_fini(&plain);
 }
 
+/* True for a cell that another question of the row is about: its answer is a row of its own. */
+static bool is_asked(const struct import_record *record, const struct import_column *column,
+                     size_t position)
+{
+    for (size_t i = 0; i < record->issue_count; i++)
+        if (record->issues[i].severity == IMPORT_QUESTION && record->issues[i].position == position)
+            return !column->attribute->required;
+    return false;
+}
+
 /* Headers and cells of the row, the one in question last. */
 static void add_row(struct json *headers, struct json *cells, const struct catalog_load_file *file,
                     const struct import_record *record, const struct import_issue *issue)
@@ -63,7 +73,7 @@ static void add_row(struct json *headers, struct json *cells, const struct catal
     for (size_t i = 0; i < mapping->column_count; i++) {
         const struct import_column *column = &mapping->columns[i];
         if (i == asked || column->attribute == NULL || issue->cells[i][0] == '\0' ||
-            !(record->is_rejected || names_row(column->attribute)))
+            !(record->is_rejected || names_row(column->attribute)) || is_asked(record, column, i))
             continue;
         add_header(headers, column);
         add_cell(cells, column, issue->cells[i]);

@@ -24,8 +24,9 @@ struct import_attribute {
     const char *unit; /* canonical, "" where there is none */
     bool ranged;
     bool required;
-    const char *choices;  /* "OSFP|QSFP-DD|..." for IMPORT_CHOICE, else "" */
-    const char *synonyms; /* further header names, "|" between, lower case */
+    const char *choices;      /* "OSFP|QSFP-DD|..." for IMPORT_CHOICE, else "" */
+    const char *synonyms;     /* further header names, "|" between, lower case */
+    const char *choice_words; /* "single-mode=smf|...": other words for choices; NULL or "": none */
 };
 
 /* The attributes that one class may have; `class_name` of "transceiver", "offer" ... */

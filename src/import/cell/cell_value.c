@@ -225,6 +225,21 @@ static enum optibom_status find_choice(const char **out, struct arena *arena, co
     return OPTIBOM_OK;
 }
 
+/* The choice that another word stands for; NULL for none. */
+static enum optibom_status find_word(const char **out, struct arena *arena, const char *words,
+                                     const char *text, struct error *err)
+{
+    for (const char *word = words; *word != '\0';) {
+        size_t length = strcspn(word, "="), size = strcspn(word, "|");
+        if (length < size && same_choice(text, word, length)) {
+            *out = arena_strndup(arena, word + length + 1, size - length - 1);
+            return *out != NULL ? OPTIBOM_OK : error_no_memory(err);
+        }
+        word += size + (word[size] == '|');
+    }
+    return OPTIBOM_OK;
+}
+
 static enum optibom_status refuse_choice(struct import_cell_problem *problem, struct arena *arena,
                                          const char *choices, const char *text, struct error *err)
 {
@@ -253,10 +268,23 @@ static enum optibom_status read_choice(struct import_value *value,
                                        struct import_cell_problem *problem, struct arena *arena,
                                        const char *text, struct error *err)
 {
-    const char *choices = value->attribute->choices;
-    enum optibom_status status = find_choice(&value->text, arena, choices, text, err);
+    const struct import_attribute *attribute = value->attribute;
+    /* "Single-mode (G.652)", "single mode, one strand": what comes behind says more, not something
+     * else. */
+    char *short_text = arena_strndup(arena, text, strcspn(text, "(,;"));
+    if (short_text == NULL)
+        return error_no_memory(err);
+    for (size_t end = strlen(short_text); end > 0 && short_text[end - 1] == ' ';)
+        short_text[--end] = '\0';
+    const char *const forms[] = {text, short_text};
+    enum optibom_status status = OPTIBOM_OK;
+    for (size_t i = 0; status == OPTIBOM_OK && value->text == NULL && i < 2; i++) {
+        status = find_choice(&value->text, arena, attribute->choices, forms[i], err);
+        if (status == OPTIBOM_OK && value->text == NULL && attribute->choice_words != NULL)
+            status = find_word(&value->text, arena, attribute->choice_words, forms[i], err);
+    }
     if (status == OPTIBOM_OK && value->text == NULL)
-        status = refuse_choice(problem, arena, choices, text, err);
+        status = refuse_choice(problem, arena, attribute->choices, text, err);
     return status;
 }
 
