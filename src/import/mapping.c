@@ -298,7 +298,7 @@ const struct import_class *import_mapping_nearest(const struct import_class *cla
     size_t best_understood = UNDERSTOOD_MIN - 1;
     for (size_t i = 0; i < count; i++) {
         size_t understood = 0;
-        for (size_t k = 0; k < header->count; k++)
+        for (size_t k = 0; k < header->count && classes[i].telltales == NULL; k++)
             understood += import_header_match(&classes[i], header->cells[k]).attribute != NULL;
         if (understood > best_understood) {
             best = &classes[i];

@@ -110,7 +110,8 @@ const struct import_class *import_mapping_guess(const struct import_class *class
                                                 const struct import_row *header);
 
 /* The class whose attributes the header row names most of, whatever is missing; NULL when two do
- * equally well, or none names two. */
+ * equally well, or none names two. A class that has telltales requires nothing: it is left to
+ * import_mapping_guess. */
 const struct import_class *import_mapping_nearest(const struct import_class *classes, size_t count,
                                                   const struct import_row *header);
 

@@ -176,13 +176,10 @@ enum optibom_status part_table_attributes(struct table *out, struct arena *arena
                                           const struct catalog *catalog, const char *class_name,
                                           struct error *err)
 {
-    const struct catalog_class *only = NULL;
-    if (class_name != NULL) {
-        enum optibom_status status =
-            catalog_class_require(&only, &catalog->dictionary, class_name, err);
-        if (status != OPTIBOM_OK)
-            return status;
-    }
+    const struct catalog_class *only =
+        class_name != NULL ? catalog_class_find(&catalog->dictionary, class_name) : NULL;
+    if (class_name != NULL && only == NULL)
+        return catalog_class_require(&only, &catalog->dictionary, class_name, err);
     table_init(out, arena);
     table_column(out, "class", NULL, TABLE_TEXT, "");
     table_column(out, "attribute", NULL, TABLE_TEXT, "");

@@ -140,6 +140,7 @@ static void leaves_other_lists_alone(void **state)
         {"Part Number,Manufacturer,Price", NULL},
         {"vendor,mpn,description", NULL},
         {"Name,Value", NULL},
+        {"name,position,parent.manufacturer,parent.model,parent.part_number", NULL},
     };
     struct catalog catalog;
     open_catalog(&catalog);
@@ -157,6 +158,8 @@ static void leaves_other_lists_alone(void **state)
         const struct import_class *of = import_mapping_guess(classes, count, &row);
         assert_string_equal(of != NULL ? of->class_name : "none",
                             tables[i].class_name != NULL ? tables[i].class_name : "none");
+        of = import_mapping_nearest(classes, count, &row);
+        assert_true(of == NULL || strcmp(of->class_name, "bom") != 0);
     }
     catalog_fini(&catalog);
 }

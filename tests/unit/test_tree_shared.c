@@ -32,13 +32,13 @@ struct tally {
 static const char *folder(void)
 {
     const char *shared = getenv("OPTIBOM_SHARED");
-    return shared != NULL ? shared : "../shared/data";
+    return shared != NULL ? shared : "../shared";
 }
 
 static void need(const char *name, char path[PATH_SIZE])
 {
     struct stat info;
-    snprintf(path, PATH_SIZE, "%s/%s", folder(), name);
+    snprintf(path, PATH_SIZE, "%s/data/%s", folder(), name);
     if (stat(path, &info) == 0)
         return;
     print_message("%s is absent: not tried\n", path);
@@ -250,6 +250,12 @@ static const struct {
     {"ocp-ai-fabric/opg-64-clos-ro/netbox_inventory.json", "cables", "id", NULL, 176, 176, 0},
     {"ocp-ai-fabric/opg-64-clos-ro/netbox_inventory.json", "devices", "id", NULL, 13, 13, 0},
     {"ocp-ai-fabric/opg-64-clos-ro/netbox_inventory.json", "modules", "id", NULL, 380, 380, 0},
+    {"ocp-ai-fabric/opg-128-clos-ro/netbox_inventory.json", "cables", "id", NULL, 288, 288, 0},
+    {"ocp-ai-fabric/opg-128-clos-ro/netbox_inventory.json", "devices", "id", NULL, 22, 22, 0},
+    {"ocp-ai-fabric/opg-128-clos-ro/netbox_inventory.json", "modules", "id", NULL, 632, 632, 0},
+    {"ocp-ai-fabric/xoc-64-mesh-conv-ro/netbox_inventory.json", "cables", "id", NULL, 128, 128, 0},
+    {"ocp-ai-fabric/xoc-64-mesh-conv-ro/netbox_inventory.json", "devices", "id", NULL, 21, 21, 0},
+    {"ocp-ai-fabric/xoc-64-mesh-conv-ro/netbox_inventory.json", "modules", "id", NULL, 259, 259, 0},
 };
 
 static void test_columns(void **state)
