@@ -1,7 +1,6 @@
 /*
  * Feeds one cell's text to the reading of meanings: the first byte chooses what the column is, the
- * rest is the text. A libFuzzer entry; with FUZZ_REPLAY defined a program that runs the files given
- * as arguments through it.
+ * rest is the text. A libFuzzer entry.
  */
 #include "base/utf8.h"
 #include "import/cell/cell_meaning.h"
@@ -18,18 +17,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 enum { TEXT_MAX = 512 };
 
 static const struct import_attribute attributes[] = {
-    {"power", IMPORT_REAL, "W", true, false, "", ""},
-    {"reach", IMPORT_REAL, "m", true, false, "", ""},
-    {"wavelength", IMPORT_REAL, "nm", true, false, "", ""},
-    {"tx_power", IMPORT_REAL, "dBm", true, false, "", ""},
-    {"temperature", IMPORT_REAL, "C", true, false, "", ""},
-    {"data_rate", IMPORT_REAL, "Gbps", true, false, "", ""},
-    {"area", IMPORT_REAL, "mm2", true, false, "", ""},
-    {"share", IMPORT_REAL, "1", true, false, "", ""},
-    {"settling", IMPORT_REAL, "s", true, false, "", ""},
-    {"lanes", IMPORT_INTEGER, "", false, false, "", "channels|lane count"},
-    {"price", IMPORT_MONEY, "", false, false, "", ""},
-    {"mpn", IMPORT_TEXT, "", false, true, "", ""},
+    {"power", IMPORT_REAL, "W", true, false, "", "", NULL},
+    {"reach", IMPORT_REAL, "m", true, false, "", "", NULL},
+    {"wavelength", IMPORT_REAL, "nm", true, false, "", "", NULL},
+    {"tx_power", IMPORT_REAL, "dBm", true, false, "", "", NULL},
+    {"temperature", IMPORT_REAL, "C", true, false, "", "", NULL},
+    {"data_rate", IMPORT_REAL, "Gbps", true, false, "", "", NULL},
+    {"area", IMPORT_REAL, "mm2", true, false, "", "", NULL},
+    {"share", IMPORT_REAL, "1", true, false, "", "", NULL},
+    {"settling", IMPORT_REAL, "s", true, false, "", "", NULL},
+    {"lanes", IMPORT_INTEGER, "", false, false, "", "channels|lane count", NULL},
+    {"price", IMPORT_MONEY, "", false, false, "", "", NULL},
+    {"mpn", IMPORT_TEXT, "", false, true, "", "", NULL},
 };
 
 static const struct import_number_format formats[] = {{0, 0}, {',', '.'}, {',', ' '}, {'.', '\''}};
@@ -86,20 +85,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     arena_fini(&arena);
     return 0;
 }
-
-#ifdef FUZZ_REPLAY
-int main(int argc, char **argv)
-{
-    uint8_t bytes[TEXT_MAX];
-    for (int i = 1; i < argc; i++) {
-        FILE *file = fopen(argv[i], "rb");
-        if (file == NULL) {
-            fprintf(stderr, "%s: cannot be read\n", argv[i]);
-            return EXIT_FAILURE;
-        }
-        LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, sizeof bytes, file));
-        fclose(file);
-    }
-    return EXIT_SUCCESS;
-}
-#endif

@@ -1,8 +1,7 @@
 /*
  * Feeds bytes to the CSV reader, the search for the header, the mapping and the records of two
  * small classes; then to the reader in a dialect that the first bytes declare; and holds what it
- * reads against the plain reader of the unit tests. A libFuzzer entry; with FUZZ_REPLAY defined a
- * program that runs the files given as arguments through it.
+ * reads against the plain reader of the unit tests. A libFuzzer entry.
  */
 #include "../unit/csv_reference.h"
 #include "../unit/import_classes.h"
@@ -225,32 +224,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     free(ended);
     return 0;
 }
-
-#ifdef FUZZ_REPLAY
-enum { REPLAY_MAX = 16 * 1024 * 1024 };
-
-static int replay(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    uint8_t *bytes = malloc(REPLAY_MAX);
-    int status = EXIT_FAILURE;
-    if (file == NULL || bytes == NULL) {
-        fprintf(stderr, "%s: cannot be read\n", path);
-    } else {
-        LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, REPLAY_MAX, file));
-        status = EXIT_SUCCESS;
-    }
-    if (file != NULL)
-        fclose(file);
-    free(bytes);
-    return status;
-}
-
-int main(int argc, char **argv)
-{
-    int status = EXIT_SUCCESS;
-    for (int i = 1; i < argc && status == EXIT_SUCCESS; i++)
-        status = replay(argv[i]);
-    return status;
-}
-#endif

@@ -1,8 +1,7 @@
 /*
  * Feeds a mapping file and a table to the reader of maps, their writer and the filter: bytes up to
  * the first zero byte are the map, those behind it CSV. A map that is read must be written so that
- * it reads back to the same. A libFuzzer entry; with FUZZ_REPLAY defined a program that runs the
- * files given as arguments through it.
+ * it reads back to the same. A libFuzzer entry.
  */
 #include "../unit/import_classes.h"
 #include "import/csv/csv.h"
@@ -102,32 +101,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     arena_fini(&arena);
     return 0;
 }
-
-#ifdef FUZZ_REPLAY
-enum { REPLAY_MAX = 16 * 1024 * 1024 };
-
-static int replay(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    uint8_t *bytes = malloc(REPLAY_MAX);
-    int status = EXIT_FAILURE;
-    if (file == NULL || bytes == NULL) {
-        fprintf(stderr, "%s: cannot be read\n", path);
-    } else {
-        LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, REPLAY_MAX, file));
-        status = EXIT_SUCCESS;
-    }
-    if (file != NULL)
-        fclose(file);
-    free(bytes);
-    return status;
-}
-
-int main(int argc, char **argv)
-{
-    int status = EXIT_SUCCESS;
-    for (int i = 1; i < argc && status == EXIT_SUCCESS; i++)
-        status = replay(argv[i]);
-    return status;
-}
-#endif

@@ -1,7 +1,6 @@
 /*
- * Feeds bytes as the XHTML of pdftotext to the PDF reader, down to rows. A libFuzzer entry; with
- * FUZZ_REPLAY defined a program that runs the files given as arguments through it. The process that
- * writes the XHTML is not part of it.
+ * Feeds bytes as the XHTML of pdftotext to the PDF reader, down to rows. A libFuzzer entry. The
+ * process that writes the XHTML is not part of it.
  */
 #include "import/pdf/pdf_reader.h"
 
@@ -66,32 +65,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     arena_fini(&arena);
     return 0;
 }
-
-#ifdef FUZZ_REPLAY
-enum { REPLAY_MAX = 64 * 1024 * 1024 };
-
-static int replay(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    uint8_t *bytes = malloc(REPLAY_MAX);
-    int status = EXIT_FAILURE;
-    if (file == NULL || bytes == NULL) {
-        fprintf(stderr, "%s: cannot be read\n", path);
-    } else {
-        LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, REPLAY_MAX, file));
-        status = EXIT_SUCCESS;
-    }
-    if (file != NULL)
-        fclose(file);
-    free(bytes);
-    return status;
-}
-
-int main(int argc, char **argv)
-{
-    int status = EXIT_SUCCESS;
-    for (int i = 1; i < argc && status == EXIT_SUCCESS; i++)
-        status = replay(argv[i]);
-    return status;
-}
-#endif

@@ -1,14 +1,7 @@
 /*
  * Fuzz target: any bytes as a JSON document and as JSON lines, every row of every table. Nothing
- * may crash, hang or leak; rows of a table are as wide as its names; every refusal says why.
- *
- *   clang -std=c11 -D_XOPEN_SOURCE=700 -Isrc -g -O1 -fsanitize=fuzzer,address,undefined
- *         tests/fuzz/fuzz_tree_json.c $(ls src/base/.c src/import/.c | grep -v embed)
- *         -lyaml -ljansson -lm -o fuzz_tree_json
- *   ./fuzz_tree_json -max_total_time=60 tests/fuzz/corpus/tree_json
- *
- * (src/base/.c stands for every C file there.) With -DFUZZ_REPLAY and any compiler it becomes a
- * program that replays the files it is given.
+ * may crash, hang or leak; rows of a table are as wide as its names; every refusal says why. A
+ * libFuzzer entry.
  */
 #include "tree_walk.h"
 

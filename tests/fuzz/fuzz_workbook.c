@@ -1,8 +1,7 @@
 /*
  * Feeds bytes to the reader of workbooks and to what tells the kind of a file. Bytes that start
  * with "@" are the parts of a package as text (see workbook_parts.h), so that the fuzzer need not
- * find out how to deflate. A libFuzzer entry; with FUZZ_REPLAY defined a program that runs the
- * files given as arguments through it.
+ * find out how to deflate. A libFuzzer entry.
  */
 #include "../unit/workbook_parts.h"
 #include "base/utf8.h"
@@ -76,32 +75,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fclose(file);
     return 0;
 }
-
-#ifdef FUZZ_REPLAY
-enum { REPLAY_MAX = 16 * 1024 * 1024 };
-
-static int replay(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    uint8_t *bytes = malloc(REPLAY_MAX);
-    int status = EXIT_FAILURE;
-    if (file == NULL || bytes == NULL) {
-        fprintf(stderr, "%s: cannot be read\n", path);
-    } else {
-        LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, REPLAY_MAX, file));
-        status = EXIT_SUCCESS;
-    }
-    if (file != NULL)
-        fclose(file);
-    free(bytes);
-    return status;
-}
-
-int main(int argc, char **argv)
-{
-    int status = EXIT_SUCCESS;
-    for (int i = 1; i < argc && status == EXIT_SUCCESS; i++)
-        status = replay(argv[i]);
-    return status;
-}
-#endif

@@ -67,35 +67,4 @@ static void walk_bytes(const struct import_format *format, const uint8_t *data, 
     fclose(file);
 }
 
-#ifdef FUZZ_REPLAY
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-enum { REPLAY_MAX = 16 * 1024 * 1024 };
-
-static int replay(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    uint8_t *bytes = malloc(REPLAY_MAX);
-    int status = EXIT_FAILURE;
-    if (file == NULL || bytes == NULL) {
-        fprintf(stderr, "%s: cannot be read\n", path);
-    } else {
-        LLVMFuzzerTestOneInput(bytes, fread(bytes, 1, REPLAY_MAX, file));
-        status = EXIT_SUCCESS;
-    }
-    if (file != NULL)
-        fclose(file);
-    free(bytes);
-    return status;
-}
-
-int main(int argc, char **argv)
-{
-    int status = EXIT_SUCCESS;
-    for (int i = 1; i < argc && status == EXIT_SUCCESS; i++)
-        status = replay(argv[i]);
-    return status;
-}
-#endif
-
 #endif
