@@ -5,6 +5,7 @@
 #include "report/import_report.h"
 
 struct confirming {
+    struct store *store;
     int64_t batch;
     struct catalog_answer *answers;
     size_t count;
@@ -23,8 +24,7 @@ static enum optibom_status list_questions(struct table *out, struct arena *arena
 }
 
 static enum optibom_status take_answers(struct confirming *out, struct arena *arena,
-                                        struct store *store, const char *const *texts,
-                                        struct error *err)
+                                        const char *const *texts, struct error *err)
 {
     out->answers = arena_alloc(arena, out->count * sizeof *out->answers);
     out->sources = arena_alloc(arena, out->count * sizeof *out->sources);
@@ -33,44 +33,48 @@ static enum optibom_status take_answers(struct confirming *out, struct arena *ar
     for (size_t i = 0; status == OPTIBOM_OK && i < out->count; i++)
         status = catalog_answer_parse(&out->answers[i], texts[i], err);
     for (size_t i = 0; status == OPTIBOM_OK && i < out->count; i++) {
-        status = catalog_question_take(&out->answers[i], arena, store, out->batch, err);
+        status = catalog_question_take(&out->answers[i], arena, out->store, out->batch, err);
         if (status == OPTIBOM_OK && out->answers[i].source.reader != NULL)
             out->sources[out->source_count++] = out->answers[i].source;
     }
     return status;
 }
 
-static enum optibom_status close_questions(const struct confirming *confirming, struct store *store,
-                                           int64_t batch, struct error *err)
+/* For catalog_load_request.read, too: the questions are closed with the import of their answers. */
+static enum optibom_status close_questions(void *context, const struct catalog_load_report *report,
+                                           struct error *err)
 {
-    enum optibom_status status = store_begin(store, err);
+    const struct confirming *confirming = context;
+    enum optibom_status status = OPTIBOM_OK;
     for (size_t i = 0; status == OPTIBOM_OK && i < confirming->count; i++) {
         const struct catalog_answer *answer = &confirming->answers[i];
-        status = catalog_question_close(answer, store, confirming->batch,
-                                        answer->source.reader != NULL ? batch : 0, err);
+        status = catalog_question_close(answer, confirming->store, confirming->batch,
+                                        answer->source.reader != NULL ? report->batch_id : 0, err);
     }
-    if (status == OPTIBOM_OK)
-        status = store_commit(store, err);
-    store_rollback(store);
     return status;
 }
 
 /* The answers are one import: a value that is refused takes all of them back. */
 static enum optibom_status import_answers(struct catalog_load_report *report,
-                                          const struct confirming *confirming, struct arena *arena,
+                                          struct confirming *confirming, struct arena *arena,
                                           struct optibom *optibom, struct error *err)
 {
     const struct catalog_load_request request = {.sources = confirming->sources,
                                                  .source_count = confirming->source_count,
                                                  .who = optibom->user,
                                                  .now = optibom->now,
-                                                 .strict = true};
+                                                 .strict = true,
+                                                 .read = close_questions,
+                                                 .read_context = confirming};
     *report = (struct catalog_load_report){0};
-    enum optibom_status status = OPTIBOM_OK;
     if (confirming->source_count > 0)
-        status = catalog_load(report, arena, &optibom->catalog, &request, err);
-    if (status == OPTIBOM_OK && !report->any_error)
-        status = close_questions(confirming, optibom->catalog.store, report->batch_id, err);
+        return catalog_load(report, arena, &optibom->catalog, &request, err);
+    enum optibom_status status = store_begin(confirming->store, err);
+    if (status == OPTIBOM_OK)
+        status = close_questions(confirming, report, err);
+    if (status == OPTIBOM_OK)
+        status = store_commit(confirming->store, err);
+    store_rollback(confirming->store);
     return status;
 }
 
@@ -89,9 +93,10 @@ enum optibom_status optibom_import_confirm(struct optibom *optibom, int64_t batc
     enum optibom_status status = handle_require(optibom);
     if (status != OPTIBOM_OK)
         return status;
+    confirming.store = optibom->catalog.store;
     arena_init(&arena);
     buf_init(&text);
-    status = take_answers(&confirming, &arena, optibom->catalog.store, answers, err);
+    status = take_answers(&confirming, &arena, answers, err);
     if (status == OPTIBOM_OK)
         status = import_answers(&report, &confirming, &arena, optibom, err);
     if (status == OPTIBOM_OK) {

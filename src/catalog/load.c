@@ -155,6 +155,7 @@ enum optibom_status catalog_load(struct catalog_load_report *out, struct arena *
         status = store_recording_start(&run.recording, catalog->store, err);
     if (status == OPTIBOM_OK)
         status = load_all(&run, err);
+    out->batch_id = run.put.batch_id;
     if (status == OPTIBOM_OK && request->read != NULL)
         status = request->read(request->read_context, out, err);
     bool is_kept =
@@ -164,8 +165,8 @@ enum optibom_status catalog_load(struct catalog_load_report *out, struct arena *
     store_recording_stop(run.recording);
     if (is_kept && status == OPTIBOM_OK)
         status = store_commit(catalog->store, err);
-    if (is_kept && status == OPTIBOM_OK)
-        out->batch_id = run.put.batch_id;
+    if (!is_kept || status != OPTIBOM_OK)
+        out->batch_id = 0;
     store_rollback(catalog->store);
     return status;
 }

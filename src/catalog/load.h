@@ -34,8 +34,8 @@ struct catalog_load_request {
     const char *who, *now;        /* user; UTC, ISO 8601 */
     bool dry_run;                 /* read and check everything, change nothing */
     bool strict;                  /* one refused row takes the whole batch back */
-    /* Called when all is read, before anything is kept; its failure takes everything back. NULL:
-     * nobody wants it. */
+    /* Called when all is read, before anything is kept, within the transaction; its failure takes
+     * everything back. NULL: nobody wants it. */
     enum optibom_status (*read)(void *context, const struct catalog_load_report *report,
                                 struct error *err);
     void *read_context;
