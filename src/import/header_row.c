@@ -99,6 +99,8 @@ static bool find_single(const struct search *search, size_t *index)
             continue;
         best = candidate;
         is_found = true;
+        if (best.is_wide && best.understood >= UNDERSTOOD_MIN && best.understood == best.filled)
+            break; /* every cell is a name: none below is more of a header */
     }
     *index = best.index;
     return is_found;
