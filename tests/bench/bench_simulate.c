@@ -43,13 +43,19 @@ static struct flow *package(void)
         ADD("SUB", .mounted = 1, .required = 1, .unit_cost = 350, .bad = 0.003),
         ADD("ASIC", .mounted = 1, .required = 1, .unit_cost = 5200, .bad = 0.004,
             .attach_fail = 0.005, .step_cost = 40),
-        {FLOW_TEST, "G1", .test = {25, 0.001, .attempts = 1, .coverage = g1, .coverage_count = 2}},
+        {FLOW_TEST, "G1",
+         .test =
+             {.cost = 25, .overkill = 0.001, .attempts = 1, .coverage = g1, .coverage_count = 2}},
         ADD("OE", .mounted = SITES, .required = SITES, .unit_cost = 145, .bad = 0.003,
             .attach_fail = 0.002, .site_cost = 9, .collateral = {&on_asic, 1}, .is_engine = true),
-        {FLOW_TEST, "G2", .test = {60, 0.002, .attempts = 1, .coverage = g2, .coverage_count = 2}},
+        {FLOW_TEST, "G2",
+         .test =
+             {.cost = 60, .overkill = 0.002, .attempts = 1, .coverage = g2, .coverage_count = 2}},
         ADD("FAU", .mounted = SITES, .required = SITES, .unit_cost = 85, .bad = 0.004,
             .attach_fail = 0.012, .site_cost = 14, .collateral = {&on_engine, 1}),
-        {FLOW_TEST, "G3", .test = {140, 0.003, .attempts = 1, .coverage = g3, .coverage_count = 4}},
+        {FLOW_TEST, "G3",
+         .test =
+             {.cost = 140, .overkill = 0.003, .attempts = 1, .coverage = g3, .coverage_count = 4}},
     };
     static struct flow_input inputs[] = {
         {"SUB cost", &steps[0].add.unit_cost, {300, 350, 500}, 1, "assumption", "bench", NULL},
