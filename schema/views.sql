@@ -72,7 +72,7 @@ JOIN vendor AS v USING (vendor_id)
 JOIN document AS d ON d.document_id = r.document_id
 LEFT JOIN part AS p ON p.vendor_id = r.vendor_id AND p.mpn = r.mpn
 WHERE NOT EXISTS (SELECT 1 FROM price AS later
-    WHERE later.mpn = r.mpn AND later.vendor_id = r.vendor_id AND later.supplier_id = r.supplier_id
+    WHERE upper(later.mpn) = upper(r.mpn) AND later.vendor_id = r.vendor_id AND later.supplier_id = r.supplier_id
     AND later.currency = r.currency AND later.supplier_part_number IS r.supplier_part_number
     AND later.quantity = r.quantity AND later.price_id > r.price_id);
 
@@ -83,9 +83,9 @@ SELECT p.part_id, (SELECT min(r.price_micros / 1e6 / coalesce(r.price_basis, 1)
         * iif(r.currency = 'USD', 1, (SELECT e.rate_micros / 1e6 FROM exchange_rate AS e
             WHERE e.currency = r.currency AND e.base = 'USD' ORDER BY e.date DESC LIMIT 1)))
     FROM price AS r
-    WHERE r.mpn = p.mpn AND r.vendor_id = p.vendor_id
+    WHERE upper(r.mpn) = upper(p.mpn) AND r.vendor_id = p.vendor_id
     AND NOT EXISTS (SELECT 1 FROM price AS other
-        WHERE other.mpn = r.mpn AND other.vendor_id = r.vendor_id AND other.supplier_id = r.supplier_id
+        WHERE upper(other.mpn) = upper(r.mpn) AND other.vendor_id = r.vendor_id AND other.supplier_id = r.supplier_id
         AND other.currency = r.currency AND other.supplier_part_number IS r.supplier_part_number
         AND (other.quantity < r.quantity
             OR other.quantity = r.quantity AND other.price_id > r.price_id))) AS price_usd

@@ -68,8 +68,7 @@ static struct arena_block *new_block(struct arena *arena, size_t size)
     return block;
 }
 
-/* Memory as it comes. */
-static void *take(struct arena *arena, size_t size)
+void *arena_take(struct arena *arena, size_t size)
 {
     const size_t unit = alignof(max_align_t);
     if (size > SIZE_MAX / 2)
@@ -87,7 +86,7 @@ static void *take(struct arena *arena, size_t size)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    void *memory = take(arena, size);
+    void *memory = arena_take(arena, size);
     return memory != NULL ? memset(memory, 0, size) : NULL;
 }
 
@@ -107,7 +106,7 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t item_siz
 
 char *arena_strndup(struct arena *arena, const char *text, size_t length)
 {
-    char *copy = length < SIZE_MAX ? take(arena, length + 1) : NULL;
+    char *copy = length < SIZE_MAX ? arena_take(arena, length + 1) : NULL;
     if (copy == NULL)
         return NULL;
     memcpy(copy, text, length);
@@ -126,7 +125,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     va_start(arguments, format);
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
-    char *text = length < 0 ? NULL : take(arena, (size_t)length + 1);
+    char *text = length < 0 ? NULL : arena_take(arena, (size_t)length + 1);
     if (text != NULL)
         vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);

@@ -20,7 +20,8 @@ void arena_fini(struct arena *arena);
 /* Empties the arena but keeps its memory for what comes next. */
 void arena_reset(struct arena *arena);
 
-/* Zeroed, aligned for any type. */
+/* Aligned for any type; as it comes, and zeroed. */
+void *arena_take(struct arena *arena, size_t size);
 void *arena_alloc(struct arena *arena, size_t size);
 
 /* An array grown by doubling: returns `items` with room for one element more than `count`,

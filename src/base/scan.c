@@ -230,7 +230,9 @@ void scan_excerpt(char out[SCAN_EXCERPT_SIZE], const char *text)
 
 bool scan_is_guarded(const char *text)
 {
+    if (*text != '\'')
+        return false;
     size_t apostrophes = strspn(text, "'");
-    return apostrophes > 0 && text[apostrophes] != '\0' &&
+    return text[apostrophes] != '\0' &&
            strchr("=+-@\t\r", text[apostrophes]) != NULL;
 }

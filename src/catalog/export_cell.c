@@ -42,7 +42,7 @@ static enum optibom_status read_trial(const struct import_value **out, struct tr
         if (cells[i] == NULL)
             return error_no_memory(err);
     }
-    enum optibom_status status = import_record_read(&record, arena, &mapping, &row, err);
+    enum optibom_status status = import_record_read(&record, arena, &mapping, NULL, &row, err);
     *out = status == OPTIBOM_OK && !record.is_rejected && record.value_count == 1
                ? &record.values[0]
                : NULL;

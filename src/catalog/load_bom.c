@@ -188,7 +188,7 @@ enum optibom_status load_bom_total(struct load_run *run, const struct load_bom_t
         return OPTIBOM_OK;
     run->put.arena = &boms->arena;
     enum optibom_status status =
-        import_record_read(&record, &boms->arena, &table->file->mapping, row, err);
+        import_record_read(&record, &boms->arena, &table->file->mapping, NULL, row, err);
     if (status == OPTIBOM_OK)
         status =
             catalog_bom_read(&line, &boms->arena, &run->put, &table->file->mapping, &record, err);

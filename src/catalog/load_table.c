@@ -159,9 +159,10 @@ static enum optibom_status price_written(void *context, enum catalog_price_outco
                : OPTIBOM_OK;
 }
 
-static enum optibom_status load_prices(struct loading *loading, struct error *err)
+static enum optibom_status load_prices(struct loading *loading,
+                                       const struct catalog_price_plan *plan, struct error *err)
 {
-    const struct catalog_price_source source = {loading, next_price, price_written};
+    const struct catalog_price_source source = {loading, plan, next_price, price_written};
     return catalog_price_write(loading->run->prices, &source, err);
 }
 
@@ -203,13 +204,13 @@ static enum optibom_status load_lines(struct loading *loading, struct error *err
 static enum optibom_status load_rows(struct loading *loading, bool is_price_list, struct error *err)
 {
     bool is_bom = strcmp(loading->of->name, "bom") == 0;
-    struct catalog_price_fields fields;
-    catalog_price_fields_init(&fields, &loading->of->import);
+    struct catalog_price_plan plan;
+    catalog_price_plan_make(&plan, &loading->file->mapping);
     enum optibom_status status =
         read_ahead_open(&loading->ahead, loading->rows, &loading->file->mapping,
-                        is_price_list ? make_price : NULL, &fields, err);
+                        is_price_list ? make_price : NULL, &plan, err);
     if (status == OPTIBOM_OK)
-        status = is_price_list ? load_prices(loading, err)
+        status = is_price_list ? load_prices(loading, &plan, err)
                  : is_bom      ? load_lines(loading, err)
                                : load_records(loading, err);
     read_ahead_close(loading->ahead);

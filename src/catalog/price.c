@@ -4,78 +4,44 @@
 #include "base/text_map.h"
 
 #include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
-/* Where the values of a record go. */
-#define TEXT(attribute, member)                                                                    \
-    {                                                                                              \
-        attribute, offsetof(struct catalog_price, member), true                                    \
-    }
-#define NUMBER(attribute, member)                                                                  \
-    {                                                                                              \
-        attribute, offsetof(struct catalog_price, member), false                                   \
-    }
-static const struct {
-    const char *attribute;
-    size_t offset; /* never 0: the line stands first */
-    bool is_text;
-} FIELDS[] = {TEXT("vendor", vendor),
-              TEXT("mpn", mpn),
-              TEXT("supplier", supplier),
-              TEXT("supplier_part_number", supplier_part_number),
-              TEXT("currency", currency),
-              TEXT("valid_from", valid_from),
-              TEXT("valid_until", valid_until),
-              TEXT("incoterm", incoterm),
-              TEXT("condition", condition),
-              TEXT("confidence", confidence),
-              TEXT("reason", reason),
-              TEXT("source", source),
-              TEXT("source_url", source_url),
-              NUMBER("quantity", quantity),
-              NUMBER("price", price_micros),
-              NUMBER("price_low", low_micros),
-              NUMBER("price_high", high_micros),
-              NUMBER("price_basis", price_basis),
-              NUMBER("minimum_order", minimum_order),
-              NUMBER("order_multiple", order_multiple),
-              NUMBER("lead_time", lead_time_days),
-              NUMBER("stock", stock),
-              TEXT("list_file", list_file),
-              NUMBER("list_line", list_line)};
-#undef TEXT
-#undef NUMBER
-
-#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
-
-void catalog_price_fields_init(struct catalog_price_fields *fields, const struct import_class *of)
-{
-    *fields = (struct catalog_price_fields){.of = of};
-    for (size_t i = 0; i < of->attribute_count && i < CATALOG_PRICE_FIELDS; i++)
-        for (size_t j = 0; j < COUNT_OF(FIELDS); j++)
-            if (strcmp(of->attributes[i].name, FIELDS[j].attribute) == 0)
-                fields->offsets[i] = FIELDS[j].offset;
-}
+/* A price on its way. */
+struct making {
+    struct catalog_price price;
+    const struct catalog_price_field *texts[CATALOG_PRICE_FIELDS]; /* in the record's arena */
+    size_t text_count;
+};
 
 static bool is_number(const struct import_value *value)
 {
     return value->attribute->kind == IMPORT_INTEGER || value->attribute->kind == IMPORT_MONEY;
 }
 
+static const char **text_of(struct catalog_price *price, const struct catalog_price_field *field)
+{
+    return (const char **)(void *)((char *)price + field->offset);
+}
+
 /* Puts a value where it belongs; false for a number below 0, which no field admits. */
-static bool take_value(struct catalog_price *price, const struct catalog_price_fields *fields,
+static bool take_value(struct making *making, const struct catalog_price_plan *plan,
                        const struct import_value *value)
 {
-    size_t place = (size_t)(value->attribute - fields->of->attributes);
-    size_t offset = place < CATALOG_PRICE_FIELDS ? fields->offsets[place] : 0;
-    char *member = (char *)price + offset;
-    if (offset != 0 && is_number(value))
-        *(int64_t *)(void *)member = value->integer;
-    else if (offset != 0)
-        *(const char **)(void *)member = value->text;
-    return !is_number(value) || value->integer >= 0;
+    size_t place = (size_t)(value->attribute - plan->of->attributes);
+    const struct catalog_price_field *field =
+        place < CATALOG_PRICE_ATTRIBUTES ? plan->fields[place] : NULL;
+    if (is_number(value)) {
+        if (field != NULL)
+            *(int64_t *)(void *)((char *)&making->price + field->offset) = value->integer;
+        return value->integer >= 0;
+    }
+    if (field != NULL) {
+        *text_of(&making->price, field) = value->text;
+        if (!value->is_lasting)
+            making->texts[making->text_count++] = field;
+    }
+    return true;
 }
 
 __attribute__((format(printf, 5, 6))) static bool refuse(struct catalog_price *price,
@@ -154,61 +120,60 @@ static uint64_t key_of(const struct catalog_price *price)
     return key != 0 ? key : 1;
 }
 
-/* The price with its texts in one piece of memory: another thread reads it, line by line. */
-static struct catalog_price *keep(const struct catalog_price *price, struct arena *arena)
+/* Behind the price stand the texts that go with the record's arena: another thread reads both, line
+ * by line of its cache. */
+static struct catalog_price *keep(struct making *making, struct arena *arena)
 {
-    size_t size = sizeof *price;
-    const char *const *text;
-    for (size_t i = 0; i < COUNT_OF(FIELDS); i++) {
-        text = (const char *const *)(const void *)((const char *)price + FIELDS[i].offset);
-        size += FIELDS[i].is_text && *text != NULL ? strlen(*text) + 1 : 0;
+    size_t size = sizeof(struct catalog_price), lengths[CATALOG_PRICE_FIELDS];
+    for (size_t i = 0; i < making->text_count; i++) {
+        lengths[i] = strlen(*text_of(&making->price, making->texts[i])) + 1;
+        size += lengths[i];
     }
-    struct catalog_price *kept = arena_alloc(arena, size);
+    struct catalog_price *kept = arena_take(arena, size);
     if (kept == NULL)
         return NULL;
-    *kept = *price;
+    *kept = making->price;
     char *to = (char *)(kept + 1);
-    for (size_t i = 0; i < COUNT_OF(FIELDS); i++) {
-        const char **member = (const char **)(void *)((char *)kept + FIELDS[i].offset);
-        if (!FIELDS[i].is_text || *member == NULL)
-            continue;
-        size_t length = strlen(*member) + 1;
-        *member = memcpy(to, *member, length);
-        to += length;
+    for (size_t i = 0; i < making->text_count; i++) {
+        const char **text = text_of(kept, making->texts[i]);
+        *text = memcpy(to, *text, lengths[i]);
+        to += lengths[i];
     }
     return kept;
 }
 
 struct catalog_price *catalog_price_of(const struct import_record *record,
-                                       const struct catalog_price_fields *fields,
-                                       struct arena *arena)
+                                       const struct catalog_price_plan *plan, struct arena *arena)
 {
     const char *said = NULL;
     bool is_good = true;
-    struct catalog_price price = {.line = record->line,
-                                  .quantity = 1,
-                                  .low_micros = CATALOG_PRICE_UNSAID,
-                                  .high_micros = CATALOG_PRICE_UNSAID,
-                                  .price_basis = CATALOG_PRICE_UNSAID,
-                                  .minimum_order = CATALOG_PRICE_UNSAID,
-                                  .order_multiple = CATALOG_PRICE_UNSAID,
-                                  .lead_time_days = CATALOG_PRICE_UNSAID,
-                                  .stock = CATALOG_PRICE_UNSAID,
-                                  .list_line = CATALOG_PRICE_UNSAID};
+    struct making making;
+    struct catalog_price *price = &making.price;
+    making.text_count = 0;
+    *price = (struct catalog_price){.line = record->line,
+                                    .quantity = 1,
+                                    .low_micros = CATALOG_PRICE_UNSAID,
+                                    .high_micros = CATALOG_PRICE_UNSAID,
+                                    .price_basis = CATALOG_PRICE_UNSAID,
+                                    .minimum_order = CATALOG_PRICE_UNSAID,
+                                    .order_multiple = CATALOG_PRICE_UNSAID,
+                                    .lead_time_days = CATALOG_PRICE_UNSAID,
+                                    .stock = CATALOG_PRICE_UNSAID,
+                                    .list_line = CATALOG_PRICE_UNSAID};
     for (size_t i = 0; is_good && i < record->value_count; i++) {
         const struct import_value *value = &record->values[i];
         if (value->attribute->kind == IMPORT_MONEY && value->currency != NULL)
             said = value->currency;
-        is_good = take_value(&price, fields, value) ||
-                  refuse(&price, arena, "out-of-domain", value->attribute->name, "%s is negative",
+        is_good = take_value(&making, plan, value) ||
+                  refuse(price, arena, "out-of-domain", value->attribute->name, "%s is negative",
                          value->attribute->name);
     }
-    if (is_good && check_currency(&price, arena, said) && check_domain(&price, arena) &&
-        price.confidence != NULL && strcmp(price.confidence, "assumption") == 0 &&
-        price.reason == NULL)
-        refuse(&price, arena, "assumption-without-reason", "reason",
+    if (is_good && check_currency(price, arena, said) && check_domain(price, arena) &&
+        price->confidence != NULL && strcmp(price->confidence, "assumption") == 0 &&
+        price->reason == NULL)
+        refuse(price, arena, "assumption-without-reason", "reason",
                "an assumption needs a reason; fill the column 'reason'");
-    if (price.issue == NULL)
-        price.key = key_of(&price);
-    return keep(&price, arena);
+    if (price->issue == NULL)
+        price->key = key_of(price);
+    return keep(&making, arena);
 }

@@ -14,8 +14,7 @@
 
 enum { CATALOG_PRICE_UNSAID = -1 };
 
-/* One row of a list. Texts stand behind it in memory; NULL, or CATALOG_PRICE_UNSAID: the row does
- * not say. */
+/* One row of a list. NULL, or CATALOG_PRICE_UNSAID: the row does not say. */
 struct catalog_price {
     size_t line;
     const char *vendor, *mpn, *supplier, *supplier_part_number, *currency;
@@ -30,21 +29,34 @@ struct catalog_price {
     const struct import_issue *issue; /* why the row is refused; NULL: it is not */
 };
 
-enum { CATALOG_PRICE_FIELDS = 64 };
+enum { CATALOG_PRICE_FIELDS = 24, CATALOG_PRICE_ATTRIBUTES = 64 };
 
-/* Where in a price the values of each attribute of the class go. */
-struct catalog_price_fields {
-    const struct import_class *of;
-    size_t offsets[CATALOG_PRICE_FIELDS]; /* by the attribute's place; 0: nowhere */
+/* A member of a price: a text, or a number of 64 bits. */
+struct catalog_price_field {
+    const char *attribute;   /* of class offer, whose value it is */
+    const char *column;      /* of table price; NULL: it is not kept as it is */
+    size_t offset;           /* of the member */
+    bool is_text, is_needed; /* needed: every price has it */
 };
 
-void catalog_price_fields_init(struct catalog_price_fields *fields, const struct import_class *of);
+extern const struct catalog_price_field catalog_price_fields[CATALOG_PRICE_FIELDS];
 
-/* What a record of class offer says, in the arena; NULL: no memory. `issue` is set when the row
- * breaks a rule. */
+/* What the prices of a list may say: a list has few of the columns, and only they are written. */
+struct catalog_price_plan {
+    const struct import_class *of;
+    const struct catalog_price_field *fields[CATALOG_PRICE_ATTRIBUTES]; /* by place of the attribute
+                                                                           in the class; or NULL */
+    bool is_said[CATALOG_PRICE_FIELDS];                              /* by a column of the list */
+    const struct catalog_price_field *columns[CATALOG_PRICE_FIELDS]; /* to be written */
+    size_t column_count;
+};
+
+void catalog_price_plan_make(struct catalog_price_plan *plan, const struct import_mapping *mapping);
+
+/* What a record of class offer says, in the arena, with the record's texts; NULL: no memory.
+ * `issue` is set when the row breaks a rule. */
 struct catalog_price *catalog_price_of(const struct import_record *record,
-                                       const struct catalog_price_fields *fields,
-                                       struct arena *arena);
+                                       const struct catalog_price_plan *plan, struct arena *arena);
 
 struct catalog_price_writer;
 
@@ -67,6 +79,7 @@ enum catalog_price_outcome {
 /* Where the prices of a file come from. */
 struct catalog_price_source {
     void *context;
+    const struct catalog_price_plan *plan;
     /* The next price; OPTIBOM_NOT_FOUND past the last. It holds until the next call. */
     enum optibom_status (*next)(const struct catalog_price **price, void *context,
                                 struct error *err);

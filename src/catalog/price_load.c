@@ -101,7 +101,8 @@ enum optibom_status catalog_price_load(struct catalog_part *part, struct arena *
         " r.price_micros, coalesce(r.price_low_micros, r.price_micros),"
         " coalesce(r.price_high_micros, r.price_micros), r.price_basis, r.minimum_order,"
         " r.order_multiple, r.lead_time_days, r.valid_until, r.confidence, r.reason, d.title,"
-        " d.url FROM part AS p JOIN price AS r ON r.mpn = p.mpn AND r.vendor_id = p.vendor_id"
+        " d.url FROM part AS p JOIN price AS r ON upper(r.mpn) = upper(p.mpn)"
+        " AND r.vendor_id = p.vendor_id"
         " JOIN supplier AS s USING (supplier_id)"
         " JOIN document AS d ON d.document_id = r.document_id"
         " WHERE p.part_id = ? ORDER BY s.name, r.currency, 3, r.price_id",

@@ -1,5 +1,6 @@
 #include "catalog/price.h"
 
+#include "base/buf.h"
 #include "catalog/names.h"
 #include "store/insert_rows.h"
 
@@ -72,8 +73,8 @@ enum optibom_status catalog_price_writer_end(struct catalog_price_writer *writer
     if (status != OPTIBOM_OK)
         return status;
     return writer->is_first_load
-               ? store_run(writer->store, err, "CREATE INDEX price_part ON price (mpn, vendor_id)",
-                           "")
+               ? store_make_index(writer->store,
+                                  "CREATE INDEX price_part ON price (upper(mpn), vendor_id)", err)
                : OPTIBOM_OK;
 }
 
@@ -162,7 +163,8 @@ static enum optibom_status is_known(bool *out, struct catalog_price_writer *writ
         " AND coalesce(?15 = valid_from, ?15 IS NULL) AND coalesce(?16 = valid_until, ?16 IS NULL)"
         " AND coalesce(?17 = incoterm, ?17 IS NULL) AND coalesce(?18 = condition, ?18 IS NULL)"
         " AND coalesce(?19 = confidence, ?19 IS NULL) AND coalesce(?20 = reason, ?20 IS NULL)"
-        " FROM price WHERE mpn = ?1 AND vendor_id = ?2 AND supplier_id = ?3 AND currency = ?4"
+        " FROM price WHERE upper(mpn) = upper(?1) AND vendor_id = ?2 AND supplier_id = ?3 AND "
+        "currency = ?4"
         " AND quantity = ?5 AND supplier_part_number IS ?21 ORDER BY price_id DESC LIMIT 1",
         "tiitiiiiiiiiiittttttt", p->mpn, ids->vendor, ids->supplier, p->currency, p->quantity,
         p->price_micros, p->low_micros, p->high_micros, ids->document, p->price_basis,
@@ -250,61 +252,45 @@ static struct store_value text_value(const char *text)
     return (struct store_value){.type = text != NULL ? STORE_TEXT : STORE_NULL, .text = text};
 }
 
-/* In the order of INSERT. */
+/* What is no member of the price, in the order of INSERT; the columns of the plan follow. */
+enum { LIST, LINE, VENDOR, SUPPLIER, DOCUMENT, OWN_COLUMNS };
+
 static struct store_value column(const void *context, int number)
 {
     const struct writing *writing = context;
-    const struct catalog_price *p = writing->price;
+    const struct catalog_price *price = writing->price;
     const struct ids *ids = &writing->writer->ids;
     switch (number) {
-    case 0:
-        return integer_value(p->list_line != CATALOG_PRICE_UNSAID ? p->list_line
-                                                                  : (int64_t)p->line);
-    case 1:
-        return integer_value(ids->vendor);
-    case 2:
-        return text_value(p->mpn);
-    case 3:
-        return integer_value(ids->supplier);
-    case 4:
-        return text_value(p->supplier_part_number);
-    case 5:
-        return text_value(p->currency);
-    case 6:
-        return integer_value(p->quantity);
-    case 7:
-        return integer_value(p->price_micros);
-    case 8:
-        return said_value(p->low_micros);
-    case 9:
-        return said_value(p->high_micros);
-    case 10:
-        return said_value(p->price_basis);
-    case 11:
-        return said_value(p->minimum_order);
-    case 12:
-        return said_value(p->order_multiple);
-    case 13:
-        return said_value(p->lead_time_days);
-    case 14:
-        return said_value(p->stock);
-    case 15:
-        return text_value(p->valid_from);
-    case 16:
-        return text_value(p->valid_until);
-    case 17:
-        return text_value(p->incoterm);
-    case 18:
-        return integer_value(ids->document);
-    case 19:
-        return text_value(p->condition);
-    case 20:
-        return text_value(p->confidence);
-    case 21:
-        return text_value(p->reason);
-    default:
+    case LIST:
         return integer_value(writing->writer->list_id);
+    case LINE:
+        return integer_value(price->list_line != CATALOG_PRICE_UNSAID ? price->list_line
+                                                                      : (int64_t)price->line);
+    case VENDOR:
+        return integer_value(ids->vendor);
+    case SUPPLIER:
+        return integer_value(ids->supplier);
+    case DOCUMENT:
+        return integer_value(ids->document);
+    default:
+        break;
     }
+    const struct catalog_price_field *field = writing->source->plan->columns[number - OWN_COLUMNS];
+    const void *member = (const char *)price + field->offset;
+    return field->is_text ? text_value(*(const char *const *)member)
+                          : said_value(*(const int64_t *)member);
+}
+
+/* Only the columns of the plan are named: each costs time in each of a million rows. */
+static void write_insert(struct buf *sql, const struct catalog_price_plan *plan)
+{
+    buf_puts(sql, "INSERT INTO price (price_list_id, line, vendor_id, supplier_id, document_id");
+    for (size_t i = 0; i < plan->column_count; i++)
+        buf_printf(sql, ", %s", plan->columns[i]->column);
+    buf_puts(sql, ") SELECT c0");
+    for (size_t i = 1; i < OWN_COLUMNS + plan->column_count; i++)
+        buf_printf(sql, ", c%zu", i);
+    buf_puts(sql, " FROM store_rows");
 }
 
 /* New names are recorded, for the undo of the batch. */
@@ -324,15 +310,13 @@ enum optibom_status catalog_price_write(struct catalog_price_writer *writer,
 {
     struct writing writing = {.writer = writer, .source = source};
     const struct store_rows rows = {&writing, next_row, column};
-    enum optibom_status status = store_insert_rows(
-        writer->store,
-        "INSERT INTO price (line, vendor_id, mpn, supplier_id, supplier_part_number, currency,"
-        " quantity, price_micros, price_low_micros, price_high_micros, price_basis, minimum_order,"
-        " order_multiple, lead_time_days, stock, valid_from, valid_until, incoterm, document_id,"
-        " condition, confidence, reason, price_list_id)"
-        " SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17,"
-        " c18, c19, c20, c21, c22 FROM store_rows",
-        &rows, err);
+    struct buf sql;
+    buf_init(&sql);
+    write_insert(&sql, source->plan);
+    enum optibom_status status = buf_ok(&sql)
+                                     ? store_insert_rows(writer->store, buf_text(&sql), &rows, err)
+                                     : error_no_memory(err);
+    buf_fini(&sql);
     return status == OPTIBOM_OK ? write_names(writer, err) : status;
 }
 
@@ -344,7 +328,7 @@ catalog_price_unlisted(void (*report)(void *context, const char *file, int64_t r
     store_query_start(
         &query, store,
         "WITH listed AS MATERIALIZED (SELECT r.price_list_id, count(*) AS rows FROM part AS p"
-        " JOIN price AS r ON r.mpn = p.mpn AND r.vendor_id = p.vendor_id"
+        " JOIN price AS r ON upper(r.mpn) = upper(p.mpn) AND r.vendor_id = p.vendor_id"
         " WHERE r.price_list_id IN (SELECT price_list_id FROM price_list WHERE batch_id = ?1)"
         " GROUP BY r.price_list_id)"
         " SELECT l.file, l.row_count - coalesce((SELECT rows FROM listed AS k WHERE "

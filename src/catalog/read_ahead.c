@@ -1,5 +1,7 @@
 #include "catalog/read_ahead.h"
 
+#include "import/cell/cell_memo.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -8,6 +10,7 @@ enum { BATCHES = 4, BATCH_RECORDS = 128 };
 struct read_ahead {
     struct import_table_rows *rows;
     const struct import_mapping *mapping;
+    struct import_memo *memo;
     read_ahead_maker *make;
     const void *context; /* of the maker */
     struct read_ahead_batch batches[BATCHES];
@@ -45,10 +48,10 @@ static enum optibom_status make_item(struct read_ahead *ahead, struct read_ahead
                                      struct error *err)
 {
     struct read_ahead_item *item = &batch->items[batch->count];
-    enum optibom_status status =
-        issue->code != NULL
-            ? refuse(&item->record, &batch->arena, row, issue, err)
-            : import_record_read(&item->record, &batch->arena, ahead->mapping, row, err);
+    enum optibom_status status = issue->code != NULL
+                                     ? refuse(&item->record, &batch->arena, row, issue, err)
+                                     : import_record_read(&item->record, &batch->arena,
+                                                          ahead->mapping, ahead->memo, row, err);
     if (status == OPTIBOM_OK && ahead->make != NULL && !item->record.is_rejected &&
         (item->made = ahead->make(&item->record, ahead->context, &batch->made)) == NULL)
         status = error_no_memory(err);
@@ -127,8 +130,13 @@ enum optibom_status read_ahead_open(struct read_ahead **out, struct import_table
                                     const void *context, struct error *err)
 {
     struct read_ahead *ahead = calloc(1, sizeof *ahead);
-    if (ahead == NULL)
+    struct import_memo *memo = import_memo_open(mapping->column_count);
+    if (ahead == NULL || memo == NULL) {
+        free(ahead);
+        import_memo_close(memo);
         return error_no_memory(err);
+    }
+    ahead->memo = memo;
     ahead->rows = rows;
     ahead->mapping = mapping;
     ahead->make = make;
@@ -142,6 +150,7 @@ enum optibom_status read_ahead_open(struct read_ahead **out, struct import_table
     if (pthread_create(&ahead->thread, NULL, run, ahead) != 0) {
         pthread_cond_destroy(&ahead->changed);
         pthread_mutex_destroy(&ahead->mutex);
+        import_memo_close(memo);
         free(ahead);
         return error_set(err, OPTIBOM_FAILED, "no thread could be started to read with");
     }
@@ -190,5 +199,6 @@ void read_ahead_close(struct read_ahead *ahead)
     }
     pthread_cond_destroy(&ahead->changed);
     pthread_mutex_destroy(&ahead->mutex);
+    import_memo_close(ahead->memo);
     free(ahead);
 }

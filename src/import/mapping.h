@@ -52,6 +52,7 @@ struct import_value {
     const char *condition; /* under which it holds, as its cell says; NULL: none of its own */
     const char *place;     /* where it was read, as import_row.places says; NULL: the line */
     size_t indent;         /* spaces that stood before the text; a tab is as many as four */
+    bool is_lasting;       /* its texts are in the memo, not in the arena of the record */
 };
 
 /* With a question an attribute has no value until somebody chooses; the rest of the row counts. */
@@ -115,10 +116,14 @@ const struct import_class *import_mapping_guess(const struct import_class *class
 const struct import_class *import_mapping_nearest(const struct import_class *classes, size_t count,
                                                   const struct import_row *header);
 
-/* Reads a data row. Everything in `out` lives in `arena`, which may be emptied after each row. */
+struct import_memo;
+
+/* Reads a data row. Everything in `out` lives in `arena`, which may be emptied after each row, and
+ * in `memo` (cell/cell_memo.h), NULL for none, of the rows of one mapping. */
 enum optibom_status import_record_read(struct import_record *out, struct arena *arena,
                                        const struct import_mapping *mapping,
-                                       const struct import_row *row, struct error *err);
+                                       struct import_memo *memo, const struct import_row *row,
+                                       struct error *err);
 
 /* The value of the named attribute, NULL when the record does not say. */
 const struct import_value *import_record_value(const struct import_record *record,

@@ -2,6 +2,7 @@
 
 #include "base/scan.h"
 #include "import/cell/cell_meaning.h"
+#include "import/cell/cell_memo.h"
 #include "import/issue_codes.h"
 
 #include <math.h>
@@ -10,12 +11,19 @@
 /* An issue about the cell says why its attribute has no value. */
 static const char is_reported[] = "";
 
+/* What became of an attribute. */
+struct slot {
+    struct import_value *value; /* of the record, or NULL */
+    const char *absence;        /* why there is none; NULL: nobody said */
+};
+
 struct reading {
     struct import_record *record;
     struct arena *arena;
     const struct import_mapping *mapping;
+    struct import_memo *memo; /* or NULL */
     const struct import_row *row;
-    const char **absences; /* for each attribute: why it has no value; NULL: nobody said */
+    struct slot *slots; /* for each attribute of the class */
     struct import_cell_problem problem;
     struct error *err;
 };
@@ -67,13 +75,9 @@ static enum optibom_status add_question(struct reading *reading, const struct im
                             reading->err, "%s", reading->problem.why.text);
 }
 
-static struct import_value *find_value(const struct import_record *record,
-                                       const struct import_attribute *attribute)
+static struct slot *slot_of(const struct reading *reading, const struct import_attribute *attribute)
 {
-    for (size_t i = 0; i < record->value_count; i++)
-        if (record->values[i].attribute == attribute)
-            return &record->values[i];
-    return NULL;
+    return &reading->slots[attribute - reading->mapping->record_class->attributes];
 }
 
 /* Adds what the side column says to the value; false when both say the same side differently. */
@@ -118,10 +122,11 @@ static enum optibom_status keep_value(struct reading *reading, const struct impo
                                       const struct import_column *column)
 {
     struct import_record *record = reading->record;
-    struct import_value *earlier = find_value(record, value->attribute);
-    if (earlier != NULL)
-        return merge(reading, earlier, value, column);
-    record->values[record->value_count++] = *value;
+    struct slot *slot = slot_of(reading, value->attribute);
+    if (slot->value != NULL)
+        return merge(reading, slot->value, value, column);
+    slot->value = &record->values[record->value_count++];
+    *slot->value = *value;
     return OPTIBOM_OK;
 }
 
@@ -161,8 +166,7 @@ static enum optibom_status take_problem(struct reading *reading, const struct im
                                         const struct import_column *column)
 {
     const struct import_issue_code *code = import_issue_code_find(reading->problem.code);
-    const char **absence =
-        &reading->absences[column->attribute - reading->mapping->record_class->attributes];
+    const char **absence = &slot_of(reading, column->attribute)->absence;
     enum optibom_status status = OPTIBOM_OK;
     switch (code->severity) {
     case IMPORT_ERROR:
@@ -195,17 +199,36 @@ static size_t indent_of(const char *cell)
     return scan_is_blank(*cell) ? 0 : indent;
 }
 
+/* The value with what its place in the row adds, and the problem at hand if there is one. */
+static enum optibom_status take_value(struct reading *reading, size_t position,
+                                      struct import_value *value)
+{
+    const struct import_column *column = &reading->mapping->columns[position];
+    const struct import_row *row = reading->row;
+    enum optibom_status status = OPTIBOM_OK;
+    value->indent = indent_of(row->cells[position]);
+    if (row->places != NULL && row->places[position] != NULL) {
+        value->place = arena_strdup(reading->arena, row->places[position]);
+        if (value->place == NULL)
+            return error_no_memory(reading->err);
+    }
+    if (reading->problem.code == NULL && row->doubts != NULL && row->doubts[position] != NULL)
+        status = doubt_value(reading, value, row->doubts[position]);
+    if (status != OPTIBOM_OK)
+        return status;
+    return reading->problem.code == NULL ? keep_value(reading, value, column)
+                                         : take_problem(reading, value, column);
+}
+
 static enum optibom_status read_value(struct reading *reading, size_t position, const char *text)
 {
     struct import_value value;
     const struct import_column *column = &reading->mapping->columns[position];
-    const struct import_row *row = reading->row;
-    size_t attribute = (size_t)(column->attribute - reading->mapping->record_class->attributes);
     if (import_cell_is_open(text))
         return add_issue(reading, "to-be-determined", column->header,
                          "the value is not known yet; it is left empty");
     if (is_spreadsheet_error(text)) {
-        reading->absences[attribute] = is_reported;
+        slot_of(reading, column->attribute)->absence = is_reported;
         return add_issue(reading, "spreadsheet-error", column->header,
                          "the cell holds an error of a formula; correct it and export again");
     }
@@ -216,18 +239,10 @@ static enum optibom_status read_value(struct reading *reading, size_t position, 
     if (status != OPTIBOM_OK ||
         (is_absent && (column->attribute->kind != IMPORT_CHOICE || problem->code != NULL)))
         return status;
-    value.indent = indent_of(row->cells[position]);
-    if (row->places != NULL && row->places[position] != NULL) {
-        value.place = arena_strdup(reading->arena, row->places[position]);
-        if (value.place == NULL)
-            return error_no_memory(reading->err);
-    }
-    if (problem->code == NULL && row->doubts != NULL && row->doubts[position] != NULL)
-        status = doubt_value(reading, &value, row->doubts[position]);
-    if (status != OPTIBOM_OK)
-        return status;
-    return problem->code == NULL ? keep_value(reading, &value, column)
-                                 : take_problem(reading, &value, column);
+    if (reading->memo != NULL && problem->code == NULL &&
+        !import_memo_add(reading->memo, position, text, &value))
+        return error_no_memory(reading->err);
+    return take_value(reading, position, &value);
 }
 
 static enum optibom_status read_cell(struct reading *reading, size_t position)
@@ -239,6 +254,14 @@ static enum optibom_status read_cell(struct reading *reading, size_t position)
     if (scan_is_guarded(trimmed)) {
         trimmed++;
         length--;
+    }
+    const struct import_value *known = reading->memo != NULL && trimmed[length] == '\0'
+                                           ? import_memo_find(reading->memo, position, trimmed)
+                                           : NULL;
+    if (known != NULL) {
+        struct import_value value = *known;
+        reading->problem.code = NULL;
+        return take_value(reading, position, &value);
     }
     const char *text = arena_strndup(reading->arena, trimmed, length);
     return text != NULL ? read_value(reading, position, text) : error_no_memory(reading->err);
@@ -309,8 +332,8 @@ static enum optibom_status check_required(struct reading *reading)
     enum optibom_status status = OPTIBOM_OK;
     for (size_t i = 0; status == OPTIBOM_OK && i < of->attribute_count; i++) {
         const struct import_attribute *attribute = &of->attributes[i];
-        const char *absence = reading->absences[i];
-        if (!attribute->required || find_value(reading->record, attribute) != NULL)
+        const char *absence = reading->slots[i].absence;
+        if (!attribute->required || reading->slots[i].value != NULL)
             continue;
         reading->record->is_rejected = true;
         if (absence == is_reported)
@@ -338,20 +361,28 @@ static enum optibom_status start(struct reading *reading)
     struct import_record *record = reading->record;
     *record = (struct import_record){.line = reading->row->line};
     record->raw = arena_strdup(reading->arena, reading->row->raw);
-    record->values = arena_alloc(reading->arena, mapping->column_count * sizeof *record->values);
-    reading->absences = arena_alloc(reading->arena, mapping->record_class->attribute_count *
-                                                        sizeof *reading->absences);
-    return record->raw != NULL && record->values != NULL && reading->absences != NULL
+    record->values = arena_take(reading->arena, mapping->column_count * sizeof *record->values);
+    reading->slots = arena_alloc(reading->arena,
+                                 mapping->record_class->attribute_count * sizeof *reading->slots);
+    return record->raw != NULL && record->values != NULL && reading->slots != NULL
                ? OPTIBOM_OK
                : error_no_memory(reading->err);
 }
 
 enum optibom_status import_record_read(struct import_record *out, struct arena *arena,
                                        const struct import_mapping *mapping,
-                                       const struct import_row *row, struct error *err)
+                                       struct import_memo *memo, const struct import_row *row,
+                                       struct error *err)
 {
-    struct reading reading = {
-        .record = out, .arena = arena, .mapping = mapping, .row = row, .err = err};
+    /* Member by member: the problem's kilobyte of text need not be cleared for every row. */
+    struct reading reading;
+    reading.record = out;
+    reading.arena = arena;
+    reading.mapping = mapping;
+    reading.memo = memo;
+    reading.row = row;
+    reading.problem.code = NULL;
+    reading.err = err;
     enum optibom_status status = start(&reading);
     if (status == OPTIBOM_OK)
         status = check_width(&reading);

@@ -148,6 +148,14 @@ enum optibom_status store_run(struct store *store, struct error *err, const char
     return store_query_end(&query, err);
 }
 
+enum optibom_status store_make_index(struct store *store, const char *sql, struct error *err)
+{
+    sqlite3_exec(store->db, STORE_SORT_CACHE, NULL, NULL, NULL);
+    enum optibom_status status = store_run(store, err, sql, "");
+    sqlite3_exec(store->db, STORE_CACHE, NULL, NULL, NULL);
+    return status;
+}
+
 enum optibom_status store_one_int(int64_t *out, struct store *store, struct error *err,
                                   const char *sql, const char *format, ...)
 {

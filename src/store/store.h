@@ -56,6 +56,10 @@ void store_rollback(struct store *store);
 enum optibom_status store_run(struct store *store, struct error *err, const char *sql,
                               const char *format, ...);
 
+/* Runs a CREATE INDEX over many rows: sorted in pieces that a processor's cache holds, beside the
+ * reading of the next ones; beyond some megabytes in a temporary file. */
+enum optibom_status store_make_index(struct store *store, const char *sql, struct error *err);
+
 /* The first column of the first row; OPTIBOM_NOT_FOUND when there is no row or the value is NULL.
  */
 enum optibom_status store_one_int(int64_t *out, struct store *store, struct error *err,

@@ -7,6 +7,7 @@
 #include "../unit/import_classes.h"
 #include "base/utf8.h"
 #include "import/csv/csv.h"
+#include "import/cell/cell_memo.h"
 #include "import/csv/csv_dialect.h"
 #include "import/header_row.h"
 #include "import/mapping.h"
@@ -85,6 +86,28 @@ static bool next_row(struct import_reader *reader, struct import_row *row)
 
 /* ---- rows to records ---- */
 
+static void check_text(const char *text, const char *other)
+{
+    assert(text == NULL || other == NULL ? text == other : strcmp(text, other) == 0);
+}
+
+/* What is known from earlier rows changes nothing. */
+static void check_same(const struct import_record *record, const struct import_record *plain)
+{
+    assert(record->value_count == plain->value_count && record->issue_count == plain->issue_count);
+    assert(record->is_rejected == plain->is_rejected);
+    for (size_t i = 0; i < record->value_count; i++) {
+        const struct import_value *value = &record->values[i], *other = &plain->values[i];
+        assert(value->attribute == other->attribute && value->integer == other->integer);
+        assert(value->indent == other->indent);
+        assert(memcmp(&value->range, &other->range, sizeof value->range) == 0);
+        check_text(value->text, other->text);
+        check_text(value->currency, other->currency);
+        check_text(value->original, other->original);
+        check_text(value->condition, other->condition);
+    }
+}
+
 static void read_class(const struct import_class *record_class, const uint8_t *data, size_t size)
 {
     static const struct import_csv_dialect unknown = {0};
@@ -105,15 +128,21 @@ static void read_class(const struct import_class *record_class, const uint8_t *d
         assert(status == OPTIBOM_OK);
         check_issues(issues, issue_count);
     }
+    struct import_memo *memo = has_header ? import_memo_open(mapping.column_count) : NULL;
     while (has_header && next_row(reader, &row)) {
-        struct import_record record;
+        struct import_record record, plain;
         struct arena row_arena;
         arena_init(&row_arena);
-        enum optibom_status status = import_record_read(&record, &row_arena, &mapping, &row, &err);
+        enum optibom_status status =
+            import_record_read(&record, &row_arena, &mapping, memo, &row, &err);
         assert(status == OPTIBOM_OK);
         check_record(&record);
+        status = import_record_read(&plain, &row_arena, &mapping, NULL, &row, &err);
+        assert(status == OPTIBOM_OK);
+        check_same(&record, &plain);
         arena_fini(&row_arena);
     }
+    import_memo_close(memo);
     import_format_csv.close(reader);
     fclose(file);
     arena_fini(&arena);

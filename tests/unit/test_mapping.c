@@ -69,7 +69,7 @@ static void read_file(struct reading *reading, const struct import_class *of, FI
     while (import_format_csv.next_row(reader, &row, &err) == OPTIBOM_OK) {
         row.doubts = doubts;
         assert_int_equal(
-            import_record_read(&reading->record, &reading->arena, &reading->mapping, &row, &err),
+            import_record_read(&reading->record, &reading->arena, &reading->mapping, NULL, &row, &err),
             OPTIBOM_OK);
         note(reading, reading->record.issues, reading->record.issue_count);
         reading->records++;

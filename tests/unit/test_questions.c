@@ -45,7 +45,7 @@ static void read_row(struct reading *reading, const struct import_class *of, con
     row.places = places;
     row.doubts = doubts;
     assert_int_equal(
-        import_record_read(&reading->record, &reading->arena, &reading->mapping, &row, &err),
+        import_record_read(&reading->record, &reading->arena, &reading->mapping, NULL, &row, &err),
         OPTIBOM_OK);
     for (size_t i = 0; i < reading->record.issue_count; i++) {
         size_t used = strlen(reading->codes);
