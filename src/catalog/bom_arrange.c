@@ -43,8 +43,8 @@ static bool is_bare(const struct catalog_bom_line *line)
            line->unit_price_micros < 0 && line->extended_price_micros < 0;
 }
 
-static bool is_alternate_of(const struct catalog_bom_line *line,
-                            const struct catalog_bom_line *above)
+bool catalog_bom_is_alternate(const struct catalog_bom_line *line,
+                              const struct catalog_bom_line *above)
 {
     bool repeats = is_same(line->reference, above->reference) || is_same(line->item, above->item);
     bool names_other = (line->reference != NULL && !line->says_alternate &&
@@ -80,7 +80,7 @@ static bool fold_alternates(struct catalog_bom_list *list, struct arena *arena)
     for (size_t i = 0; i < list->line_count; i++) {
         struct catalog_bom_line *above = kept > 0 ? &list->lines[kept - 1] : NULL;
         if (above == NULL || above->table != list->lines[i].table ||
-            !is_alternate_of(&list->lines[i], above))
+            !catalog_bom_is_alternate(&list->lines[i], above))
             list->lines[kept++] = list->lines[i];
         else if (!fold_into(above, &list->lines[i], arena))
             return false;

@@ -20,8 +20,10 @@ struct catalog_bom_part {
 };
 
 struct catalog_bom_line {
-    size_t table; /* of the import, from 0 */
-    size_t line;  /* in its file */
+    size_t table;          /* of the import, from 0 */
+    size_t line;           /* in its file */
+    const char *list_file; /* where it stood first, as an exported list says; NULL, or */
+    size_t list_line;      /* 0: here */
     const char *raw;
     const char *item, *level_text, *parent_text, *reference;
     const char *vendor, *mpn, *description, *supplier, *supplier_part_number, *remark;
@@ -66,6 +68,10 @@ struct catalog_bom_list {
 enum optibom_status catalog_bom_read(struct catalog_bom_line *out, struct arena *arena,
                                      struct catalog_put *put, const struct import_mapping *mapping,
                                      const struct import_record *record, struct error *err);
+
+/* True when the row gives an alternate of the line above it, in the same table. */
+bool catalog_bom_is_alternate(const struct catalog_bom_line *line,
+                              const struct catalog_bom_line *above);
 
 /* Folds rows that give alternates into the lines above them, then finds out what contains what: by
  * parents, levels, outline numbers, or by dots or spaces before the names. */

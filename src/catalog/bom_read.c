@@ -49,12 +49,15 @@ static enum optibom_status copy_texts(struct bom_reading *reading)
         {&line->supplier, "supplier"},
         {&line->supplier_part_number, "supplier_part_number"},
         {&line->remark, "remark"},
+        {&line->list_file, "list_file"},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const char *text = catalog_put_text(reading->record, texts[i].attribute, NULL);
         if (text != NULL && (*texts[i].target = arena_strdup(reading->arena, text)) == NULL)
             return error_no_memory(reading->err);
     }
+    const struct import_value *first = import_record_value(reading->record, "list_line");
+    line->list_line = first != NULL && first->integer > 0 ? (size_t)first->integer : 0;
     line->raw = arena_strdup(reading->arena, reading->record->raw);
     return line->raw != NULL ? OPTIBOM_OK : error_no_memory(reading->err);
 }

@@ -1,5 +1,17 @@
 #include "catalog/bom_list.h"
 
+/* Where it stood first. */
+static int64_t line_of(const struct catalog_bom_line *line)
+{
+    return (int64_t)(line->list_line != 0 ? line->list_line : line->line);
+}
+
+static const char *file_of(const struct catalog_bom_list *list)
+{
+    const char *said = list->line_count > 0 ? list->lines[0].list_file : NULL;
+    return said != NULL ? said : list->file;
+}
+
 static enum optibom_status find_list(int64_t *bom_id, int64_t *before, struct store *store,
                                      const struct catalog_bom_list *list, int64_t batch_id,
                                      struct error *err)
@@ -13,7 +25,7 @@ static enum optibom_status find_list(int64_t *bom_id, int64_t *before, struct st
     if (status != OPTIBOM_NOT_FOUND)
         return status;
     status = store_run(store, err, "INSERT INTO bom (name, batch_id, file) VALUES (?, ?, ?)", "tit",
-                       list->name, batch_id, list->file);
+                       list->name, batch_id, file_of(list));
     *bom_id = store_last_id(store);
     return status;
 }
@@ -45,7 +57,7 @@ static enum optibom_status write_line(struct store *store, int64_t bom_id, size_
         " excluded.mpn, excluded.description, excluded.supplier, excluded.supplier_part_number,"
         " excluded.unit_price_micros, excluded.extended_price_micros, excluded.currency,"
         " excluded.dnp, excluded.remark)",
-        "iiitintnttttttnntit", bom_id, (int64_t)position, (int64_t)line->line, line->item,
+        "iiitintnttttttnntit", bom_id, (int64_t)position, line_of(line), line->item,
         (int64_t)line->level, parent, line->reference, line->quantity_micros, line->quantity_unit,
         line->vendor, line->mpn, line->description, line->supplier, line->supplier_part_number,
         line->unit_price_micros, line->extended_price_micros, line->currency, (int64_t)line->dnp,
@@ -126,5 +138,5 @@ enum optibom_status catalog_bom_write(bool *is_changed, int64_t *before, struct 
     if (status != OPTIBOM_OK || !*is_changed || *before == 0)
         return status;
     return store_run(store, err, "UPDATE bom SET batch_id = ?, file = ? WHERE bom_id = ?", "iti",
-                     batch_id, list->file, bom_id);
+                     batch_id, file_of(list), bom_id);
 }

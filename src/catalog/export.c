@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/scan.h"
+#include "catalog/export_bom.h"
 #include "catalog/export_file.h"
 
 #include <stdio.h>
@@ -133,6 +134,8 @@ enum optibom_status catalog_export(const struct catalog_export_sink *sink, struc
     status = export_records(&file, err);
     if (status == OPTIBOM_OK)
         status = export_prices(&file, err);
+    if (status == OPTIBOM_OK)
+        status = export_file_boms(&file, err);
     if (status == OPTIBOM_OK)
         status = export_texts(&file, "flows", "SELECT name, 0, yaml FROM flow ORDER BY name", err);
     if (status == OPTIBOM_OK)

@@ -1,6 +1,6 @@
 /*
- * The whole catalog as files that import reads back to the same rows: a CSV file a record class and
- * price list, and the stored flows and builds as the YAML that they are.
+ * The whole catalog as files that import reads back to the same rows: a CSV file a record class,
+ * price list and bill of materials, and the stored flows and builds as the YAML that they are.
  *
  * Cells hold what a figure was read from wherever reading that again gives the same figure, which
  * is tried by reading it; else the numbers, and the text it was read from beside them. What goes

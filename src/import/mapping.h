@@ -29,7 +29,8 @@ struct import_number_format {
 
 struct import_column {
     const char *header;                       /* as written */
-    const struct import_attribute *attribute; /* NULL: the column is not understood, and left out */
+    const struct import_attribute *attribute; /* of the class; NULL: the column is not understood,
+                                                 and left out */
     enum import_side side;
     const char *unit;                    /* from the header, else the attribute's */
     struct import_number_format numbers; /* both 0: nothing is declared */

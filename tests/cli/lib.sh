@@ -91,6 +91,14 @@ dump_catalog() {
     echo '== exchange_rate'
     csv --db "$1" sql "SELECT r.currency, r.base, r.date, r.rate_micros, d.title, d.url, r.confidence, r.reason
         FROM exchange_rate AS r JOIN document AS d USING (document_id) ORDER BY 1, 2, 3"
+    echo '== bom'
+    csv --db "$1" sql "SELECT name, quote(stated_total_micros), quote(stated_currency), file FROM bom ORDER BY name"
+    csv --db "$1" sql "SELECT b.name, l.position, l.line, quote(l.item), l.level, quote(l.parent_position), quote(l.reference),
+        quote(l.quantity_micros), quote(l.quantity_unit), quote(l.vendor), quote(l.mpn), quote(l.description),
+        quote(l.supplier), quote(l.supplier_part_number), quote(l.unit_price_micros), quote(l.extended_price_micros),
+        quote(l.currency), l.dnp, quote(l.remark) FROM bom_line AS l JOIN bom AS b USING (bom_id) ORDER BY 1, 2"
+    csv --db "$1" sql "SELECT b.name, a.position, a.rank, quote(a.vendor), quote(a.mpn)
+        FROM bom_alternate AS a JOIN bom AS b USING (bom_id) ORDER BY 1, 2, 3"
     echo '== names'
     csv --db "$1" sql "SELECT 'vendor', name, '' FROM vendor UNION ALL SELECT 'supplier', name, '' FROM supplier
         UNION ALL SELECT 'document', title, url FROM document ORDER BY 1, 2, 3"
