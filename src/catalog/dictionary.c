@@ -32,7 +32,7 @@ static enum optibom_status add_section(struct catalog_class *to, const char *sec
     store_query_start(
         &query, store,
         "SELECT attribute, column_name, kind, quantity, unit, ranged, required, choices,"
-        " synonyms, description, choice_words FROM dictionary WHERE class = ? ORDER BY position",
+        " synonyms, description, choice_words, takes_longest FROM dictionary WHERE class = ? ORDER BY position",
         "t", section);
     while (copied && store_query_next(&query)) {
         struct catalog_attribute *attribute = &to->attributes[to->attribute_count];
@@ -47,6 +47,7 @@ static enum optibom_status add_section(struct catalog_class *to, const char *sec
                  store_copy_text(&import->choice_words, arena, &query, 10);
         import->kind = kind_of(store_text(&query, 2));
         import->ranged = store_int(&query, 5) != 0;
+        import->takes_longest = store_int(&query, 11) != 0;
         import->required = store_int(&query, 6) != 0;
         attribute->import = import;
         /* A part's own columns have a name; vendor and part number are found through keys. */

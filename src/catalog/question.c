@@ -6,6 +6,7 @@
 #include "catalog/answer_rows.h"
 #include "catalog/query_table.h"
 #include "import/cell/number_plain.h"
+#include "import/header.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -27,17 +28,25 @@ static bool names_row(const struct import_attribute *attribute)
 
 static void add_header(struct json *json, const struct import_column *column)
 {
-    static const char *const sides[] = {[IMPORT_SIDE_ANY] = "",
-                                        [IMPORT_SIDE_MIN] = " min",
-                                        [IMPORT_SIDE_TYP] = " typ",
-                                        [IMPORT_SIDE_MAX] = " max"};
     struct buf header;
     buf_init(&header);
-    buf_printf(&header, "%s%s", column->attribute->name, sides[column->side]);
+    import_header_write(&header, column);
     if (column->unit[0] != '\0')
         buf_printf(&header, " [%s]", column->unit);
     json_text(json, buf_text(&header));
     buf_fini(&header);
+}
+
+/* The header of the column in question; each candidate says its condition, and its sides where it
+ * has several. */
+static struct import_column asked_column(const struct import_mapping *mapping,
+                                         const struct import_issue *issue)
+{
+    struct import_column column = mapping->columns[issue->position];
+    column.condition = NULL;
+    if (issue->has_sides)
+        column.side = IMPORT_SIDE_ANY;
+    return column;
 }
 
 /* The cell with plain numbers: the answer is read without the map of its list. */
@@ -58,9 +67,13 @@ static void add_cell(struct json *json, const struct import_column *column, cons
 static bool is_asked(const struct import_record *record, const struct import_column *column,
                      size_t position)
 {
-    for (size_t i = 0; i < record->issue_count; i++)
-        if (record->issues[i].severity == IMPORT_QUESTION && record->issues[i].position == position)
+    for (size_t i = 0; i < record->issue_count; i++) {
+        const struct import_issue *issue = &record->issues[i];
+        bool is_about = issue->position == position ||
+                        (column->condition != NULL && issue->attribute == column->attribute);
+        if (issue->severity == IMPORT_QUESTION && is_about)
             return !column->attribute->required;
+    }
     return false;
 }
 
@@ -78,8 +91,9 @@ static void add_row(struct json *headers, struct json *cells, const struct catal
         add_header(headers, column);
         add_cell(cells, column, issue->cells[i]);
     }
-    add_header(headers, &mapping->columns[asked]);
-    add_cell(cells, &mapping->columns[asked], issue->cells[asked]);
+    const struct import_column column = asked_column(mapping, issue);
+    add_header(headers, &column);
+    add_cell(cells, &column, issue->cells[asked]);
 }
 
 /* A figure as a cell that can mean nothing else. */
@@ -153,8 +167,9 @@ enum optibom_status catalog_question_add(struct store *store, int64_t batch_id, 
     json_text(headers, "source");
     json_text(cells, source);
     add_row(headers, cells, file, record, issue);
+    const struct import_column column = asked_column(&file->mapping, issue);
     for (size_t i = 0; i < issue->candidate_count; i++)
-        add_candidate(candidates, &issue->candidates[i], &file->mapping.columns[issue->position]);
+        add_candidate(candidates, &issue->candidates[i], &column);
     bool is_written = true;
     for (int i = 0; i < 3; i++) {
         json_array_end(&json[i]);

@@ -27,6 +27,7 @@ struct import_attribute {
     const char *choices;      /* "OSFP|QSFP-DD|..." for IMPORT_CHOICE, else "" */
     const char *synonyms;     /* further header names, "|" between, lower case */
     const char *choice_words; /* "single-mode=smf|...": other words for choices; NULL or "": none */
+    bool takes_longest;       /* of a range the greatest figure counts: a reach of 2 m to 500 m */
 };
 
 /* The attributes that one class may have; `class_name` of "transceiver", "offer" ... */

@@ -285,6 +285,64 @@ static struct import_header match_words(const struct import_class *record_class,
     return (struct import_header){0};
 }
 
+/* Moves what stands behind the last comma of the name into the condition; false without one. */
+static bool take_tail(struct buf *condition, char *name)
+{
+    char *comma = strrchr(name, ',');
+    size_t length;
+    if (comma == NULL)
+        return false;
+    const char *tail = scan_trim(comma + 1, &length);
+    buf_printf(condition, "%s%.*s", condition->length > 0 ? ", " : "", (int)length, tail);
+    *comma = '\0';
+    return length > 0;
+}
+
+/* Brackets hold sides, units and conditions: "Power consumption (400G mode) [W]"; false when one
+ * does not close. */
+static bool take_brackets(struct remarks *remarks, struct buf *condition, char *name)
+{
+    char *open;
+    while ((open = strpbrk(name, "([")) != NULL) {
+        char *close = strchr(open, *open == '(' ? ')' : ']');
+        if (close == NULL)
+            return false;
+        char bracket[SCAN_TEXT_SIZE];
+        struct remarks own = *remarks;
+        snprintf(bracket, sizeof bracket, "%.*s", (int)(close - open) + 1, open);
+        if (take_bracket(&own, bracket))
+            *remarks = own;
+        else
+            buf_printf(condition, "%s%.*s", condition->length > 0 ? ", " : "",
+                       (int)(close - open) - 1, open + 1);
+        memset(open, ' ', (size_t)(close - open) + 1);
+    }
+    return strpbrk(name, ")]") == NULL;
+}
+
+/* A name with words beside it that say when its figures hold. */
+static struct import_header match_conditioned(const struct import_class *record_class, char *name)
+{
+    struct remarks remarks = {.side = IMPORT_SIDE_ANY};
+    struct import_header found = {0};
+    struct buf condition;
+    buf_init(&condition);
+    if (take_brackets(&remarks, &condition, name)) {
+        found = match_words(record_class, name, remarks);
+        if (found.attribute == NULL && take_tail(&condition, name))
+            found = match_words(record_class, name, remarks);
+    }
+    const char *text = buf_text(&condition);
+    if (found.attribute != NULL && found.attribute->kind == IMPORT_REAL && !found.is_unit_wrong &&
+        buf_ok(&condition) && condition.length < sizeof found.condition &&
+        import_header_is_condition(text))
+        snprintf(found.condition, sizeof found.condition, "%s", text);
+    else
+        found = (struct import_header){0};
+    buf_fini(&condition);
+    return found;
+}
+
 struct import_header import_header_match(const struct import_class *record_class,
                                          const char *header)
 {
@@ -297,7 +355,27 @@ struct import_header import_header_match(const struct import_class *record_class
         remarks.side = side_of_name(whole, name, strlen(name));
         return result(whole, name, strlen(name), &remarks);
     }
-    if (!take_bracket(&remarks, name))
-        return (struct import_header){0};
-    return match_words(record_class, name, remarks);
+    struct import_header found = {0};
+    if (take_bracket(&remarks, name))
+        found = match_words(record_class, name, remarks);
+    return found.attribute != NULL || !scan_plain(name, header)
+               ? found
+               : match_conditioned(record_class, name);
+}
+
+bool import_header_is_same(const struct import_header *a, const struct import_header *b)
+{
+    return a->attribute == b->attribute && a->side == b->side &&
+           strcmp(a->condition, b->condition) == 0;
+}
+
+void import_header_write(struct buf *out, const struct import_column *column)
+{
+    static const char *const sides[] = {[IMPORT_SIDE_ANY] = "",
+                                        [IMPORT_SIDE_MIN] = " min",
+                                        [IMPORT_SIDE_TYP] = " typ",
+                                        [IMPORT_SIDE_MAX] = " max"};
+    buf_printf(out, "%s%s", column->attribute->name, sides[column->side]);
+    if (column->condition != NULL)
+        buf_printf(out, " (%s)", column->condition);
 }

@@ -26,20 +26,15 @@ static struct import_header match(const struct import_class *of, const char *cel
 
 size_t import_header_understood(const struct import_class *of, const struct import_row *row)
 {
-    struct {
-        const struct import_attribute *attribute;
-        enum import_side side;
-    } seen[UNDERSTOOD_MAX];
+    struct import_header seen[UNDERSTOOD_MAX];
     size_t understood = 0;
     for (size_t i = 0; i < bounded(row->count) && understood < UNDERSTOOD_MAX; i++) {
         struct import_header header = match(of, row->cells[i]);
         bool is_new = header.attribute != NULL;
         for (size_t j = 0; is_new && j < understood; j++)
-            is_new = seen[j].attribute != header.attribute || seen[j].side != header.side;
-        if (!is_new)
-            continue;
-        seen[understood].attribute = header.attribute;
-        seen[understood++].side = header.side;
+            is_new = !import_header_is_same(&seen[j], &header);
+        if (is_new)
+            seen[understood++] = header;
     }
     return understood;
 }

@@ -54,6 +54,10 @@ const struct import_issue_code import_issue_codes[] = {
      "Use one of the words that the message lists."},
     {"ambiguous-value", IMPORT_QUESTION, "The cell may mean several values; none is taken.",
      "Choose with optibom import confirm, or write the one value that holds."},
+    {"other-condition", IMPORT_NOTE,
+     "Another column gives the attribute under a condition, such as a mode; the column without one "
+     "counts.",
+     "Nothing, or correct the header where the column means something else."},
     {"doubtful-value", IMPORT_QUESTION, "The reader of the file is not sure of the cell.",
      "Look the value up, and confirm it with optibom import confirm or correct it."},
     {"price-on-request", IMPORT_NOTE, "The cell says that there is no price without asking.",

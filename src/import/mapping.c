@@ -109,10 +109,13 @@ static enum optibom_status note_unit(struct making *making, const struct import_
 static struct import_column *find_earlier(const struct import_mapping *mapping,
                                           const struct import_header *match)
 {
-    for (size_t i = 0; i < mapping->column_count; i++)
-        if (mapping->columns[i].attribute == match->attribute &&
-            mapping->columns[i].side == match->side)
-            return &mapping->columns[i];
+    for (size_t i = 0; i < mapping->column_count; i++) {
+        struct import_column *column = &mapping->columns[i];
+        const char *condition = column->condition != NULL ? column->condition : "";
+        if (column->attribute == match->attribute && column->side == match->side &&
+            strcmp(condition, match->condition) == 0)
+            return column;
+    }
     return NULL;
 }
 
@@ -144,7 +147,11 @@ static enum optibom_status take_column(struct making *making, struct import_colu
     column->side = match->side;
     column->unit =
         match->unit[0] != '\0' ? arena_strdup(making->arena, match->unit) : match->attribute->unit;
-    return column->unit != NULL ? OPTIBOM_OK : error_no_memory(making->err);
+    if (match->condition[0] != '\0')
+        column->condition = arena_strdup(making->arena, match->condition);
+    return column->unit != NULL && (column->condition != NULL) == (match->condition[0] != '\0')
+               ? OPTIBOM_OK
+               : error_no_memory(making->err);
 }
 
 /* Of two columns for one attribute the one with the stronger name counts, else the first. */

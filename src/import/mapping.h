@@ -34,6 +34,7 @@ struct import_column {
     enum import_side side;
     const char *unit;                    /* from the header, else the attribute's */
     struct import_number_format numbers; /* both 0: nothing is declared */
+    const char *condition; /* under which its figures hold, as its header says; NULL: none */
 };
 
 struct import_mapping {
@@ -82,6 +83,7 @@ struct import_issue {
     const struct import_attribute *attribute;
     size_t position;
     const char *const *cells;
+    bool has_sides; /* its candidates are whole, whatever side the column has */
 };
 
 struct import_record {

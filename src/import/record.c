@@ -1,4 +1,4 @@
-#include "import/mapping.h"
+#include "import/record_reading.h"
 
 #include "base/scan.h"
 #include "import/cell/cell_meaning.h"
@@ -8,38 +8,12 @@
 #include <math.h>
 #include <string.h>
 
-/* An issue about the cell says why its attribute has no value. */
-static const char is_reported[] = "";
-
-/* What became of an attribute. */
-struct slot {
-    struct import_value *value; /* of the record, or NULL */
-    const char *absence;        /* why there is none; NULL: nobody said */
-};
-
-struct reading {
-    struct import_record *record;
-    struct arena *arena;
-    const struct import_mapping *mapping;
-    struct import_memo *memo; /* or NULL */
-    const struct import_row *row;
-    struct slot *slots; /* for each attribute of the class */
-    struct import_cell_problem problem;
-    struct error *err;
-};
-
-static struct import_issue issue_of(const struct reading *reading, const char *code,
-                                    const char *column)
-{
-    return (struct import_issue){.code = code, .line = reading->row->line, .column = column};
-}
-
 static enum optibom_status add_issue(struct reading *reading, const char *code, const char *column,
                                      const char *text)
 {
     struct import_record *record = reading->record;
     return import_issue_add(&record->issues, &record->issue_count, reading->arena,
-                            issue_of(reading, code, column), reading->err, "%s", text);
+                            import_reading_issue(reading, code, column), reading->err, "%s", text);
 }
 
 /* The cells of the row beside the columns of the mapping, trimmed; NULL when memory is exhausted.
@@ -59,25 +33,22 @@ static const char **copy_cells(struct reading *reading)
     return cells;
 }
 
-/* The sentence, candidates and row of the cell problem at hand. */
-static enum optibom_status add_question(struct reading *reading, const struct import_column *column)
+enum optibom_status import_reading_ask(struct reading *reading, const struct import_column *column,
+                                       bool has_sides)
 {
     struct import_record *record = reading->record;
-    struct import_issue issue = issue_of(reading, reading->problem.code, column->header);
+    struct import_issue issue =
+        import_reading_issue(reading, reading->problem.code, column->header);
     issue.candidates = reading->problem.candidates;
     issue.candidate_count = reading->problem.candidate_count;
     issue.attribute = column->attribute;
     issue.position = (size_t)(column - reading->mapping->columns);
+    issue.has_sides = has_sides;
     issue.cells = copy_cells(reading);
     if (issue.cells == NULL)
         return error_no_memory(reading->err);
     return import_issue_add(&record->issues, &record->issue_count, reading->arena, issue,
                             reading->err, "%s", reading->problem.why.text);
-}
-
-static struct slot *slot_of(const struct reading *reading, const struct import_attribute *attribute)
-{
-    return &reading->slots[attribute - reading->mapping->record_class->attributes];
 }
 
 /* Adds what the side column says to the value; false when both say the same side differently. */
@@ -112,17 +83,37 @@ static enum optibom_status merge(struct reading *reading, struct import_value *v
     if (is_free)
         return OPTIBOM_OK;
     return import_issue_add(&reading->record->issues, &reading->record->issue_count, reading->arena,
-                            issue_of(reading, "side-conflict", column->header), reading->err,
+                            import_reading_issue(reading, "side-conflict", column->header),
+                            reading->err,
                             "%s has two different values in this row; give min, typ and max once "
                             "each",
                             column->attribute->name);
+}
+
+/* A figure below a header with a condition waits for those with others. */
+static enum optibom_status keep_variant(struct reading *reading, struct slot *slot,
+                                        const struct import_value *value,
+                                        const struct import_column *column)
+{
+    struct variant **end = &slot->variants;
+    for (; *end != NULL; end = &(*end)->next)
+        if (strcmp((*end)->column->condition, column->condition) == 0)
+            return merge(reading, &(*end)->value, value, column);
+    *end = arena_alloc(reading->arena, sizeof **end);
+    if (*end == NULL)
+        return error_no_memory(reading->err);
+    (*end)->value = *value;
+    (*end)->column = column;
+    return OPTIBOM_OK;
 }
 
 static enum optibom_status keep_value(struct reading *reading, const struct import_value *value,
                                       const struct import_column *column)
 {
     struct import_record *record = reading->record;
-    struct slot *slot = slot_of(reading, value->attribute);
+    struct slot *slot = import_reading_slot(reading, value->attribute);
+    if (column->condition != NULL)
+        return keep_variant(reading, slot, value, column);
     if (slot->value != NULL)
         return merge(reading, slot->value, value, column);
     slot->value = &record->values[record->value_count++];
@@ -166,22 +157,22 @@ static enum optibom_status take_problem(struct reading *reading, const struct im
                                         const struct import_column *column)
 {
     const struct import_issue_code *code = import_issue_code_find(reading->problem.code);
-    const char **absence = &slot_of(reading, column->attribute)->absence;
+    const char **absence = &import_reading_slot(reading, column->attribute)->absence;
     enum optibom_status status = OPTIBOM_OK;
     switch (code->severity) {
     case IMPORT_ERROR:
-        *absence = is_reported;
+        *absence = import_is_reported;
         break;
     case IMPORT_QUESTION:
         *absence = "waits for an answer";
-        return add_question(reading, column);
+        return import_reading_ask(reading, column, false);
     case IMPORT_WARNING:
         *absence = "is not what the vendor wrote";
         if (!column->attribute->required)
             status = keep_value(reading, value, column);
         break;
     case IMPORT_NOTE:
-        *absence = is_reported;
+        *absence = import_is_reported;
         break;
     }
     if (status != OPTIBOM_OK)
@@ -228,7 +219,7 @@ static enum optibom_status read_value(struct reading *reading, size_t position, 
         return add_issue(reading, "to-be-determined", column->header,
                          "the value is not known yet; it is left empty");
     if (is_spreadsheet_error(text)) {
-        slot_of(reading, column->attribute)->absence = is_reported;
+        import_reading_slot(reading, column->attribute)->absence = import_is_reported;
         return add_issue(reading, "spreadsheet-error", column->header,
                          "the cell holds an error of a formula; correct it and export again");
     }
@@ -267,94 +258,6 @@ static enum optibom_status read_cell(struct reading *reading, size_t position)
     return text != NULL ? read_value(reading, position, text) : error_no_memory(reading->err);
 }
 
-/* More cells than headers with something in them, or fewer than the class needs. */
-static enum optibom_status check_width(struct reading *reading)
-{
-    const struct import_mapping *mapping = reading->mapping;
-    const struct import_row *row = reading->row;
-    for (size_t i = mapping->column_count; i < row->count; i++) {
-        size_t length;
-        scan_trim(row->cells[i], &length);
-        if (length > 0)
-            return import_issue_add(
-                &reading->record->issues, &reading->record->issue_count, reading->arena,
-                issue_of(reading, "ragged-row", ""), reading->err,
-                "the row has %zu cells and the header %zu; quote cells that contain the "
-                "delimiter, or remove the extra ones",
-                row->count, mapping->column_count);
-    }
-    for (size_t i = row->count; i < mapping->column_count; i++) {
-        const struct import_attribute *attribute = mapping->columns[i].attribute;
-        if (attribute != NULL && attribute->required)
-            return import_issue_add(
-                &reading->record->issues, &reading->record->issue_count, reading->arena,
-                issue_of(reading, "short-row", mapping->columns[i].header), reading->err,
-                "the row has %zu cells and the header %zu; the missing ones count as empty",
-                row->count, mapping->column_count);
-    }
-    return OPTIBOM_OK;
-}
-
-static const char *header_of(const struct import_mapping *mapping,
-                             const struct import_attribute *attribute)
-{
-    for (size_t i = 0; i < mapping->column_count; i++)
-        if (mapping->columns[i].attribute == attribute)
-            return mapping->columns[i].header;
-    return "";
-}
-
-static enum optibom_status check_range(struct reading *reading, const struct import_value *value)
-{
-    const struct range *range = &value->range;
-    const char *header = header_of(reading->mapping, value->attribute);
-    char excerpt[SCAN_EXCERPT_SIZE];
-    const char *code = NULL, *why = "";
-    int present = !isnan(range->min) + !isnan(range->typ) + !isnan(range->max);
-    if (!value->attribute->ranged && present > 1) {
-        code = "range-not-allowed";
-        why = "is a range; write the one figure that holds";
-    } else if (!range_is_ordered(*range)) {
-        code = "range-order";
-        why = "is out of order; min, typ, max must rise";
-    }
-    if (code == NULL)
-        return OPTIBOM_OK;
-    scan_excerpt(excerpt, value->original);
-    return import_issue_add(&reading->record->issues, &reading->record->issue_count, reading->arena,
-                            issue_of(reading, code, header), reading->err, "%s \"%s\" %s",
-                            value->attribute->name, excerpt, why);
-}
-
-static enum optibom_status check_required(struct reading *reading)
-{
-    const struct import_class *of = reading->mapping->record_class;
-    enum optibom_status status = OPTIBOM_OK;
-    for (size_t i = 0; status == OPTIBOM_OK && i < of->attribute_count; i++) {
-        const struct import_attribute *attribute = &of->attributes[i];
-        const char *absence = reading->slots[i].absence;
-        if (!attribute->required || reading->slots[i].value != NULL)
-            continue;
-        reading->record->is_rejected = true;
-        if (absence == is_reported)
-            continue;
-        status = import_issue_add(
-            &reading->record->issues, &reading->record->issue_count, reading->arena,
-            issue_of(reading, "missing-value", header_of(reading->mapping, attribute)),
-            reading->err, "%s %s; every %s needs it", attribute->name,
-            absence != NULL ? absence : "is empty", of->class_name);
-    }
-    return status;
-}
-
-static bool has_error(const struct import_record *record)
-{
-    for (size_t i = 0; i < record->issue_count; i++)
-        if (record->issues[i].severity == IMPORT_ERROR)
-            return true;
-    return false;
-}
-
 static enum optibom_status start(struct reading *reading)
 {
     const struct import_mapping *mapping = reading->mapping;
@@ -385,15 +288,13 @@ enum optibom_status import_record_read(struct import_record *out, struct arena *
     reading.err = err;
     enum optibom_status status = start(&reading);
     if (status == OPTIBOM_OK)
-        status = check_width(&reading);
+        status = import_reading_check_width(&reading);
     for (size_t i = 0; status == OPTIBOM_OK && i < row->count && i < mapping->column_count; i++)
         status = read_cell(&reading, i);
-    for (size_t i = 0; status == OPTIBOM_OK && i < out->value_count; i++)
-        if (out->values[i].attribute->kind == IMPORT_REAL)
-            status = check_range(&reading, &out->values[i]);
     if (status == OPTIBOM_OK)
-        status = check_required(&reading);
-    out->is_rejected |= status == OPTIBOM_OK && has_error(out);
+        status = import_reading_settle(&reading);
+    if (status == OPTIBOM_OK)
+        status = import_reading_check(&reading);
     return status;
 }
 

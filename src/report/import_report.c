@@ -94,8 +94,10 @@ static void text_columns(struct buf *out, const struct catalog_load_file *file)
         if (column->attribute == NULL)
             buf_printf(out, "    %s: left out\n", column->header);
         else
-            buf_printf(out, "    %s: %s%s%s%s%s%s\n", column->header, column->attribute->name,
-                       side_word(column->side), column->unit[0] != '\0' ? " in " : "", column->unit,
+            buf_printf(out, "    %s: %s%s%s%s%s%s%s%s\n", column->header, column->attribute->name,
+                       side_word(column->side), column->condition != NULL ? ", " : "",
+                       column->condition != NULL ? column->condition : "",
+                       column->unit[0] != '\0' ? " in " : "", column->unit,
                        sample != NULL ? ", " : "", sample != NULL ? sample : "");
     }
 }

@@ -68,9 +68,9 @@ static void read_file(struct reading *reading, const struct import_class *of, FI
     note(reading, issues, count);
     while (import_format_csv.next_row(reader, &row, &err) == OPTIBOM_OK) {
         row.doubts = doubts;
-        assert_int_equal(
-            import_record_read(&reading->record, &reading->arena, &reading->mapping, NULL, &row, &err),
-            OPTIBOM_OK);
+        assert_int_equal(import_record_read(&reading->record, &reading->arena, &reading->mapping,
+                                            NULL, &row, &err),
+                         OPTIBOM_OK);
         note(reading, reading->record.issues, reading->record.issue_count);
         reading->records++;
     }
@@ -155,10 +155,8 @@ static void understands_headers(void **state)
         {" MPN\n", "mpn", IMPORT_SIDE_ANY, ""},
         {"lanes (pcs)", "lanes", IMPORT_SIDE_ANY, "count"},
         {"manf", NULL, IMPORT_SIDE_ANY, ""},
-        {"Power (per module)", NULL, IMPORT_SIDE_ANY, ""},
-        {"Reach (OM4)", NULL, IMPORT_SIDE_ANY, ""},
+        {"Power (W) (max)", "power", IMPORT_SIDE_MAX, "W"},
         {"Power (W", NULL, IMPORT_SIDE_ANY, ""},
-        {"Power (W) (max)", NULL, IMPORT_SIDE_ANY, ""},
         {"max mpn", NULL, IMPORT_SIDE_ANY, ""},
         {"mpn (W)", NULL, IMPORT_SIDE_ANY, ""},
         {"min max power", NULL, IMPORT_SIDE_ANY, ""},
@@ -179,6 +177,61 @@ static void understands_headers(void **state)
             match.side != headers[i].side || strcmp(match.unit, headers[i].unit) != 0)
             fail_msg("\"%s\": %s, side %d, unit \"%s\"", headers[i].header, match.attribute->name,
                      (int)match.side, match.unit);
+    }
+}
+
+/* Words that say when a figure holds are a condition; those that make it another figure are not. */
+static void understands_conditions(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *header, *attribute;
+        enum import_side side;
+        const char *unit, *condition;
+    } headers[] = {
+        {"Power (400G mode)", "power", IMPORT_SIDE_ANY, "", "400G mode"},
+        {"Power dissipation (400G mode) [mW]", "power", IMPORT_SIDE_ANY, "mW", "400G mode"},
+        {"Power (W), 70 \xc2\xb0"
+         "C case",
+         "power", IMPORT_SIDE_ANY, "W", "70 degC case"},
+        {"Power consumption, max. (2x200G)", NULL, IMPORT_SIDE_ANY, "", ""},
+        {"Power, max. (2x200G)", "power", IMPORT_SIDE_MAX, "", "2x200G"},
+        {"Power (per module)", "power", IMPORT_SIDE_ANY, "", "per module"},
+        {"Reach (OM4) (m)", "reach", IMPORT_SIDE_ANY, "m", "OM4"},
+        {"Tx power (OMA), each lane", "tx_power", IMPORT_SIDE_ANY, "", "OMA, each lane"},
+        {"Temperature (storage)", NULL, IMPORT_SIDE_ANY, "", ""},
+        {"Temperature, storage", NULL, IMPORT_SIDE_ANY, "", ""},
+        {"Temperature (storage, 1000 h)", NULL, IMPORT_SIDE_ANY, "", ""},
+        {"Power (standby)", NULL, IMPORT_SIDE_ANY, "", ""},
+        {"Power (optical, 25 C)", NULL, IMPORT_SIDE_ANY, "", ""},
+        {"Power (laser)", NULL, IMPORT_SIDE_ANY, "", ""},
+        {"Power (400G", NULL, IMPORT_SIDE_ANY, "", ""},
+        {"Power )400G(", NULL, IMPORT_SIDE_ANY, "", ""},
+        {"Form factor (400G mode)", NULL, IMPORT_SIDE_ANY, "", ""},
+        {"Power ()", "power", IMPORT_SIDE_ANY, "", ""},
+    };
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+        struct import_header match = import_header_match(transceiver, headers[i].header);
+        const char *name = match.attribute != NULL ? match.attribute->name : "";
+        const char *wanted = headers[i].attribute != NULL ? headers[i].attribute : "";
+        if (strcmp(name, wanted) != 0 || match.side != headers[i].side ||
+            strcmp(match.unit, headers[i].unit) != 0 ||
+            strcmp(match.condition, headers[i].condition) != 0)
+            fail_msg("\"%s\": \"%s\", side %d, unit \"%s\", condition \"%s\"", headers[i].header,
+                     name, (int)match.side, match.unit, match.condition);
+        if (match.attribute == NULL)
+            continue;
+        /* What is written for a column matches the same. */
+        struct buf written;
+        struct import_column column = {
+            .attribute = match.attribute, .side = match.side, .condition = match.condition};
+        if (match.condition[0] == '\0')
+            column.condition = NULL;
+        buf_init(&written);
+        import_header_write(&written, &column);
+        struct import_header again = import_header_match(transceiver, buf_text(&written));
+        assert_true(import_header_is_same(&match, &again));
+        buf_fini(&written);
     }
 }
 
@@ -511,6 +564,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(understands_headers),
+        cmocka_unit_test(understands_conditions),
         cmocka_unit_test(understands_headers_of_offers),
         cmocka_unit_test(names_what_a_header_may_have_meant),
         cmocka_unit_test(guesses_the_class),

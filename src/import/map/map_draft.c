@@ -66,15 +66,15 @@ static enum optibom_status add_missing(struct drafting *drafting)
 
 static enum optibom_status add_column(struct drafting *drafting, size_t position)
 {
-    static const char *const sides[] = {[IMPORT_SIDE_ANY] = "",
-                                        [IMPORT_SIDE_MIN] = " min",
-                                        [IMPORT_SIDE_TYP] = " typ",
-                                        [IMPORT_SIDE_MAX] = " max"};
     const struct import_mapping *mapping = drafting->decision->mapping;
     const struct import_column *column = &mapping->columns[position];
     struct import_map_column *out = &drafting->map->columns[drafting->map->column_count++];
     struct arena *arena = drafting->arena;
-    out->attribute = arena_printf(arena, "%s%s", column->attribute->name, sides[column->side]);
+    struct buf name;
+    buf_init(&name);
+    import_header_write(&name, column);
+    out->attribute = buf_ok(&name) ? arena_strdup(arena, buf_text(&name)) : NULL;
+    buf_fini(&name);
     out->source.columns.items = arena_alloc(arena, sizeof *out->source.columns.items);
     if (out->attribute == NULL || out->source.columns.items == NULL)
         return error_no_memory(drafting->err);

@@ -66,8 +66,7 @@ static enum optibom_status add_output(struct planning *planning, struct import_m
     if (match.is_unit_wrong)
         return refuse_unit(planning, match.attribute, unit != NULL ? unit : match.unit, line);
     for (size_t i = 0; i < filter->output_count; i++)
-        if (planning->matches[i].attribute == match.attribute &&
-            planning->matches[i].side == match.side)
+        if (import_header_is_same(&planning->matches[i], &match))
             return error_set(planning->err, OPTIBOM_BAD_INPUT,
                              "%s:%zu: '%s' gives what '%s' gives; keep one", filter->map->file,
                              line, output.header, filter->outputs[i].header);

@@ -2,6 +2,7 @@
 
 #include "base/scan.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -169,6 +170,54 @@ static bool read_letterhead(char out[NAME_SIZE], const struct import_pdf_line *l
     return is_company && words >= 2 && words <= NAME_WORDS_MAX;
 }
 
+/* Bytes of the name without its "Inc.", "Co., Ltd." ... */
+static size_t core_length(const char *name)
+{
+    size_t length = strlen(name);
+    for (;;) {
+        size_t word = length;
+        while (word > 0 && name[word - 1] != ' ')
+            word--;
+        if (word == 0 || !is_company_end(name + word))
+            break;
+        length = word - 1;
+        while (length > 0 && strchr(" ,", name[length - 1]) != NULL)
+            length--;
+    }
+    return length;
+}
+
+/* Whether the words from `at` on begin with the text. */
+static bool begins_with(const struct import_pdf_line *line, size_t at, const char *text)
+{
+    for (; *text != '\0' && at < line->count; at++) {
+        const char *word = line->words[at].text;
+        for (; *text != '\0' && scan_lower(*text) == scan_lower(*word); word++)
+            text++;
+        bool is_whole = strspn(word, ".,;:)") == strlen(word);
+        if (*text == '\0' || !is_whole)
+            return *text == '\0' && is_whole;
+        text += strspn(text, ".,; ");
+    }
+    return *text == '\0';
+}
+
+/* True when a line that claims no copyright has the name too: what two places of a document say is
+ * believed. */
+static bool is_said_again(const struct import_pdf_lines *lines, const char *name)
+{
+    char core[NAME_SIZE], other[NAME_SIZE];
+    snprintf(core, sizeof core, "%.*s", (int)core_length(name), name);
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct import_pdf_line *line = &lines->items[i];
+        bool is_claim = read_copyright(other, line);
+        for (size_t at = 0; !is_claim && at < line->count; at++)
+            if (begins_with(line, at, core))
+                return true;
+    }
+    return false;
+}
+
 static bool set_maker(struct import_pdf_facts *facts, const struct import_pdf_line *line,
                       const char *name, unsigned rank, const char *doubt)
 {
@@ -188,7 +237,8 @@ static bool guess_maker(struct import_pdf_facts *facts, const struct import_pdf_
     for (size_t i = 0; i < lines->count && facts->maker.text == NULL; i++)
         if (read_copyright(name, &lines->items[i]) &&
             !set_maker(facts, &lines->items[i], name, RANK_COPYRIGHT,
-                       "the maker was read from a copyright line"))
+                       is_said_again(lines, name) ? NULL
+                                                  : "the maker was read from a copyright line"))
             return false;
     for (size_t i = 0; i < lines->count && facts->maker.text == NULL; i++) {
         const struct import_pdf_line *line = &lines->items[i];
