@@ -147,7 +147,8 @@ SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.represe
     c.tx_power_dbm_min, c.tx_power_dbm_typ, c.tx_power_dbm_max, c.rx_sensitivity_dbm_min,
     c.rx_sensitivity_dbm_typ, c.rx_sensitivity_dbm_max, c.loss_budget_db_min,
     c.loss_budget_db_typ, c.loss_budget_db_max, c.lasers, c.temperature_c_min,
-    c.temperature_c_typ, c.temperature_c_max
+    c.temperature_c_typ, c.temperature_c_max, c.frequency_thz_min, c.frequency_thz_typ,
+    c.frequency_thz_max
 FROM transceiver AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
 
 -- Laser dies and sub-assemblies, with who makes them.

@@ -32,7 +32,8 @@ static enum optibom_status add_section(struct catalog_class *to, const char *sec
     store_query_start(
         &query, store,
         "SELECT attribute, column_name, kind, quantity, unit, ranged, required, choices,"
-        " synonyms, description, choice_words, takes_longest FROM dictionary WHERE class = ? ORDER BY position",
+        " synonyms, description, choice_words, takes_longest FROM dictionary WHERE class = ?"
+        " ORDER BY position",
         "t", section);
     while (copied && store_query_next(&query)) {
         struct catalog_attribute *attribute = &to->attributes[to->attribute_count];
@@ -96,7 +97,10 @@ static enum optibom_status load_class(struct catalog_class *to, const char *name
             strcmp(name, "bom") == 0 ? "quantity|reference|level|extended_price|dnp" : NULL};
     for (size_t i = 0; to->is_part && i < COUNT_OF(derived); i++)
         to->attributes[to->attribute_count++] = derived[i];
-    return status;
+    if (status == OPTIBOM_OK)
+        status = store_one_text(&to->import.titles, arena, store, err,
+                                "SELECT words FROM class_title WHERE class = ?", "t", name);
+    return status == OPTIBOM_NOT_FOUND ? OPTIBOM_OK : status;
 }
 
 enum optibom_status catalog_dictionary_load(struct catalog_dictionary *out, struct arena *arena,

@@ -1,5 +1,6 @@
 #include "catalog/load_run.h"
 
+#include "base/buf.h"
 #include "import/row_shape.h"
 #include "import/table_rows.h"
 
@@ -41,13 +42,17 @@ static enum optibom_status make_choice(struct choice *out, const struct load_run
 }
 
 static enum optibom_status choose(const struct catalog_class **out, const struct choice *choice,
-                                  const struct load_run *run, const char *label,
+                                  const struct load_run *run, const char *label, const char *title,
                                   const struct import_row *names, struct error *err)
 {
     *out = choice->named;
     if (*out != NULL)
         return OPTIBOM_OK;
-    const struct import_class *guess = import_mapping_guess(choice->classes, choice->count, names);
+    /* Labels of a document fit several classes; its title says what it is about. */
+    const struct import_class *guess =
+        title != NULL ? import_mapping_titled(choice->classes, choice->count, title) : NULL;
+    if (guess == NULL)
+        guess = import_mapping_guess(choice->classes, choice->count, names);
     if (guess == NULL) /* what it lacks is said then */
         guess = import_mapping_nearest(choice->classes, choice->count, names);
     if (guess == NULL)
@@ -81,10 +86,43 @@ enum optibom_status load_leave(struct load_run *run, const char *label, const ch
     return leave(run, &left, err);
 }
 
+/* A datasheet says much that no catalog keeps: its labels that are not known are one sentence. */
+static enum optibom_status join_unknown(struct import_issue *issues, size_t *count,
+                                        struct load_run *run, const char *class_name,
+                                        struct error *err)
+{
+    static const char code[] = "unknown-column";
+    struct import_issue joined = {0};
+    struct buf list;
+    size_t kept = 0, unknown = 0;
+    buf_init(&list);
+    for (size_t i = 0; i < *count; i++) {
+        if (strcmp(issues[i].code, code) != 0) {
+            issues[kept++] = issues[i];
+            continue;
+        }
+        joined = issues[i];
+        buf_printf(&list, "%s\"%s\"", unknown++ > 0 ? ", " : "", issues[i].column);
+    }
+    if (unknown > 1) {
+        joined.column = "";
+        joined.text =
+            arena_printf(run->arena, "%zu labels are not known of class %s and are left out: %s",
+                         unknown, class_name, buf_text(&list));
+    }
+    bool is_good = buf_ok(&list) && (unknown == 0 || joined.text != NULL);
+    buf_fini(&list);
+    if (unknown > 0)
+        issues[kept++] = joined;
+    *count = kept;
+    return is_good ? OPTIBOM_OK : error_no_memory(err);
+}
+
 /* What the columns mean. A table that lacks some that its class requires is left. */
 static enum optibom_status map_columns(bool *is_usable, struct catalog_load_file *file,
                                        struct load_run *run, const struct catalog_class *of,
-                                       const struct import_row *names, struct error *err)
+                                       const struct import_row *names, bool is_document,
+                                       struct error *err)
 {
     struct import_issue *issues = NULL;
     size_t count = 0;
@@ -98,6 +136,8 @@ static enum optibom_status map_columns(bool *is_usable, struct catalog_load_file
         left.raw = arena_strdup(run->arena, names->raw);
         return left.raw != NULL ? leave(run, &left, err) : error_no_memory(err);
     }
+    if (status == OPTIBOM_OK && is_document)
+        status = join_unknown(issues, &count, run, file->class_name, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < count; i++)
         status = load_issue(run, file->label, names->raw, &issues[i], err);
     return status;
@@ -121,7 +161,7 @@ enum optibom_status load_understand(const struct catalog_class **of, struct cata
     if (status == OPTIBOM_OK)
         status = import_table_rows_next(&names, &refused, *rows, &why);
     if (status == OPTIBOM_OK)
-        status = choose(of, &choice, run, file->label, &names, &why);
+        status = choose(of, &choice, run, file->label, input->table->title, &names, &why);
     if (status == OPTIBOM_NOT_FOUND)
         return load_leave(run, file->label, "", err);
     if (status == OPTIBOM_BAD_INPUT)
@@ -131,7 +171,7 @@ enum optibom_status load_understand(const struct catalog_class **of, struct cata
     file->class_name = (*of)->name;
     if (!import_row_copy(&file->header, run->arena, &names))
         return error_no_memory(err);
-    status = map_columns(&is_usable, file, run, *of, &names, err);
+    status = map_columns(&is_usable, file, run, *of, &names, input->table->title != NULL, err);
     if (!is_usable)
         *of = NULL;
     else

@@ -38,6 +38,8 @@ struct import_class {
     /* Where nothing is required: a header without one of these attributes ('|' between) does not
      * tell the class. NULL: any header may. */
     const char *telltales;
+    /* What the titles of documents call its parts, "|" between; NULL: nothing is known. */
+    const char *titles;
 };
 
 #endif

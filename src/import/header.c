@@ -285,16 +285,24 @@ static struct import_header match_words(const struct import_class *record_class,
     return (struct import_header){0};
 }
 
-/* Moves what stands behind the last comma of the name into the condition; false without one. */
+/* Moves what stands behind the last comma, "on", "over" or "at" of the name into the condition;
+ * false without one. */
 static bool take_tail(struct buf *condition, char *name)
 {
-    char *comma = strrchr(name, ',');
-    size_t length;
-    if (comma == NULL)
+    static const char *const gaps[] = {",", " on ", " over ", " at "};
+    char *tail = NULL;
+    size_t length, gap = 0;
+    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++)
+        for (char *at = name; (at = strstr(at, gaps[i])) != NULL; at++)
+            if (tail == NULL || at > tail) {
+                tail = at;
+                gap = strlen(gaps[i]);
+            }
+    if (tail == NULL)
         return false;
-    const char *tail = scan_trim(comma + 1, &length);
-    buf_printf(condition, "%s%.*s", condition->length > 0 ? ", " : "", (int)length, tail);
-    *comma = '\0';
+    const char *text = scan_trim(tail + gap, &length);
+    buf_printf(condition, "%s%.*s", condition->length > 0 ? ", " : "", (int)length, text);
+    *tail = '\0';
     return length > 0;
 }
 

@@ -121,6 +121,10 @@ const struct import_class *import_mapping_nearest(const struct import_class *cla
 
 struct import_memo;
 
+/* The class whose titles occur in the title, of several the one with the longest; NULL for none. */
+const struct import_class *import_mapping_titled(const struct import_class *classes, size_t count,
+                                                 const char *title);
+
 /* Reads a data row. Everything in `out` lives in `arena`, which may be emptied after each row, and
  * in `memo` (cell/cell_memo.h), NULL for none, of the rows of one mapping. */
 enum optibom_status import_record_read(struct import_record *out, struct arena *arena,

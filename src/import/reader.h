@@ -32,6 +32,7 @@ struct import_table {
     const char *name; /* of the sheet, path of the list ("Transceiver.mode"); "" for the only one */
     size_t number;    /* from 1 */
     bool has_names;   /* its first row are names that the format itself knows, such as keys */
+    const char *title; /* of a document, whose labels are those that its maker chose; NULL: none */
 };
 
 struct import_input {

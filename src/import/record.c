@@ -152,6 +152,19 @@ static enum optibom_status doubt_value(struct reading *reading, const struct imp
     return OPTIBOM_OK;
 }
 
+/* Nobody can correct a cell of a document: instead of refusing its row, the value is asked for. */
+static enum optibom_status ask_instead(struct reading *reading, const struct import_column *column,
+                                       const char **absence)
+{
+    char why[sizeof reading->problem.why.text];
+    memcpy(why, reading->problem.why.text, sizeof why);
+    import_cell_refuse(&reading->problem, "doubtful-value",
+                       "%s; give the value with optibom import confirm", why);
+    reading->problem.candidate_count = 0;
+    *absence = "waits for an answer";
+    return import_reading_ask(reading, column, false);
+}
+
 /* What the problem of a cell does to its attribute depends on how severe it is. */
 static enum optibom_status take_problem(struct reading *reading, const struct import_value *value,
                                         const struct import_column *column)
@@ -159,6 +172,9 @@ static enum optibom_status take_problem(struct reading *reading, const struct im
     const struct import_issue_code *code = import_issue_code_find(reading->problem.code);
     const char **absence = &import_reading_slot(reading, column->attribute)->absence;
     enum optibom_status status = OPTIBOM_OK;
+    if (code->severity == IMPORT_ERROR && reading->row->doubts != NULL &&
+        !column->attribute->required)
+        return ask_instead(reading, column, absence);
     switch (code->severity) {
     case IMPORT_ERROR:
         *absence = import_is_reported;

@@ -102,6 +102,18 @@ static void text_columns(struct buf *out, const struct catalog_load_file *file)
     }
 }
 
+static void text_questions(struct buf *out, const struct catalog_load_report *report)
+{
+    int64_t questions = 0;
+    for (size_t i = 0; i < report->file_count; i++)
+        questions += report->files[i].questions;
+    if (questions > 0 && report->batch_id > 0)
+        buf_printf(out,
+                   "questions wait for answers; list and answer them with: optibom import confirm "
+                   "%" PRId64 "\n",
+                   report->batch_id);
+}
+
 void import_report(struct buf *out, const struct catalog_load_report *report, bool dry_run,
                    const struct optibom_output *style)
 {
@@ -140,6 +152,7 @@ void import_report(struct buf *out, const struct catalog_load_report *report, bo
     if (report->issues_left_out > 0)
         buf_printf(out, "%zu more; all of them: optibom import rejects %" PRId64 "\n",
                    report->issues_left_out, report->batch_id);
+    text_questions(out, report);
 }
 
 void import_report_init(struct buf *out, const char *path, const char *folder,

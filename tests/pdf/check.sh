@@ -54,6 +54,20 @@ done
 echo "$found of $total fields found, $wrong wrong among the sure ones"
 if [ $((found * 100)) -ge $((total * 95)) ]; then pass; else fail 'less than 95 % of the fields were found'; fi
 
+# What of them reaches the catalog: class and part, figures that count, questions.
+(cd "$work/made" && "$OLDPWD/$build/optibom" --db "$work/made.db" -q init --empty >/dev/null &&
+    "$OLDPWD/$build/optibom" --db "$work/made.db" -q import ./*.pdf) >"$work/log" 2>&1
+"$build/optibom" --db "$work/made.db" --csv sql "SELECT p.class, p.mpn, count(*) AS figures FROM part AS p
+    JOIN figure AS f USING (part_id) GROUP BY p.part_id UNION ALL
+    SELECT 'questions', replace(r.file, './', ''), count(*) FROM import_question AS q JOIN import_reject AS r
+    USING (batch_id, position) GROUP BY r.file ORDER BY 1, 2" 2>&1 | tr -d "\r" >"$work/catalog.csv"
+if diff tests/pdf/catalog.csv "$work/catalog.csv" >"$work/result"; then
+    pass
+else
+    fail 'what reaches the catalog: see tests/pdf/catalog.csv'
+    cat "$work/log" "$work/result"
+fi
+
 # Refused with one line that says why, in 256 MiB and a few seconds, whatever the file does.
 refused() { # name, words of the sentence
     (case ${CFLAGS:-} in *sanitize*) ;; *) ulimit -v 262144 ;; esac

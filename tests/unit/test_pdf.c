@@ -236,10 +236,10 @@ static const struct {
     {"a maker is known by its copyright",
      PN "(c) 2025 Example Photonics, Inc. All rights reserved.\n",
      HAS " Vendor=Example Photonics, Inc.?;"},
-    {"no part number, no rows",
+    {"no part number, a row without",
      "Power        14 W\n"
      "Reach        2 km\n",
-     ""},
+     ": Power=14 W; Reach=2 km;"},
     {"pins are not about the product",
      PN "Pin    Symbol   Description\n"
         "1      GND      Ground\n"

@@ -127,10 +127,13 @@ static void doubts_of_the_reader_are_questions(void **state)
     assert_string_equal(issue->attribute->name, "power");
     read_done(&reading);
 
-    /* A doubt about nothing, and about what is wrong anyhow, adds nothing. */
+    /* A doubt about nothing adds nothing; what is wrong in a document is asked for, for nobody can
+     * correct it there. */
     const char *empty[] = {"Acme", "T-1", "N/A", "12 m"};
     read_row(&reading, transceiver, part_headers, empty, NULL, doubts);
-    assert_string_equal(reading.codes, "unit-mismatch power; ");
+    assert_string_equal(reading.codes, "doubtful-value power; ");
+    assert_false(reading.record.is_rejected);
+    assert_int_equal(reading.record.issues[0].candidate_count, 0);
     read_done(&reading);
 }
 

@@ -116,11 +116,22 @@ const char *import_cell_digits(int64_t *out, const char *text)
     return count > 0 && count <= PLAIN_DIGITS_MAX ? text + count : NULL;
 }
 
+/* "64 x OSFP 800G": how many of what. With another count behind ("32x A + 2x B") it may be any. */
+static bool is_count_of(const char *behind)
+{
+    behind += *behind == ' ';
+    size_t sign = scan_lower(*behind) == 'x' ? 1 : strncmp(behind, "\xc3\x97", 2) == 0 ? 2 : 0;
+    const char *what = behind + sign;
+    what += strspn(what, " ");
+    return sign > 0 && scan_is_letter(*what) && strpbrk(what, "+,/&;") == NULL &&
+           strstr(what, " and ") == NULL && strstr(what, " or ") == NULL;
+}
+
 static void read_integer(struct import_value *value, struct import_cell_problem *problem,
                          const char *text)
 {
     const char *behind = import_cell_digits(&value->integer, text);
-    if (behind != NULL && *behind == '\0')
+    if (behind != NULL && (*behind == '\0' || is_count_of(behind)))
         return;
     char plain[SCAN_TEXT_SIZE], digits[SCAN_NUMBER_SIZE + 1] = "-", excerpt[SCAN_EXCERPT_SIZE];
     const char *why = "is not a whole number";

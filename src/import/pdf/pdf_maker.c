@@ -1,6 +1,7 @@
 #include "import/pdf/pdf_maker.h"
 
 #include "base/scan.h"
+#include "import/pdf/pdf_title.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -265,14 +266,6 @@ struct candidate {
     size_t count;
 };
 
-static double largest_letters(const struct import_pdf_lines *lines)
-{
-    double largest = 0;
-    for (size_t i = 0; i < lines->count && lines->items[i].page == 1; i++)
-        largest = lines->items[i].em > largest ? lines->items[i].em : largest;
-    return largest;
-}
-
 static const char *bare_word(struct arena *arena, const char *word)
 {
     size_t length = strlen(word);
@@ -288,10 +281,11 @@ static bool guess_part(struct import_pdf_facts *facts, const struct import_pdf_l
 {
     struct candidate candidates[CANDIDATES_MAX], *best = NULL;
     size_t count = 0;
-    double large = 0.8 * largest_letters(lines);
+    double largest = import_pdf_largest_letters(lines);
     for (size_t i = 0; i < lines->count; i++) {
         const struct import_pdf_line *line = &lines->items[i];
-        bool is_title = line->page == 1 && (line->em >= large || line->page_y < 0.2);
+        bool is_title =
+            import_pdf_is_title(line, largest) || (line->page == 1 && line->page_y < 0.2);
         for (size_t k = 0; (is_title || line->is_repeated) && k < line->count; k++) {
             const char *word = bare_word(facts->arena, line->words[k].text);
             size_t at = 0;

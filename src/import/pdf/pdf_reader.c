@@ -4,6 +4,7 @@
 #include "import/pdf/pdf_lists.h"
 #include "import/pdf/pdf_maker.h"
 #include "import/pdf/pdf_regions.h"
+#include "import/pdf/pdf_title.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,6 +53,8 @@ enum optibom_status import_pdf_sheet_of_pages(struct import_pdf_sheet *out, stru
     if (status == OPTIBOM_OK)
         status = gather(facts, &lines, err);
     if (status == OPTIBOM_OK && !import_pdf_sheet_make(out, facts))
+        status = error_no_memory(err);
+    if (status == OPTIBOM_OK && (out->title = import_pdf_title(arena, &lines)) == NULL)
         status = error_no_memory(err);
     return status;
 }
@@ -153,7 +156,8 @@ static enum optibom_status next_table(struct import_reader *reader, struct impor
     if (reader->is_table_given)
         return OPTIBOM_NOT_FOUND;
     reader->is_table_given = true;
-    *table = (struct import_table){.name = "", .number = 1, .has_names = true};
+    *table = (struct import_table){
+        .name = "", .number = 1, .has_names = true, .title = reader->sheet.title};
     return OPTIBOM_OK;
 }
 

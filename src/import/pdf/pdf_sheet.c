@@ -228,6 +228,9 @@ static bool choose_parts(struct import_pdf_sheet *sheet, struct import_pdf_facts
         else if (part->rank == IMPORT_PDF_RANK_MODEL && !import_pdf_facts_add(facts, &model))
             return false;
     }
+    /* Without any the document is one row all the same, which says what is missing. */
+    if (kept == 0)
+        sheet->parts[kept++] = (struct import_pdf_name){.text = "", .place = ""};
     sheet->part_count = kept;
     return true;
 }

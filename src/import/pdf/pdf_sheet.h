@@ -13,6 +13,7 @@ struct import_pdf_sheet_fact;
 struct import_pdf_sheet {
     const char **names; /* of the columns; the first two are "Vendor" and "Part number" */
     size_t column_count;
+    const char *title; /* of the document; set by import_pdf_sheet_of_pages */
     const struct import_pdf_name *maker;
     struct import_pdf_name *parts;
     size_t part_count;
