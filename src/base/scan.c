@@ -233,6 +233,5 @@ bool scan_is_guarded(const char *text)
     if (*text != '\'')
         return false;
     size_t apostrophes = strspn(text, "'");
-    return text[apostrophes] != '\0' &&
-           strchr("=+-@\t\r", text[apostrophes]) != NULL;
+    return text[apostrophes] != '\0' && strchr("=+-@\t\r", text[apostrophes]) != NULL;
 }

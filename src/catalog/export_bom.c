@@ -227,7 +227,7 @@ static enum optibom_status write_alternates(struct boms *boms, const struct cata
                                       [VENDOR] = line->alternates[i].vendor,
                                       [MPN] = line->alternates[i].mpn,
                                       [REMARK] = "alternate"};
-        struct catalog_bom_line back;
+        struct catalog_bom_line back = {0};
         status = read_back(&back, boms, cells);
         if (status == OPTIBOM_OK)
             status = keep_back(boms, &back);
@@ -253,7 +253,7 @@ static enum optibom_status write_line(struct boms *boms, size_t index, int64_t t
     char first[AMOUNT_SIZE];
     snprintf(first, sizeof first, "%zu", line->list_line);
     size_t filled, before = boms->back.line_count;
-    struct catalog_bom_line back;
+    struct catalog_bom_line back = {0};
     const char *cells[COLUMNS] = {[LEVEL] = boms->levels[index],
                                   [BOM] = boms->list.name,
                                   [LINE] = line->item,

@@ -14,7 +14,7 @@ static enum optibom_status read_line(struct reading *reading, const struct store
     struct catalog_bom_list *list = reading->list;
     struct catalog_bom_line *lines =
         arena_grow(arena, list->lines, list->line_count, sizeof *lines);
-    const char *currency;
+    const char *currency = NULL;
     if (lines == NULL)
         return error_no_memory(reading->err);
     list->lines = lines;

@@ -147,19 +147,17 @@ struct catalog_price *catalog_price_of(const struct import_record *record,
 {
     const char *said = NULL;
     bool is_good = true;
-    struct making making;
+    struct making making = {.price = {.line = record->line,
+                                      .quantity = 1,
+                                      .low_micros = CATALOG_PRICE_UNSAID,
+                                      .high_micros = CATALOG_PRICE_UNSAID,
+                                      .price_basis = CATALOG_PRICE_UNSAID,
+                                      .minimum_order = CATALOG_PRICE_UNSAID,
+                                      .order_multiple = CATALOG_PRICE_UNSAID,
+                                      .lead_time_days = CATALOG_PRICE_UNSAID,
+                                      .stock = CATALOG_PRICE_UNSAID,
+                                      .list_line = CATALOG_PRICE_UNSAID}};
     struct catalog_price *price = &making.price;
-    making.text_count = 0;
-    *price = (struct catalog_price){.line = record->line,
-                                    .quantity = 1,
-                                    .low_micros = CATALOG_PRICE_UNSAID,
-                                    .high_micros = CATALOG_PRICE_UNSAID,
-                                    .price_basis = CATALOG_PRICE_UNSAID,
-                                    .minimum_order = CATALOG_PRICE_UNSAID,
-                                    .order_multiple = CATALOG_PRICE_UNSAID,
-                                    .lead_time_days = CATALOG_PRICE_UNSAID,
-                                    .stock = CATALOG_PRICE_UNSAID,
-                                    .list_line = CATALOG_PRICE_UNSAID};
     for (size_t i = 0; is_good && i < record->value_count; i++) {
         const struct import_value *value = &record->values[i];
         if (value->attribute->kind == IMPORT_MONEY && value->currency != NULL)

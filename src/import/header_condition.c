@@ -13,11 +13,10 @@ static const char *const other_words[] = {
 
 /* Alone these say enough; others need a figure beside them. */
 static const char *const known_words[] = {
-    "each",        "per",    "lane", "lanes",       "channel", "of",   "any",
-    "mode",        "oma",    "case", "average",     "outer",   "full", "load",
-    "transmitter", "tx",     "avg",  "omaouter",    "normal",  "at",   "the",
-    "over",        "module", "smf",  "mmf",         "pm",      "sm",   "mm",
-    "fiber",       "fibre",  "on",   "operating"};
+    "each", "per",      "lane",    "lanes", "channel", "of",    "any",         "mode",
+    "oma",  "case",     "average", "outer", "full",    "load",  "transmitter", "tx",
+    "avg",  "omaouter", "normal",  "at",    "the",     "over",  "module",      "smf",
+    "mmf",  "pm",       "sm",      "mm",    "fiber",   "fibre", "on",          "operating"};
 
 static bool is_among(const char *word, size_t length, const char *const *words, size_t count)
 {

@@ -38,9 +38,9 @@ enum optibom_status import_reading_ask(struct reading *reading, const struct imp
 {
     struct import_record *record = reading->record;
     struct import_issue issue =
-        import_reading_issue(reading, reading->problem.code, column->header);
-    issue.candidates = reading->problem.candidates;
-    issue.candidate_count = reading->problem.candidate_count;
+        import_reading_issue(reading, reading->problem->code, column->header);
+    issue.candidates = reading->problem->candidates;
+    issue.candidate_count = reading->problem->candidate_count;
     issue.attribute = column->attribute;
     issue.position = (size_t)(column - reading->mapping->columns);
     issue.has_sides = has_sides;
@@ -48,7 +48,7 @@ enum optibom_status import_reading_ask(struct reading *reading, const struct imp
     if (issue.cells == NULL)
         return error_no_memory(reading->err);
     return import_issue_add(&record->issues, &record->issue_count, reading->arena, issue,
-                            reading->err, "%s", reading->problem.why.text);
+                            reading->err, "%s", reading->problem->why.text);
 }
 
 /* Adds what the side column says to the value; false when both say the same side differently. */
@@ -144,11 +144,11 @@ static enum optibom_status doubt_value(struct reading *reading, const struct imp
                                            .range = value->range,
                                            .integer = value->integer};
     scan_excerpt(excerpt, value->original);
-    import_cell_refuse(&reading->problem, "doubtful-value",
+    import_cell_refuse(reading->problem, "doubtful-value",
                        "\"%s\" is not sure: %s; choose with optibom import confirm", excerpt,
                        doubt);
-    reading->problem.candidates = candidate;
-    reading->problem.candidate_count = 1;
+    reading->problem->candidates = candidate;
+    reading->problem->candidate_count = 1;
     return OPTIBOM_OK;
 }
 
@@ -156,11 +156,11 @@ static enum optibom_status doubt_value(struct reading *reading, const struct imp
 static enum optibom_status ask_instead(struct reading *reading, const struct import_column *column,
                                        const char **absence)
 {
-    char why[sizeof reading->problem.why.text];
-    memcpy(why, reading->problem.why.text, sizeof why);
-    import_cell_refuse(&reading->problem, "doubtful-value",
+    char why[sizeof reading->problem->why.text];
+    memcpy(why, reading->problem->why.text, sizeof why);
+    import_cell_refuse(reading->problem, "doubtful-value",
                        "%s; give the value with optibom import confirm", why);
-    reading->problem.candidate_count = 0;
+    reading->problem->candidate_count = 0;
     *absence = "waits for an answer";
     return import_reading_ask(reading, column, false);
 }
@@ -169,7 +169,7 @@ static enum optibom_status ask_instead(struct reading *reading, const struct imp
 static enum optibom_status take_problem(struct reading *reading, const struct import_value *value,
                                         const struct import_column *column)
 {
-    const struct import_issue_code *code = import_issue_code_find(reading->problem.code);
+    const struct import_issue_code *code = import_issue_code_find(reading->problem->code);
     const char **absence = &import_reading_slot(reading, column->attribute)->absence;
     enum optibom_status status = OPTIBOM_OK;
     if (code->severity == IMPORT_ERROR && reading->row->doubts != NULL &&
@@ -193,7 +193,7 @@ static enum optibom_status take_problem(struct reading *reading, const struct im
     }
     if (status != OPTIBOM_OK)
         return status;
-    return add_issue(reading, code->code, column->header, reading->problem.why.text);
+    return add_issue(reading, code->code, column->header, reading->problem->why.text);
 }
 
 /* Spaces before the text on its line: how lists show what contains what. */
@@ -219,12 +219,12 @@ static enum optibom_status take_value(struct reading *reading, size_t position,
         if (value->place == NULL)
             return error_no_memory(reading->err);
     }
-    if (reading->problem.code == NULL && row->doubts != NULL && row->doubts[position] != NULL)
+    if (reading->problem->code == NULL && row->doubts != NULL && row->doubts[position] != NULL)
         status = doubt_value(reading, value, row->doubts[position]);
     if (status != OPTIBOM_OK)
         return status;
-    return reading->problem.code == NULL ? keep_value(reading, value, column)
-                                         : take_problem(reading, value, column);
+    return reading->problem->code == NULL ? keep_value(reading, value, column)
+                                          : take_problem(reading, value, column);
 }
 
 static enum optibom_status read_value(struct reading *reading, size_t position, const char *text)
@@ -239,7 +239,7 @@ static enum optibom_status read_value(struct reading *reading, size_t position, 
         return add_issue(reading, "spreadsheet-error", column->header,
                          "the cell holds an error of a formula; correct it and export again");
     }
-    struct import_cell_problem *problem = &reading->problem;
+    struct import_cell_problem *problem = reading->problem;
     enum optibom_status status =
         import_meaning_read(&value, problem, reading->arena, column, text, reading->err);
     bool is_absent = import_cell_is_absent(text) || problem->is_absent;
@@ -267,7 +267,7 @@ static enum optibom_status read_cell(struct reading *reading, size_t position)
                                            : NULL;
     if (known != NULL) {
         struct import_value value = *known;
-        reading->problem.code = NULL;
+        reading->problem->code = NULL;
         return take_value(reading, position, &value);
     }
     const char *text = arena_strndup(reading->arena, trimmed, length);
@@ -293,15 +293,16 @@ enum optibom_status import_record_read(struct import_record *out, struct arena *
                                        struct import_memo *memo, const struct import_row *row,
                                        struct error *err)
 {
-    /* Member by member: the problem's kilobyte of text need not be cleared for every row. */
-    struct reading reading;
-    reading.record = out;
-    reading.arena = arena;
-    reading.mapping = mapping;
-    reading.memo = memo;
-    reading.row = row;
-    reading.problem.code = NULL;
-    reading.err = err;
+    /* Its kilobyte of text need not be cleared for every row. */
+    struct import_cell_problem problem;
+    struct reading reading = {.record = out,
+                              .arena = arena,
+                              .mapping = mapping,
+                              .memo = memo,
+                              .row = row,
+                              .problem = &problem,
+                              .err = err};
+    problem.code = NULL;
     enum optibom_status status = start(&reading);
     if (status == OPTIBOM_OK)
         status = import_reading_check_width(&reading);

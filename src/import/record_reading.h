@@ -25,8 +25,8 @@ struct reading {
     const struct import_mapping *mapping;
     struct import_memo *memo; /* or NULL */
     const struct import_row *row;
-    struct slot *slots; /* for each attribute of the class */
-    struct import_cell_problem problem;
+    struct slot *slots;                  /* for each attribute of the class */
+    struct import_cell_problem *problem; /* of the cell at hand */
     struct error *err;
 };
 

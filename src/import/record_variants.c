@@ -73,7 +73,7 @@ static enum optibom_status take_all(struct reading *reading, struct slot *slot)
 /* Several figures, none of which is better than the others. */
 static enum optibom_status ask(struct reading *reading, struct slot *slot)
 {
-    struct import_cell_problem *problem = &reading->problem;
+    struct import_cell_problem *problem = reading->problem;
     const struct import_column *column = slot->variants->column;
     struct import_candidate *candidates = NULL;
     struct buf list;

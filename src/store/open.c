@@ -187,9 +187,8 @@ static enum optibom_status connect(struct store **out, const char *path, int fla
     }
     if (status == OPTIBOM_OK) {
         sqlite3_busy_timeout(store->db, BUSY_WAIT_MS);
-        status = run_script(store,
-                            "PRAGMA foreign_keys = ON; PRAGMA threads = 1;" STORE_CACHE,
-                            err);
+        status =
+            run_script(store, "PRAGMA foreign_keys = ON; PRAGMA threads = 1;" STORE_CACHE, err);
     }
     if (status != OPTIBOM_OK) {
         store_close(store);

@@ -17,18 +17,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 enum { TEXT_MAX = 512 };
 
 static const struct import_attribute attributes[] = {
-    {"power", IMPORT_REAL, "W", true, false, "", "", NULL},
-    {"reach", IMPORT_REAL, "m", true, false, "", "", NULL},
-    {"wavelength", IMPORT_REAL, "nm", true, false, "", "", NULL},
-    {"tx_power", IMPORT_REAL, "dBm", true, false, "", "", NULL},
-    {"temperature", IMPORT_REAL, "C", true, false, "", "", NULL},
-    {"data_rate", IMPORT_REAL, "Gbps", true, false, "", "", NULL},
-    {"area", IMPORT_REAL, "mm2", true, false, "", "", NULL},
-    {"share", IMPORT_REAL, "1", true, false, "", "", NULL},
-    {"settling", IMPORT_REAL, "s", true, false, "", "", NULL},
-    {"lanes", IMPORT_INTEGER, "", false, false, "", "channels|lane count", NULL},
-    {"price", IMPORT_MONEY, "", false, false, "", "", NULL},
-    {"mpn", IMPORT_TEXT, "", false, true, "", "", NULL},
+    {"power", IMPORT_REAL, "W", true, false, "", "", NULL, false},
+    {"reach", IMPORT_REAL, "m", true, false, "", "", NULL, false},
+    {"wavelength", IMPORT_REAL, "nm", true, false, "", "", NULL, false},
+    {"tx_power", IMPORT_REAL, "dBm", true, false, "", "", NULL, false},
+    {"temperature", IMPORT_REAL, "C", true, false, "", "", NULL, false},
+    {"data_rate", IMPORT_REAL, "Gbps", true, false, "", "", NULL, false},
+    {"area", IMPORT_REAL, "mm2", true, false, "", "", NULL, false},
+    {"share", IMPORT_REAL, "1", true, false, "", "", NULL, false},
+    {"settling", IMPORT_REAL, "s", true, false, "", "", NULL, false},
+    {"lanes", IMPORT_INTEGER, "", false, false, "", "channels|lane count", NULL, false},
+    {"price", IMPORT_MONEY, "", false, false, "", "", NULL, false},
+    {"mpn", IMPORT_TEXT, "", false, true, "", "", NULL, false},
 };
 
 static const struct import_number_format formats[] = {{0, 0}, {',', '.'}, {',', ' '}, {'.', '\''}};

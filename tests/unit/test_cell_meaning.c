@@ -296,7 +296,8 @@ static void remembers_marks(void **state)
         {"3.5 W^1", "3.5 W", "^1"},
         {"3.5 W", "3.5 W", NULL},
     };
-    const struct import_attribute power = {"power", IMPORT_REAL, "W", true, false, "", "", ""};
+    const struct import_attribute power = {"power", IMPORT_REAL, "W", true, false,
+                                           "",      "",          "",  false};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         struct import_alternative *items;
         size_t count;
@@ -319,8 +320,8 @@ static void remembers_marks(void **state)
 
 static double sum_of_power(const json_t *list)
 {
-    static const struct import_attribute power = {"power", IMPORT_REAL, "W", true,
-                                                  false,   "",          "",  ""};
+    static const struct import_attribute power = {"power", IMPORT_REAL, "W", true, false,
+                                                  "",      "",          "",  false};
     const struct import_column column = {.header = "power", .attribute = &power, .unit = "W"};
     double sum = 0;
     size_t i;
@@ -346,7 +347,7 @@ static size_t count_cells(const json_t *list, const char *key, const char *unit,
                           const char *expected)
 {
     const struct import_attribute attribute = {
-        key, *unit != '\0' ? IMPORT_REAL : IMPORT_TEXT, unit, true, false, "", "", NULL};
+        key, *unit != '\0' ? IMPORT_REAL : IMPORT_TEXT, unit, true, false, "", "", NULL, false};
     const struct import_column column = {.header = key, .attribute = &attribute, .unit = unit};
     size_t i, count = 0;
     json_t *part;

@@ -131,7 +131,8 @@ static void says_how_to_declare_numbers(void **state)
          "and no thousands separators; write one figure or a range, as in 5 W, 8..9 W, "
          "max 15 W"},
     };
-    const struct import_attribute power = {"power", IMPORT_REAL, "W", true, false, "", "", ""};
+    const struct import_attribute power = {"power", IMPORT_REAL, "W", true, false,
+                                           "",      "",          "",  false};
     const struct import_column column = {.header = "power", .attribute = &power, .unit = "W"};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         struct import_value value;

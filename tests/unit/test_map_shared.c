@@ -110,7 +110,8 @@ static void add_rows(struct total *total, struct import_map_filter *filter)
             total->refused++;
             continue;
         }
-        assert_int_equal(import_record_read(&record, &arena, &mapping, NULL, &row, &err), OPTIBOM_OK);
+        assert_int_equal(import_record_read(&record, &arena, &mapping, NULL, &row, &err),
+                         OPTIBOM_OK);
         add_record(total, &record);
     }
     assert_int_equal(status, OPTIBOM_NOT_FOUND);

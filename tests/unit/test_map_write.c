@@ -224,7 +224,8 @@ static void print_records(struct buf *out, const struct import_class *of, const 
                 OPTIBOM_OK);
             continue;
         }
-        assert_int_equal(import_record_read(&record, &arena, &mapping, NULL, &row, &err), OPTIBOM_OK);
+        assert_int_equal(import_record_read(&record, &arena, &mapping, NULL, &row, &err),
+                         OPTIBOM_OK);
         print_record(out, &record);
     }
     import_map_close(filter);

@@ -11,13 +11,14 @@
 struct import_memo *import_memo_open(size_t column_count);
 void import_memo_close(struct import_memo *memo); /* takes NULL */
 
-/* The value of the text in the column, NULL when it is not known. It holds until the memo closes. */
-const struct import_value *import_memo_find(struct import_memo *memo, size_t column,
+/* The value of the text in the column at the position, NULL when it is not known. It holds until
+ * the memo closes. */
+const struct import_value *import_memo_find(struct import_memo *memo, size_t position,
                                             const char *text);
 
 /* Remembers a value that has no issue and is read from `text`, as far as there is room: a column
  * whose texts hardly repeat is soon left alone. False: no memory. */
-bool import_memo_add(struct import_memo *memo, size_t column, const char *text,
+bool import_memo_add(struct import_memo *memo, size_t position, const char *text,
                      const struct import_value *value);
 
 #endif
