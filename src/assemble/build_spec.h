@@ -23,24 +23,37 @@ struct spec_slot {
 
 enum spec_scope { SPEC_RACK, SPEC_BUILD };
 
-/* How the links of a network are carried, from the endpoint to its switch. */
+/* How the links between an endpoint and its switch, or two tiers of switches, are carried. */
 struct spec_link {
-    const char *from, *to; /* "nic" or "accelerator"; "switch" */
-    const char *medium;    /* of the switch end: dac, acc, aec, dsp, lro, lpo, cpo ... */
+    const char *from, *to; /* "nic" or "accelerator" to "switch" or "leaf", "leaf" to "spine" ... */
+    const char *medium;    /* of the upper end: dac, acc, aec, dsp, lro, lpo, cpo ... */
     double length_m;
-    struct spec_slot near_module; /* at the switch; none for copper and where optics are inside */
-    struct spec_slot far_module;  /* at the endpoint */
+    struct spec_slot near_module; /* at the upper end; none for copper and optics inside */
+    struct spec_slot far_module;  /* at the lower end; between switches the same when not given */
     struct spec_slot cable;       /* copper: one piece a lane pair or link, see catalog */
     struct spec_slot fiber;
     size_t line;
+};
+
+enum spec_kind { SPEC_SINGLE_TIER, SPEC_LEAF_SPINE, SPEC_THREE_TIER, SPEC_FAT_TREE };
+
+struct spec_topology {
+    enum spec_kind kind;
+    int64_t rails;           /* groups of leaves that share the endpoints */
+    int64_t planes;          /* equal fabrics that share the bandwidth of each endpoint */
+    double oversubscription; /* bandwidth down over bandwidth up of a leaf */
+    int64_t uplinks;         /* of a leaf, ports; 0: by oversubscription */
+    int64_t reserved;        /* ports of every switch that stay free */
 };
 
 struct spec_network {
     const char *name;      /* scale-up, scale-out, front-end, storage, scale-across */
     double bandwidth_gbps; /* per endpoint, one direction */
     enum spec_scope scope; /* one network a rack, or one for the whole build */
-    struct spec_slot switch_slot;
-    struct spec_slot nic; /* none: the accelerator's own ports */
+    struct spec_topology topology;
+    struct spec_slot switch_slot; /* the leaf where there are tiers */
+    struct spec_slot spine, core; /* as the tier below when not given */
+    struct spec_slot nic;         /* none: the accelerator's own ports */
     struct spec_link *links;
     size_t link_count;
     size_t line;

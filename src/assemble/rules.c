@@ -13,6 +13,10 @@ const struct rule rules[] = {
      "pin one with 'part:', or narrow the predicates"},
     {"capacity-unknown", BOM_ERROR, "A count cannot be derived: a rate or size is not known.",
      "import the missing figure of the part"},
+    {"no-fabric", BOM_ERROR, "The switches cannot join the endpoints in the tiers asked for.",
+     "take switches with more ports, another topology, or more planes"},
+    {"missing-link", BOM_ERROR, "The spec does not say how two tiers of switches are linked.",
+     "add a link from leaf to spine, or from spine to core"},
     {"contents-differ", BOM_ERROR, "A bought system brings another count than the spec asks for.",
      "correct the count in the spec, or the composition of the system"},
     {"too-few-switches", BOM_ERROR, "The racks bring fewer switches than the network needs.",
@@ -68,6 +72,22 @@ static bool texts_differ(const struct catalog_part *a, const char *a_attribute,
     return x != NULL && y != NULL && strcasecmp(x, y) != 0;
 }
 
+/* Modules in the cages of a host, for all its links; `*is_first` when no line of them stands before
+ * `at`. */
+static int64_t modules_in(const struct bom *bom, long host, long at, bool *is_first)
+{
+    int64_t modules = 0;
+    for (long i = host + 1;
+         i < (long)bom->line_count && bom->lines[i].level > bom->lines[host].level; i++) {
+        const struct bom_line *line = &bom->lines[i];
+        if (line->parent != host || !line->is_bought || !is_class(line, "transceiver"))
+            continue;
+        modules += line->quantity;
+        *is_first &= i >= at;
+    }
+    return modules;
+}
+
 static bool check_cage(struct bom *bom, long at, const struct catalog_part *host)
 {
     const struct bom_line *line = &bom->lines[at];
@@ -84,9 +104,11 @@ static bool check_cage(struct bom *bom, long at, const struct catalog_part *host
                       line->part->name, power, host->name, limit);
     double cages =
         catalog_part_number(host, "cages", NAN) * (double)bom->lines[line->parent].quantity;
-    if (ok && (double)line->quantity > cages)
-        ok = bom_find(bom, "too-few-cages", at, "%" PRId64 " modules, but %g cages in %s",
-                      line->quantity, cages, host->name);
+    bool is_first = true;
+    int64_t modules = modules_in(bom, line->parent, at, &is_first);
+    if (ok && is_first && (double)modules > cages)
+        ok = bom_find(bom, "too-few-cages", at, "%" PRId64 " modules, but %g cages in %s", modules,
+                      cages, host->name);
     return ok;
 }
 

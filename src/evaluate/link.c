@@ -142,23 +142,31 @@ struct link_value link_latency_ns(struct arena *arena, const struct bom *bom,
     return (struct link_value){total, NULL};
 }
 
+/* Fibers of the upper end of a link: those of its modules, or of the engines that it lights. */
+static double fibers_of(const struct bom *bom, const struct bom_link *link)
+{
+    const struct bom_line *line = &bom->lines[link->near_line];
+    double wavelengths = catalog_part_number(line->part, "wavelengths_per_fiber", 1);
+    double lanes = catalog_part_number(line->part, "lanes", 0);
+    double each = catalog_part_number(line->part, "fibers", DIRECTIONS * lanes / wavelengths);
+    double share = fmin(1, (double)link->count * link->gbps / line->optical_gbps);
+    return ceil((double)line->quantity * line->lit_share * share - 1e-9) * each;
+}
+
 /* Statement 5. */
 double link_fibers(const struct bom *bom, double *laser_fibers)
 {
     double fibers = 0;
     *laser_fibers = 0;
+    for (size_t i = 0; i < bom->link_count; i++)
+        if (bom->links[i].near_line != BOM_TOP &&
+            bom->lines[bom->links[i].near_line].optical_gbps > 0)
+            fibers += fibers_of(bom, &bom->links[i]);
     for (size_t i = 0; i < bom->line_count; i++) {
         const struct bom_line *line = &bom->lines[i];
-        if (line->is_switch_end && line->optical_gbps > 0) {
-            double wavelengths = catalog_part_number(line->part, "wavelengths_per_fiber", 1);
-            double lanes = catalog_part_number(line->part, "lanes", 0);
-            double each =
-                catalog_part_number(line->part, "fibers", DIRECTIONS * lanes / wavelengths);
-            fibers += ceil((double)line->quantity * line->lit_share) * each;
-        } else if (strcmp(line->part->class_name, "els") == 0) {
+        if (strcmp(line->part->class_name, "els") == 0)
             *laser_fibers += ceil((double)line->quantity * line->lit_share) *
                              catalog_part_number(line->part, "outputs", 0);
-        }
     }
     return fibers + *laser_fibers;
 }

@@ -144,10 +144,20 @@ static const struct {
     {HEAD "networks:\n  n: {bandwidth: 0, topology: {kind: single-tier}, switch: S, links: []}\n",
      "rack.yaml:4:6: bandwidth of 'n' must be above 0"},
     {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: torus}, switch: S, links: []}\n",
-     "rack.yaml:4:31: topology kind 'torus' is not known; write single-tier"},
+     "rack.yaml:4:31: topology kind 'torus' is not known; write 'single-tier', or see "
+     "docs/build-spec.md"},
     {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: single-tier, scope: moon}, switch: S, "
           "links: []}\n",
-     "rack.yaml:4:31: scope 'moon' is not known; write rack or build"},
+     "rack.yaml:4:31: scope 'moon' is not known; write 'rack', or see docs/build-spec.md"},
+    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: single-tier, rails: 4}, switch: S, "
+          "links: []}\n",
+     "rack.yaml:4:31: a single tier has no rails and no uplinks; write kind: leaf-spine"},
+    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: leaf-spine, planes: 0}, switch: S, "
+          "links: []}\n",
+     "rack.yaml:4:31: rails and planes are 1 or more"},
+    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: fat-tree, oversubscription: 0.5}, "
+          "switch: S, links: []}\n",
+     "rack.yaml:4:31: oversubscription is bandwidth down over bandwidth up, 1 or more"},
     {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: single-tier}, switch: S, links: [{from: "
           "nic}]}\n",
      "rack.yaml:4:71: 'to' is missing here"},

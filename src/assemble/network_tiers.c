@@ -1,0 +1,249 @@
+/*
+ * The tiers of a network above its endpoints.
+ *
+ * 1. Counts are those of fabric.h, in ports of the leaf; a switch with faster ports breaks them
+ * out.
+ * 2. A module of r Gbps serves floor(r / p) links of p Gbps of one switch, or a link takes ceil(p /
+ * r) modules. Links spread evenly over the switches of a tier.
+ */
+#include "assemble/network.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+static const char *const TIER_NAMES[FABRIC_TIERS] = {"leaf", "spine", "core"};
+static const char *const SWITCH_ROLES[FABRIC_TIERS] = {"leaf switch", "spine switch",
+                                                       "core switch"};
+
+/* Ports of the part in the rate of a leaf's, less the reserved ones; 0 and a finding when the
+ * catalog does not say. */
+static enum optibom_status count_ports(int64_t *ports, struct network *network,
+                                       const struct catalog_part *part, struct error *err)
+{
+    double count = catalog_part_number(part, "ports", NAN);
+    double rate = catalog_part_number(part, "port_rate", NAN);
+    *ports = 0;
+    if (!(count > 0) || !(rate > 0))
+        return network_said(bom_find(network->run->bom, "capacity-unknown", BOM_TOP,
+                                     "%s: the catalog has no ports or port rate of %s",
+                                     network->spec->name, part->name),
+                            err);
+    if (network->request.port_gbps == 0)
+        network->request.port_gbps = rate;
+    double left = fmax(0, count - (double)network->spec->topology.reserved);
+    *ports = (int64_t)(left * floor(rate / network->request.port_gbps + 1e-9));
+    return OPTIBOM_OK;
+}
+
+/* Parts and ports of the tiers that there may be; `*is_known` when all are. */
+static enum optibom_status find_parts(bool *is_known, struct network *network, struct error *err)
+{
+    const struct spec_network *spec = network->spec;
+    const struct spec_slot *const slots[FABRIC_TIERS] = {&spec->switch_slot, &spec->spine,
+                                                         &spec->core};
+    int tiers = spec->topology.kind == SPEC_LEAF_SPINE ? 2 : FABRIC_TIERS;
+    enum optibom_status status = OPTIBOM_OK;
+    *is_known = true;
+    for (int tier = 0; status == OPTIBOM_OK && tier < tiers; tier++) {
+        const struct catalog_part **part = &network->switch_parts[tier];
+        if (tier > 0 && slots[tier]->line == slots[tier - 1]->line) {
+            *part = network->switch_parts[tier - 1];
+            network->request.ports[tier] = network->request.ports[tier - 1];
+            continue;
+        }
+        const char *role = network_role(network, SWITCH_ROLES[tier]);
+        status = role != NULL ? build_slot(part, network->run, slots[tier], role, err)
+                              : error_no_memory(err);
+        if (status == OPTIBOM_OK && *part != NULL)
+            status = count_ports(&network->request.ports[tier], network, *part, err);
+        *is_known &= *part != NULL && network->request.ports[tier] > 0;
+    }
+    return status;
+}
+
+static const char *derive(const struct network *network, int tier)
+{
+    const struct fabric *fabric = &network->fabric;
+    const struct fabric_request *request = &network->request;
+    const struct fabric_tier *at = &fabric->tier[tier];
+    struct arena *arena = network->run->arena;
+    if (tier == FABRIC_LEAF)
+        return arena_printf(arena,
+                            "%" PRId64 " endpoints x %g Gbps, at most %" PRId64
+                            " a leaf of %" PRId64 " ports of %g Gbps%s = %" PRId64 " %s",
+                            request->endpoints, request->endpoint_gbps, fabric->leaf_endpoints,
+                            request->ports[tier], request->port_gbps,
+                            request->rails > 1 ? ", by rail" : "", at->switches, network->unit);
+    int64_t usable = request->ports[tier];
+    bool is_half = tier == FABRIC_SPINE && fabric->tiers == FABRIC_TIERS;
+    return arena_printf(arena,
+                        "%" PRId64 " links from below / %" PRId64 " ports%s = %" PRId64 " %s",
+                        at->ports_down, is_half ? usable / 2 : usable,
+                        is_half ? " (half of a spine)" : "", at->switches, network->unit);
+}
+
+static enum optibom_status add_switches(struct network *network, struct error *err)
+{
+    enum optibom_status status = OPTIBOM_OK;
+    for (int tier = 0; status == OPTIBOM_OK && tier < network->fabric.tiers; tier++) {
+        const char *role = network_role(network, SWITCH_ROLES[tier]);
+        status = role != NULL ? build_line(&network->switch_lines[tier], network->run, BOM_TOP,
+                                           role, network->switch_parts[tier],
+                                           network->fabric.tier[tier].switches * network->scopes,
+                                           derive(network, tier), err)
+                              : error_no_memory(err);
+    }
+    network->switches = network->fabric.tier[FABRIC_LEAF].switches;
+    return status;
+}
+
+enum optibom_status network_add_tiers(struct network *network, struct error *err)
+{
+    static const int tiers[] = {
+        [SPEC_SINGLE_TIER] = 1, [SPEC_LEAF_SPINE] = 2, [SPEC_THREE_TIER] = 3, [SPEC_FAT_TREE] = 0};
+    const struct spec_topology *topology = &network->spec->topology;
+    bool is_known = false;
+    network->request = (struct fabric_request){.endpoints = network->endpoints,
+                                               .endpoint_gbps = network->gbps,
+                                               .rails = topology->rails,
+                                               .oversubscription = topology->oversubscription,
+                                               .uplinks = topology->uplinks,
+                                               .tiers = tiers[topology->kind]};
+    enum optibom_status status = find_parts(&is_known, network, err);
+    if (status != OPTIBOM_OK || !is_known)
+        return status;
+    const char *why = fabric_count(&network->fabric, &network->request);
+    if (why == NULL)
+        return add_switches(network, err);
+    network->fabric = (struct fabric){0};
+    return network_said(
+        bom_find(network->run->bom, "no-fabric", BOM_TOP, "%s: %s", network->spec->name, why), err);
+}
+
+/* ---- links between tiers ---- */
+
+/* Statement 2: modules for `links` of the switches of a tier. */
+static int64_t modules_for(int64_t links, int64_t switches, double module_gbps, double link_gbps)
+{
+    int64_t served = (int64_t)floor(module_gbps / link_gbps + 1e-9);
+    if (served == 0)
+        return links * (int64_t)ceil(link_gbps / module_gbps);
+    int64_t each = links / switches, fuller = links % switches;
+    return fuller * ((each + served) / served) +
+           (switches - fuller) * ((each + served - 1) / served);
+}
+
+/* Modules of one end of the link at hand, in the switches of a tier. */
+static enum optibom_status add_end(long *line, int64_t *count, struct network *network,
+                                   const struct spec_slot *slot, int tier, int64_t links,
+                                   struct error *err)
+{
+    struct build_run *run = network->run;
+    const struct catalog_part *part = NULL;
+    const char *role = arena_printf(run->arena, "%s %s-%s module at the %s", network->spec->name,
+                                    network->link->from, network->link->to, TIER_NAMES[tier]);
+    double gbps = network->request.port_gbps;
+    if (role == NULL)
+        return error_no_memory(err);
+    enum optibom_status status = build_slot(&part, run, slot, role, err);
+    if (status != OPTIBOM_OK || part == NULL)
+        return status;
+    double rate = catalog_part_number(part, "data_rate", 0);
+    if (!(rate > 0))
+        return network_said(bom_find(run->bom, "capacity-unknown", BOM_TOP,
+                                     "%s: the catalog has no data rate of %s", role, part->name),
+                            err);
+    int64_t switches = network->fabric.tier[tier].switches;
+    *count = modules_for(links, switches, rate, gbps) * network->scopes;
+    const char *derivation = arena_printf(
+        run->arena,
+        "%" PRId64 " links x %g Gbps / %g Gbps a module, in %" PRId64 " switches = %" PRId64,
+        links * network->scopes, gbps, rate, switches * network->scopes, *count);
+    return network_add_modules(line, network, part, role, network->switch_lines[tier], *count,
+                               (double)(links * network->scopes) * gbps, derivation, err);
+}
+
+static enum optibom_status add_optics(struct network *network, int upper, int64_t links,
+                                      struct error *err)
+{
+    const struct spec_link *link = network->link;
+    const struct bom *bom = network->run->bom;
+    enum optibom_status status = OPTIBOM_OK;
+    if (network_is_pluggable(link->medium)) {
+        status = add_end(&network->near_line, &network->near_modules, network, &link->near_module,
+                         upper, links, err);
+        if (network->near_line != BOM_TOP)
+            network->lit_fibers = (double)network->near_modules *
+                                  network_fibers_of(bom->lines[network->near_line].part);
+    } else {
+        status = network_light(network, upper, err);
+        network->near_line = network->engine_lines[upper];
+        if (network->near_line != BOM_TOP) {
+            const struct catalog_part *engine = bom->lines[network->near_line].part;
+            network->lit_fibers = (double)(links * network->scopes) * network->request.port_gbps /
+                                  catalog_part_number(engine, "bandwidth", NAN) *
+                                  network_fibers_of(engine);
+        }
+    }
+    if (status != OPTIBOM_OK)
+        return status;
+    if (network_is_pluggable(link->medium) || link->far_module.line > 0)
+        return add_end(&network->far_line, &network->far_modules, network,
+                       link->far_module.line > 0 ? &link->far_module : &link->near_module,
+                       upper - 1, links, err);
+    status = network_light(network, upper - 1, err);
+    network->far_line = network->engine_lines[upper - 1];
+    return status;
+}
+
+enum optibom_status network_add_tier_link(struct network *network, struct error *err)
+{
+    int upper = strcmp(network->link->to, "spine") == 0 ? FABRIC_SPINE : FABRIC_CORE;
+    int64_t links = network->fabric.links[upper];
+    if (links == 0) /* there are fewer tiers */
+        return OPTIBOM_OK;
+    enum optibom_status status;
+    if (network_is_copper(network->link->medium)) {
+        status = network_add_cables(network, links, network->request.port_gbps, "links", err);
+    } else {
+        status = add_optics(network, upper, links, err);
+        if (status == OPTIBOM_OK)
+            status = network_add_fibers(network, err);
+    }
+    network->tier_modules[upper - 1] += network->far_modules;
+    network->tier_modules[upper] += network->near_modules;
+    network->has_link[upper] = true;
+    return status == OPTIBOM_OK ? network_record_link(network, links * network->scopes,
+                                                      network->request.port_gbps, err)
+                                : status;
+}
+
+enum optibom_status network_record_tiers(struct network *network, struct error *err)
+{
+    enum optibom_status status = OPTIBOM_OK;
+    network->tier_modules[FABRIC_LEAF] += network->modules;
+    for (int tier = 0; status == OPTIBOM_OK && tier < network->fabric.tiers; tier++) {
+        const struct fabric_tier *at = &network->fabric.tier[tier];
+        if (tier > 0 && !network->has_link[tier])
+            status = network_said(
+                bom_find(network->run->bom, "missing-link", network->switch_lines[tier],
+                         "%s: the spec does not say how the %" PRId64
+                         " links from %s to %s are carried",
+                         network->spec->name, network->fabric.links[tier] * network->scopes,
+                         TIER_NAMES[tier - 1], TIER_NAMES[tier]),
+                err);
+        if (status == OPTIBOM_OK)
+            status = network_record_tier(
+                network,
+                (struct bom_tier){.network = network->spec->name,
+                                  .tier = TIER_NAMES[tier],
+                                  .switches = at->switches * network->scopes,
+                                  .ports_down = at->ports_down * network->scopes,
+                                  .ports_up = at->ports_up * network->scopes,
+                                  .links = network->fabric.links[tier] * network->scopes,
+                                  .modules = network->tier_modules[tier]},
+                err);
+    }
+    return status;
+}

@@ -1,0 +1,29 @@
+/* What the files that read a build spec share; nobody else includes it. */
+#ifndef OPTIBOM_ASSEMBLE_SPEC_READER_H
+#define OPTIBOM_ASSEMBLE_SPEC_READER_H
+
+#include "assemble/build_spec.h"
+#include "base/yaml_doc.h"
+
+struct spec_reader {
+    struct yaml_doc *doc;
+    struct arena *arena;
+    struct error *err;
+};
+
+/* A slot is `part: NAME`, `where: PREDICATE(S)`, or just the name; node 0 leaves it empty. */
+enum optibom_status spec_read_slot(struct spec_reader *reader, struct spec_slot *slot,
+                                   const char *class_name, yaml_node node);
+
+/* One predicate or a list of them. */
+enum optibom_status spec_read_where(struct spec_reader *reader, struct spec_slot *slot,
+                                    yaml_node node);
+
+/* OPTIBOM_BAD_INPUT with the nearest word unless `word` is one of the words. */
+enum optibom_status spec_check_word(struct spec_reader *reader, yaml_node node, const char *key,
+                                    const char *word, const char *const *words, size_t count);
+
+enum optibom_status spec_read_networks(struct spec_reader *reader, struct spec *spec,
+                                       yaml_node node);
+
+#endif
