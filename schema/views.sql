@@ -76,14 +76,15 @@ WHERE NOT EXISTS (SELECT 1 FROM price AS later
     AND later.currency = r.currency AND later.supplier_part_number IS r.supplier_part_number
     AND later.quantity = r.quantity AND later.price_id > r.price_id);
 
--- The lowest unit price of each part in USD: each supplier's for its smallest quantity. A currency
--- without a rate to USD has none.
+-- The lowest unit price of each part in USD: each supplier's for its smallest quantity, as long as it
+-- is valid today. A currency without a rate to USD has none.
 CREATE VIEW part_price_view AS
 SELECT p.part_id, (SELECT min(r.price_micros / 1e6 / coalesce(r.price_basis, 1)
         * iif(r.currency = 'USD', 1, (SELECT e.rate_micros / 1e6 FROM exchange_rate AS e
             WHERE e.currency = r.currency AND e.base = 'USD' ORDER BY e.date DESC LIMIT 1)))
     FROM price AS r
     WHERE upper(r.mpn) = upper(p.mpn) AND r.vendor_id = p.vendor_id
+    AND (r.valid_until IS NULL OR r.valid_until >= date('now'))
     AND NOT EXISTS (SELECT 1 FROM price AS other
         WHERE upper(other.mpn) = upper(r.mpn) AND other.vendor_id = r.vendor_id AND other.supplier_id = r.supplier_id
         AND other.currency = r.currency AND other.supplier_part_number IS r.supplier_part_number

@@ -25,6 +25,7 @@ static const struct {
     {"CA$", "CAD"},
     {"AU$", "AUD"},
     {"NZ$", "NZD"},
+    {"RMB", "CNY"},
     {"$", "USD"},
     {"\xe2\x82\xac", "EUR"},
     {"\xc2\xa3", "GBP"},
@@ -69,6 +70,16 @@ static size_t read_currency(char currency[CURRENCY_SIZE], const char *text)
         return 0;
     memcpy(currency, code, CURRENCY_SIZE);
     return CURRENCY_SIZE - 1;
+}
+
+bool money_currency_find(char currency[CURRENCY_SIZE], const char *word)
+{
+    char found[CURRENCY_SIZE];
+    size_t length = read_currency(found, word);
+    if (length == 0 || word[length] != '\0')
+        return false;
+    memcpy(currency, found, CURRENCY_SIZE);
+    return true;
 }
 
 static const char *skip_spaces(const char *text)

@@ -3,17 +3,18 @@
 #include <stdlib.h>
 
 struct import_reader {
-    const char **rows[2];
+    const char **rows[2], **places;
     size_t count, line, at;
     bool is_given;
 };
 
-struct import_reader *catalog_answer_open(const char **headers, const char **cells, size_t count,
-                                          size_t line)
+struct import_reader *catalog_answer_open(const char **headers, const char **cells,
+                                          const char **places, size_t count, size_t line)
 {
     struct import_reader *reader = calloc(1, sizeof *reader);
     if (reader != NULL)
-        *reader = (struct import_reader){.rows = {headers, cells}, .count = count, .line = line};
+        *reader = (struct import_reader){
+            .rows = {headers, cells}, .places = places, .count = count, .line = line};
     return reader;
 }
 
@@ -36,8 +37,10 @@ static enum optibom_status next_row(struct import_reader *reader, struct import_
         return OPTIBOM_NOT_FOUND;
     *row = (struct import_row){.line = reader->line,
                                .count = reader->count,
-                               .cells = reader->rows[reader->at++],
+                               .cells = reader->rows[reader->at],
+                               .places = reader->at > 0 ? reader->places : NULL,
                                .raw = ""};
+    reader->at++;
     return OPTIBOM_OK;
 }
 

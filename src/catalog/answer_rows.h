@@ -6,8 +6,9 @@
 
 extern const struct import_format catalog_answer_format;
 
-/* Keeps the texts. Returns NULL when memory is exhausted; close it by the format. */
-struct import_reader *catalog_answer_open(const char **headers, const char **cells, size_t count,
-                                          size_t line);
+/* Keeps the texts; `places` as in import_row, or NULL. Returns NULL when memory is exhausted; close
+ * it by the format. */
+struct import_reader *catalog_answer_open(const char **headers, const char **cells,
+                                          const char **places, size_t count, size_t line);
 
 #endif

@@ -16,6 +16,21 @@ static bool is_wanted(const struct load_run *run, const struct import_table *tab
            (run->request->map == NULL || import_map_takes(run->request->map, table));
 }
 
+static bool is_named(const struct load_run *run)
+{
+    return run->request->sheet != NULL ||
+           (run->request->map != NULL && run->request->map->sheet != NULL);
+}
+
+/* What its program does not show is old or for its maker only, unless somebody names it. */
+static enum optibom_status leave_hidden(struct load_run *run, const char *name,
+                                        const struct import_table *table, struct error *err)
+{
+    const char *why = arena_printf(
+        run->arena, "%s: the sheet \"%s\" is hidden; read it with --sheet", name, table->name);
+    return why != NULL ? load_leave(run, name, why, err) : error_no_memory(err);
+}
+
 /* The tables of a file, one by one. One that cannot be read is left like one not understood. */
 static enum optibom_status load_tables(struct load_run *run, const struct import_format *format,
                                        struct import_reader *reader, const char *name,
@@ -34,6 +49,10 @@ static enum optibom_status load_tables(struct load_run *run, const struct import
             buf_puts(&others, others.length > 0 ? ", " : "");
             buf_printf(&others, *table.name != '\0' ? "\"%s\"" : "one without a name%s",
                        table.name);
+            continue;
+        }
+        if (status == OPTIBOM_OK && table.is_hidden && !is_named(run)) {
+            status = leave_hidden(run, name, &table, err);
             continue;
         }
         is_any |= status != OPTIBOM_NOT_FOUND;

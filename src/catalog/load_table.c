@@ -163,7 +163,14 @@ static enum optibom_status load_prices(struct loading *loading,
                                        const struct catalog_price_plan *plan, struct error *err)
 {
     const struct catalog_price_source source = {loading, plan, next_price, price_written};
-    return catalog_price_write(loading->run->prices, &source, err);
+    enum optibom_status status = catalog_price_write(loading->run->prices, &source, err);
+    int64_t expired = catalog_price_expired(loading->run->prices);
+    return status == OPTIBOM_OK && expired > 0
+               ? load_say(loading->run, loading->file->label, NULL, "expired-price", "valid_until",
+                          "%lld price%s no longer valid; kept, but the lowest price of a part "
+                          "leaves such prices out",
+                          (long long)expired, expired == 1 ? " is" : "s are")
+               : status;
 }
 
 static enum optibom_status load_records(struct loading *loading, struct error *err)

@@ -218,6 +218,9 @@ enum optibom_status load_settle(struct load_run *run, const char *name, bool is_
     for (size_t i = 0; is_understood && status == OPTIBOM_OK && i < run->left_count; i++) {
         const struct load_left *left = &run->left[i];
         const char *why = left->issue_count > 0 ? left->issues[0].text : left->why;
+        size_t label = strlen(left->file.label);
+        if (strncmp(why, left->file.label, label) == 0 && strncmp(why + label, ": ", 2) == 0)
+            why += label + 2; /* the note begins with it */
         if (*why != '\0')
             status = load_say(run, left->file.label, NULL, "skipped-row", "",
                               "the table is left out: %s", why);

@@ -93,6 +93,9 @@ enum optibom_status catalog_price_write(struct catalog_price_writer *writer,
                                         const struct catalog_price_source *source,
                                         struct error *err);
 
+/* Of the prices of the file said last, those that were valid until a day before today. */
+int64_t catalog_price_expired(const struct catalog_price_writer *writer);
+
 /* Makes the index where it waited. */
 enum optibom_status catalog_price_writer_end(struct catalog_price_writer *writer,
                                              struct error *err);

@@ -23,8 +23,9 @@ struct catalog_price_writer {
     struct store_recording *recording; /* paused but while new names are written */
     struct arena arena;
     struct catalog_names vendors, suppliers, documents;
-    int64_t batch_id, list_id, row_count;
-    struct ids ids; /* of the price that is being written */
+    int64_t batch_id, list_id, row_count, expired_count;
+    const char *today; /* YYYY-MM-DD, in UTC */
+    struct ids ids;    /* of the price that is being written */
     const char *title;
     char *list_file; /* as the first row that is written says; or NULL */
     struct seen *seen;
@@ -50,6 +51,11 @@ enum optibom_status catalog_price_writer_open(struct catalog_price_writer **out,
     catalog_names_init(&writer->documents, &catalog_documents, store, &writer->arena);
     enum optibom_status status = store_one_int(&any, store, err, "SELECT 1 FROM price LIMIT 1", "");
     writer->is_first_load = status == OPTIBOM_NOT_FOUND;
+    if (status == OPTIBOM_OK || writer->is_first_load) {
+        enum optibom_status dated =
+            store_one_text(&writer->today, &writer->arena, store, err, "SELECT date('now')", "");
+        status = dated != OPTIBOM_OK ? dated : status;
+    }
     if (status == OPTIBOM_NOT_FOUND)
         status = store_run(store, err, "DROP INDEX price_part", "");
     if (status != OPTIBOM_OK)
@@ -98,7 +104,7 @@ enum optibom_status catalog_price_writer_file(struct catalog_price_writer *write
     writer->seen = NULL;
     writer->seen_count = writer->seen_capacity = 0;
     enum optibom_status status = end_list(writer, err);
-    writer->row_count = 0;
+    writer->row_count = writer->expired_count = 0;
     writer->list_file = NULL;
     if (status == OPTIBOM_OK)
         status =
@@ -230,6 +236,8 @@ static enum optibom_status next_row(void *context, struct error *err)
     if (status != OPTIBOM_OK)
         return status;
     writer->row_count++;
+    writer->expired_count += writing->price->valid_until != NULL &&
+                             strcmp(writing->price->valid_until, writer->today) < 0;
     if (writer->list_file == NULL && writing->price->list_file != NULL)
         writer->list_file = arena_strdup(&writer->arena, writing->price->list_file);
     return writer->list_file != NULL || writing->price->list_file == NULL ? OPTIBOM_OK
@@ -291,6 +299,11 @@ static void write_insert(struct buf *sql, const struct catalog_price_plan *plan)
     for (size_t i = 1; i < OWN_COLUMNS + plan->column_count; i++)
         buf_printf(sql, ", c%zu", i);
     buf_puts(sql, " FROM store_rows");
+}
+
+int64_t catalog_price_expired(const struct catalog_price_writer *writer)
+{
+    return writer->expired_count;
 }
 
 /* New names are recorded, for the undo of the batch. */

@@ -25,6 +25,8 @@ const struct import_issue_code catalog_put_codes[] = {
      "Check the reasons when a row is missed."},
     {"unlisted-part", IMPORT_NOTE, "Prices are about parts that the catalog does not have.",
      "Import the parts, or correct vendor and part number."},
+    {"expired-price", IMPORT_NOTE, "Prices whose last valid day is over.",
+     "Ask the supplier for a new quote."},
     {"extended-price", IMPORT_WARNING,
      "The extended price of a line is not quantity x unit price, to the last decimal shown.",
      "Ask the vendor which figure holds; the list's is kept."},

@@ -77,9 +77,16 @@ static bool is_asked(const struct import_record *record, const struct import_col
     return false;
 }
 
-/* Headers and cells of the row, the one in question last. */
-static void add_row(struct json *headers, struct json *cells, const struct catalog_load_file *file,
-                    const struct import_record *record, const struct import_issue *issue)
+static void add_place(struct json *places, const struct import_issue *issue, size_t position)
+{
+    if (issue->places != NULL)
+        json_text(places, issue->places[position]);
+}
+
+/* Headers, cells and places of the row, those in question last. */
+static void add_row(struct json *headers, struct json *cells, struct json *places,
+                    const struct catalog_load_file *file, const struct import_record *record,
+                    const struct import_issue *issue)
 {
     const struct import_mapping *mapping = &file->mapping;
     size_t asked = issue->position;
@@ -90,10 +97,12 @@ static void add_row(struct json *headers, struct json *cells, const struct catal
             continue;
         add_header(headers, column);
         add_cell(cells, column, issue->cells[i]);
+        add_place(places, issue, i);
     }
     const struct import_column column = asked_column(mapping, issue);
     add_header(headers, &column);
     add_cell(cells, &column, issue->cells[asked]);
+    add_place(places, issue, asked);
 }
 
 /* A figure as a cell that can mean nothing else. */
@@ -156,22 +165,26 @@ enum optibom_status catalog_question_add(struct store *store, int64_t batch_id, 
                                          const struct import_record *record,
                                          const struct import_issue *issue, struct error *err)
 {
-    struct buf texts[3];
-    struct json json[3];
-    for (int i = 0; i < 3; i++) {
+    enum { TEXTS = 4 };
+    struct buf texts[TEXTS];
+    struct json json[TEXTS];
+    for (int i = 0; i < TEXTS; i++) {
         buf_init(&texts[i]);
         json_init(&json[i], &texts[i]);
         json_array(&json[i]);
     }
     struct json *headers = &json[0], *cells = &json[1], *candidates = &json[2];
+    struct json *places = &json[3];
     json_text(headers, "source");
     json_text(cells, source);
-    add_row(headers, cells, file, record, issue);
+    if (issue->places != NULL)
+        json_text(places, "");
+    add_row(headers, cells, places, file, record, issue);
     const struct import_column column = asked_column(&file->mapping, issue);
     for (size_t i = 0; i < issue->candidate_count; i++)
         add_candidate(candidates, &issue->candidates[i], &column);
     bool is_written = true;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < TEXTS; i++) {
         json_array_end(&json[i]);
         is_written &= buf_ok(&texts[i]);
     }
@@ -179,13 +192,14 @@ enum optibom_status catalog_question_add(struct store *store, int64_t batch_id, 
         is_written
             ? store_run(store, err,
                         "INSERT INTO import_question (batch_id, position, number, class,"
-                        " headers, cells, candidates, is_waiting) VALUES (?1, ?2, (SELECT"
+                        " headers, cells, candidates, is_waiting, places) VALUES (?1, ?2, (SELECT"
                         " coalesce(max(number), 0) + 1 FROM import_question WHERE batch_id ="
-                        " ?1), ?3, ?4, ?5, ?6, ?7)",
-                        "iitttti", batch_id, position, file->class_name, buf_text(&texts[0]),
-                        buf_text(&texts[1]), buf_text(&texts[2]), (int64_t)record->is_rejected)
+                        " ?1), ?3, ?4, ?5, ?6, ?7, ?8)",
+                        "iittttit", batch_id, position, file->class_name, buf_text(&texts[0]),
+                        buf_text(&texts[1]), buf_text(&texts[2]), (int64_t)record->is_rejected,
+                        buf_text(&texts[3]))
             : error_no_memory(err);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < TEXTS; i++)
         buf_fini(&texts[i]);
     return status;
 }
@@ -233,6 +247,7 @@ enum optibom_status catalog_answer_parse(struct catalog_answer *out, const char 
 
 struct taking {
     const char **headers, **cells;
+    const char **places; /* NULL: the line says where the row stood */
     size_t count, candidate_count;
     const char *class_name, *file;
     int64_t line;
@@ -294,6 +309,11 @@ static enum optibom_status read_question(struct taking *out, struct arena *arena
                            "SELECT j.value FROM import_question, json_each(cells) AS j"
                            " WHERE batch_id = ? AND number = ? ORDER BY j.key",
                            err);
+    if (status == OPTIBOM_OK)
+        status = read_list(&out->places, &cells, arena, store, batch_id, number,
+                           "SELECT j.value FROM import_question, json_each(places) AS j"
+                           " WHERE batch_id = ? AND number = ? ORDER BY j.key",
+                           err);
     return status;
 }
 
@@ -309,6 +329,12 @@ static enum optibom_status set_cell(struct taking *taking, struct arena *arena, 
         taking->cells = arena_grow(arena, taking->cells, at, sizeof *taking->cells);
         if (taking->headers == NULL || taking->cells == NULL)
             return error_no_memory(err);
+        if (taking->places != NULL) {
+            taking->places = arena_grow(arena, taking->places, at, sizeof *taking->places);
+            if (taking->places == NULL)
+                return error_no_memory(err);
+            taking->places[at] = "";
+        }
         taking->headers[taking->count++] = header;
     }
     taking->cells[at] = cell;
@@ -358,12 +384,12 @@ enum optibom_status catalog_question_take(struct catalog_answer *answer, struct 
         taking.cells[taking.count - 1] = answer->text;
     if (status != OPTIBOM_OK)
         return status;
-    answer->source =
-        (struct catalog_source){.name = taking.file,
-                                .class_name = taking.class_name,
-                                .format = &catalog_answer_format,
-                                .reader = catalog_answer_open(taking.headers, taking.cells,
-                                                              taking.count, (size_t)taking.line)};
+    answer->source = (struct catalog_source){
+        .name = taking.file,
+        .class_name = taking.class_name,
+        .format = &catalog_answer_format,
+        .reader = catalog_answer_open(taking.headers, taking.cells, taking.places, taking.count,
+                                      (size_t)taking.line)};
     return answer->source.reader != NULL ? OPTIBOM_OK : error_no_memory(err);
 }
 

@@ -106,16 +106,11 @@ static enum import_side side_of(struct word word)
 /* Takes a unit or a currency into the remarks; false when the word is neither. */
 static bool take_unit(struct remarks *remarks, struct word word)
 {
-    char text[SCAN_TEXT_SIZE], currency[4];
+    char text[SCAN_TEXT_SIZE];
     if (remarks->unit != NULL || remarks->currency[0] != '\0')
         return false;
     snprintf(text, sizeof text, "%.*s", (int)word.length, word.at);
-    for (size_t i = 0; i < sizeof currency; i++)
-        currency[i] = word.length == 3 && i < 3 && scan_is_letter(text[i])
-                          ? (char)(scan_lower(text[i]) - 'a' + 'A')
-                          : '\0';
-    if (money_currency_is_known(currency))
-        memcpy(remarks->currency, currency, sizeof currency);
+    money_currency_find(remarks->currency, text);
     remarks->unit = quantity_unit_find(text);
     return remarks->unit != NULL || remarks->currency[0] != '\0';
 }
@@ -180,11 +175,11 @@ static bool accepts_unit(const struct import_attribute *attribute, const struct 
         return true;
     if (remarks->unit == NULL)
         return remarks->currency[0] == '\0';
-    if (attribute->kind == IMPORT_INTEGER || attribute->kind == IMPORT_MONEY)
-        return strcmp(remarks->unit->quantity, "count") == 0; /* "price (each)" */
     const struct quantity_unit *own = quantity_unit_find(attribute->unit);
-    return attribute->kind == IMPORT_REAL && own != NULL &&
-           quantity_unit_converts(remarks->unit, own);
+    bool converts = own != NULL && quantity_unit_converts(remarks->unit, own);
+    if (attribute->kind == IMPORT_INTEGER || attribute->kind == IMPORT_MONEY)
+        return converts || strcmp(remarks->unit->quantity, "count") == 0; /* "price (each)" */
+    return attribute->kind == IMPORT_REAL && converts;
 }
 
 /* "Burn-in (min)": in brackets, for a time, the word is minutes and not a side. */

@@ -41,6 +41,7 @@ enum import_row_kind {
     IMPORT_ROW_TOTAL,   /* "Total", "Sum" ... in the first cell that is not empty, little else */
     IMPORT_ROW_COMMENT, /* "# ...", "Note: ...", "Prepared by:", a lone sentence, a ruled line */
     IMPORT_ROW_HEADER,  /* the header again, or half of it */
+    IMPORT_ROW_OTHER,   /* the header of another table: what stands below means other things */
     IMPORT_ROW_KINDS
 };
 

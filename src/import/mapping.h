@@ -83,7 +83,8 @@ struct import_issue {
     const struct import_attribute *attribute;
     size_t position;
     const char *const *cells;
-    bool has_sides; /* its candidates are whole, whatever side the column has */
+    const char *const *places; /* of the cells, as import_row.places; or NULL */
+    bool has_sides;            /* its candidates are whole, whatever side the column has */
 };
 
 struct import_record {

@@ -25,6 +25,7 @@ struct import_row {
     const char *
         *places; /* where each cell was read ("page 3: Power, max"), or NULL: the line says it */
     const char **doubts; /* why a cell is not sure, NULL for a sure one; or NULL: all are sure */
+    const char **conditions; /* under which a cell holds, "" for none; or NULL: the cells say it */
 };
 
 /* One sheet, or one list of a tree. */
@@ -32,6 +33,7 @@ struct import_table {
     const char *name; /* of the sheet, path of the list ("Transceiver.mode"); "" for the only one */
     size_t number;    /* from 1 */
     bool has_names;   /* its first row are names that the format itself knows, such as keys */
+    bool is_hidden;   /* a sheet that its program does not show */
     const char *title; /* of a document, whose labels are those that its maker chose; NULL: none */
 };
 

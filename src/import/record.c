@@ -33,6 +33,24 @@ static const char **copy_cells(struct reading *reading)
     return cells;
 }
 
+/* Where the cells of the row stood, beside the columns; false when memory is exhausted. */
+static bool copy_places(const char *const **out, struct reading *reading)
+{
+    const struct import_row *row = reading->row;
+    size_t count = reading->mapping->column_count;
+    *out = NULL;
+    if (row->places == NULL)
+        return true;
+    const char **places = arena_alloc(reading->arena, (count + 1) * sizeof *places);
+    for (size_t i = 0; places != NULL && i < count; i++) {
+        const char *place = i < row->count && row->places[i] != NULL ? row->places[i] : "";
+        if ((places[i] = arena_strdup(reading->arena, place)) == NULL)
+            return false;
+    }
+    *out = places;
+    return places != NULL;
+}
+
 enum optibom_status import_reading_ask(struct reading *reading, const struct import_column *column,
                                        bool has_sides)
 {
@@ -45,7 +63,7 @@ enum optibom_status import_reading_ask(struct reading *reading, const struct imp
     issue.position = (size_t)(column - reading->mapping->columns);
     issue.has_sides = has_sides;
     issue.cells = copy_cells(reading);
-    if (issue.cells == NULL)
+    if (issue.cells == NULL || !copy_places(&issue.places, reading))
         return error_no_memory(reading->err);
     return import_issue_add(&record->issues, &record->issue_count, reading->arena, issue,
                             reading->err, "%s", reading->problem->why.text);
@@ -217,6 +235,11 @@ static enum optibom_status take_value(struct reading *reading, size_t position,
     if (row->places != NULL && row->places[position] != NULL) {
         value->place = arena_strdup(reading->arena, row->places[position]);
         if (value->place == NULL)
+            return error_no_memory(reading->err);
+    }
+    if (row->conditions != NULL && *row->conditions[position] != '\0' && value->condition == NULL) {
+        value->condition = arena_strdup(reading->arena, row->conditions[position]);
+        if (value->condition == NULL)
             return error_no_memory(reading->err);
     }
     if (reading->problem->code == NULL && row->doubts != NULL && row->doubts[position] != NULL)

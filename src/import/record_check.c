@@ -81,16 +81,38 @@ static enum optibom_status check_range(struct reading *reading, struct import_va
                             "%s \"%s\" %s", value->attribute->name, excerpt, why);
 }
 
+/* What a document does not say its reader may know. */
+static enum optibom_status ask_for(struct reading *reading, struct slot *slot,
+                                   const struct import_attribute *attribute)
+{
+    const struct import_mapping *mapping = reading->mapping;
+    for (size_t i = 0; i < mapping->column_count; i++) {
+        if (mapping->columns[i].attribute != attribute)
+            continue;
+        import_cell_refuse(reading->problem, "doubtful-value",
+                           "the document does not say %s; give it with optibom import confirm",
+                           attribute->name);
+        reading->problem->candidate_count = 0;
+        slot->absence = "waits for an answer";
+        return import_reading_ask(reading, &mapping->columns[i], false);
+    }
+    return OPTIBOM_OK;
+}
+
 static enum optibom_status check_required(struct reading *reading)
 {
     const struct import_class *of = reading->mapping->record_class;
     enum optibom_status status = OPTIBOM_OK;
     for (size_t i = 0; status == OPTIBOM_OK && i < of->attribute_count; i++) {
         const struct import_attribute *attribute = &of->attributes[i];
-        const char *absence = reading->slots[i].absence;
         if (!attribute->required || reading->slots[i].value != NULL)
             continue;
         reading->record->is_rejected = true;
+        if (reading->row->doubts != NULL && reading->slots[i].absence == NULL)
+            status = ask_for(reading, &reading->slots[i], attribute);
+        if (status != OPTIBOM_OK)
+            return status;
+        const char *absence = reading->slots[i].absence;
         if (absence == import_is_reported)
             continue;
         status = import_issue_add(

@@ -73,6 +73,22 @@ static bool repeats(const struct import_row *header, const struct import_row *ro
     return filled * 2 >= import_row_filled(header);
 }
 
+/* It begins like the header and shares another name with it, but not all: another table's header.
+ */
+static bool is_other_header(const struct import_row *header, const struct import_row *row)
+{
+    size_t same = 0, other = 0;
+    if (header->count == 0 || row->count == 0 || import_cell_is_empty(row->cells[0]) ||
+        !import_cell_is_same(row->cells[0], header->cells[0]))
+        return false;
+    for (size_t i = 1; i < row->count; i++) {
+        bool is_same = import_cell_is_same(row->cells[i], import_row_cell(header, i));
+        same += is_same && !import_cell_is_empty(row->cells[i]);
+        other += !is_same && !import_cell_is_empty(row->cells[i]);
+    }
+    return same > 0 && other > 0;
+}
+
 static bool is_total(const char *cell)
 {
     char letters[PHRASE_SIZE];
@@ -155,6 +171,8 @@ enum import_row_kind import_row_kind(const struct import_header_row *header,
         (repeats(&header->names, row, filled) || repeats(&header->lower, row, filled) ||
          repeats(&header->upper, row, filled)))
         return IMPORT_ROW_HEADER;
+    if (header != NULL && is_other_header(&header->lower, row))
+        return IMPORT_ROW_OTHER;
     if (is_ruled(row))
         return IMPORT_ROW_COMMENT;
     if (!is_sparse(filled, width))
@@ -172,7 +190,8 @@ const char *import_row_kind_because(enum import_row_kind kind)
                                           [IMPORT_ROW_BLANK] = "zeros only",
                                           [IMPORT_ROW_TOTAL] = "total row",
                                           [IMPORT_ROW_COMMENT] = "remark",
-                                          [IMPORT_ROW_HEADER] = "the header again"};
+                                          [IMPORT_ROW_HEADER] = "the header again",
+                                          [IMPORT_ROW_OTHER] = "another header"};
     return reasons[kind];
 }
 

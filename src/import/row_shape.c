@@ -78,5 +78,7 @@ bool import_row_copy(struct import_row *out, struct arena *arena, const struct i
         is_good = (out->places = copy_texts(arena, row->places, row->count)) != NULL;
     if (is_good && row->doubts != NULL)
         is_good = (out->doubts = copy_texts(arena, row->doubts, row->count)) != NULL;
+    if (is_good && row->conditions != NULL)
+        is_good = (out->conditions = copy_texts(arena, row->conditions, row->count)) != NULL;
     return is_good;
 }

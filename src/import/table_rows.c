@@ -15,7 +15,7 @@ struct import_table_rows {
     struct import_row first[IMPORT_HEADER_ROWS];
     const char *unreadable[IMPORT_HEADER_ROWS]; /* why the row cannot be read, or NULL */
     size_t first_count, at;
-    bool is_started;
+    bool is_started, is_over; /* over: the header of another table was met */
     struct import_header_row header;
 
     struct import_drop drops[IMPORT_ROW_KINDS + 1]; /* by kind, then above the header */
@@ -153,16 +153,24 @@ enum optibom_status import_table_rows_next(struct import_row *row, struct import
     rows->is_started = true;
     if (is_first)
         return give_names(row, rows, err);
-    for (;;) {
+    while (!rows->is_over) {
         enum optibom_status status = next_kept(row, rows, err);
         enum import_row_kind kind =
             status == OPTIBOM_OK ? import_row_kind(&rows->header, row) : IMPORT_ROW_DATA;
         if (kind == IMPORT_ROW_DATA)
             return status;
+        if (kind == IMPORT_ROW_OTHER) {
+            rows->is_over = true;
+            return error_set(err, OPTIBOM_BAD_INPUT,
+                             "%s:%zu: the header of another table; nothing from here on is read: "
+                             "put that table into a file of its own",
+                             rows->input.file, row->line);
+        }
         import_drop_count(&rows->drops[kind], row->line);
         if (kind == IMPORT_ROW_TOTAL && !keep_total(rows, row))
             return error_no_memory(err);
     }
+    return OPTIBOM_NOT_FOUND;
 }
 
 const struct import_row *import_table_rows_total(const struct import_table_rows *rows)

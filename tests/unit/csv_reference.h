@@ -13,6 +13,7 @@
 struct csv_reference {
     struct import_csv_marks marks;
     const char *at, *end;
+    bool is_stray; /* of the last record: text stands behind a quoted cell that goes over lines */
 };
 
 static bool csv_reference_is_blank(char c)
@@ -32,7 +33,8 @@ static bool csv_reference_are_blank(const struct buf *out, size_t from)
 static bool csv_reference_record(struct csv_reference *csv, struct buf *out)
 {
     size_t before = out->length, cell = out->length;
-    bool is_open = false, was_open = false, has_text = false;
+    bool is_open = false, was_open = false, has_text = false, has_lines = false;
+    csv->is_stray = false;
     while (csv->at < csv->end) {
         char c = *csv->at++, next = csv->at < csv->end ? *csv->at : '\0';
         char escape = csv->marks.escape, quote = csv->marks.quote;
@@ -44,6 +46,7 @@ static bool csv_reference_record(struct csv_reference *csv, struct buf *out)
             csv->at++;
         } else if (is_open) {
             is_open = c != quote;
+            has_lines |= c == '\n' || c == '\r';
             if (is_open)
                 buf_putc(out, c);
         } else if (c == '\n' || c == '\r') {
@@ -52,11 +55,12 @@ static bool csv_reference_record(struct csv_reference *csv, struct buf *out)
         } else if (c == csv->marks.delimiter) {
             buf_putc(out, '\x1f');
             cell = out->length;
-            was_open = false;
+            was_open = has_lines = false;
         } else if (c == quote && !was_open && csv_reference_are_blank(out, cell)) {
             out->length = cell;
             is_open = was_open = true;
         } else {
+            csv->is_stray |= was_open && has_lines && !csv_reference_is_blank(c);
             buf_putc(out, c);
         }
     }

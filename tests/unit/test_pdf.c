@@ -98,9 +98,9 @@ static void read_drawn(char *out, size_t size, const char *drawing)
         snprintf(out, size, "%s", err.text);
     else
         for (size_t i = 0; i < sheet.part_count; i++) {
-            const char *cells[64], *places[64], *doubts[64];
+            const char *cells[64], *places[64], *conditions[64], *doubts[64];
             assert_in_range(sheet.column_count, 2, 64);
-            import_pdf_sheet_row(&sheet, i, cells, places, doubts);
+            import_pdf_sheet_row(&sheet, i, cells, places, conditions, doubts);
             used += (size_t)snprintf(out + used, size - used, "%s%s%s:", i > 0 ? "\n" : "",
                                      cells[1], doubts[1] != NULL ? "?" : "");
             for (size_t k = 0; k < sheet.column_count; k++)
@@ -272,7 +272,7 @@ static void says_where(void **state)
     static char xhtml[TEXT_SIZE];
     static const char drawing[] = PN "\fParameter          Min  Typ  Max  Unit\n"
                                      "Power consumption       12   14   W\n";
-    const char *cells[8], *places[8], *doubts[8];
+    const char *cells[8], *places[8], *conditions[8], *doubts[8];
     struct import_pdf_sheet sheet;
     struct error err = {0};
     struct arena arena;
@@ -280,7 +280,7 @@ static void says_where(void **state)
     draw(xhtml, drawing);
     assert_int_equal(read_xhtml(&sheet, &arena, xhtml, strlen(xhtml), &err), OPTIBOM_OK);
     assert_int_equal(sheet.column_count, 3);
-    import_pdf_sheet_row(&sheet, 0, cells, places, doubts);
+    import_pdf_sheet_row(&sheet, 0, cells, places, conditions, doubts);
     assert_string_equal(places[1], "page 1: Part number: | EX-1-A");
     assert_string_equal(places[2], "page 2: Power consumption | - | 12 | 14 | W");
     assert_null(doubts[2]);

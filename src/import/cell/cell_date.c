@@ -71,6 +71,32 @@ static const char *write_date(char out[IMPORT_DATE_SIZE], int year, int month, i
     return NULL;
 }
 
+/* A time of day behind a date, "T18:00:00" or " 18:00": it says nothing about the day. */
+static bool is_time(const char *at)
+{
+    static const char form[] = " 00:00:00";
+    if (*at != 'T' && *at != ' ')
+        return false;
+    size_t i = 1;
+    while (form[i] != '\0' && (form[i] == '0' ? scan_is_digit(at[i]) : at[i] == form[i]))
+        i++;
+    return (i == 6 || i == 9) && strspn(at + i, "Z") == strlen(at + i);
+}
+
+/* Day and month where both are numbers before a year: with points the day comes first; else the one
+ * above 12 is the day. */
+static const char *write_numbers(char out[IMPORT_DATE_SIZE], const struct field *first,
+                                 const struct field *second, const struct field *third, char gap)
+{
+    if (third->length != YEAR_DIGITS)
+        return first->number <= MONTHS && second->number <= MONTHS ? "ambiguous-date" : "bad-date";
+    if (gap == '.' || first->number > MONTHS)
+        return write_date(out, third->number, second->number, first->number);
+    if (second->number > MONTHS || first->number == second->number)
+        return write_date(out, third->number, first->number, second->number);
+    return "ambiguous-date";
+}
+
 const char *import_cell_date(char out[IMPORT_DATE_SIZE], const char *text)
 {
     struct field fields[FIELDS];
@@ -85,7 +111,7 @@ const char *import_cell_date(char out[IMPORT_DATE_SIZE], const char *text)
         at += gap;
     }
     const struct field *first = &fields[0], *second = &fields[1], *third = &fields[2];
-    if (*at != '\0' || !third->is_number)
+    if ((*at != '\0' && !is_time(at)) || !third->is_number)
         return "bad-date";
     if (first->length == YEAR_DIGITS && first->is_number && second->is_number)
         return write_date(out, first->number, second->number, third->number);
@@ -94,7 +120,7 @@ const char *import_cell_date(char out[IMPORT_DATE_SIZE], const char *text)
         return write_date(out, third->number, month_of(second), first->number);
     if (ends_with_year && !first->is_number && second->is_number)
         return write_date(out, third->number, month_of(first), second->number);
-    bool is_either_way = first->is_number && second->is_number && first->number <= MONTHS &&
-                         second->number <= MONTHS;
-    return is_either_way ? "ambiguous-date" : "bad-date";
+    return first->is_number && second->is_number
+               ? write_numbers(out, first, second, third, first->at[first->length])
+               : "bad-date";
 }

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHOICES_SHOWN_MAX = 400, PLAIN_DIGITS_MAX = 12 };
+enum { CHOICES_SHOWN_MAX = 400, PLAIN_DIGITS_MAX = 12, COUNT_MAX = 1000000000 };
 
 static bool is_one_of(const char *text, const char *const *words, size_t count)
 {
@@ -127,11 +127,33 @@ static bool is_count_of(const char *behind)
            strstr(what, " and ") == NULL && strstr(what, " or ") == NULL;
 }
 
-static void read_integer(struct import_value *value, struct import_cell_problem *problem,
-                         const char *text)
+/* "12 weeks", or 12 below "(weeks)", of an attribute that counts days. False: it is no such figure. */
+static bool read_measured(struct import_value *value, const struct import_column *column,
+                          const char *text)
 {
+    enum quantity_fault fault;
+    struct range range;
+    struct error ignored = {0};
+    const char *own = column->attribute->unit;
+    if (*own == '\0' ||
+        quantity_parse_as(&range, &fault, text, *column->unit != '\0' ? column->unit : own, own,
+                          &ignored) != OPTIBOM_OK ||
+        !isnan(range.min) || !isnan(range.max) || range.typ != floor(range.typ) ||
+        fabs(range.typ) > COUNT_MAX)
+        return false;
+    value->integer = (int64_t)range.typ;
+    return true;
+}
+
+static void read_integer(struct import_value *value, struct import_cell_problem *problem,
+                         const struct import_column *column, const char *text)
+{
+    const char *own = column->attribute->unit;
+    if (strcmp(own, column->unit) != 0 && read_measured(value, column, text))
+        return;
     const char *behind = import_cell_digits(&value->integer, text);
-    if (behind != NULL && (*behind == '\0' || is_count_of(behind)))
+    if ((behind != NULL && (*behind == '\0' || is_count_of(behind))) ||
+        read_measured(value, column, text))
         return;
     char plain[SCAN_TEXT_SIZE], digits[SCAN_NUMBER_SIZE + 1] = "-", excerpt[SCAN_EXCERPT_SIZE];
     const char *why = "is not a whole number";
@@ -378,7 +400,7 @@ enum optibom_status import_cell_read(struct import_value *value,
         read_real(value, problem, column, plain);
         return OPTIBOM_OK;
     case IMPORT_INTEGER:
-        read_integer(value, problem, plain);
+        read_integer(value, problem, column, plain);
         return OPTIBOM_OK;
     case IMPORT_TEXT:
         read_text(value, problem, column, text);

@@ -194,9 +194,11 @@ static enum optibom_status refuse_record(struct import_reader *reader, enum impo
                          reader->name, reader->line, IMPORT_CSV_CELLS_MAX);
     if (found == IMPORT_CSV_CUT && reader->split.is_quote_open)
         return refuse_quote(reader, is_long ? "does not close within 4 MiB" : "never closes", err);
-    return error_set(err, OPTIBOM_BAD_INPUT,
-                     "%s:%zu: the record is longer than 4 MiB; is this a CSV file?", reader->name,
-                     reader->line);
+    return error_set(
+        err, OPTIBOM_BAD_INPUT,
+        "%s:%zu: the record is longer than 4 MiB; nothing from here on is read: is this "
+        "a CSV file?",
+        reader->name, reader->line);
 }
 
 /* Splits the next record, which then stands at `at` of the chunk. */
@@ -304,6 +306,8 @@ static enum optibom_status read_cells(struct import_reader *reader, struct impor
                                       struct error *err)
 {
     const char *record = reader->chunk + reader->at;
+    if (reader->split.is_stray)
+        return refuse_quote(reader, "closes lines below, before more text", err);
     bool has_zero = reader->has_zero && memchr(record, '\0', reader->split.length) != NULL;
     if (!import_csv_cells_reserve(&reader->cells, &reader->split))
         return error_no_memory(err);

@@ -114,17 +114,24 @@ static size_t line_end_length(const char *at, const char *end, bool is_last)
     return at[1] == '\n' ? 2 : 1;
 }
 
+/* A cell ends at `end`; `closed` is behind its closing quote, NULL for a cell without. */
+static void end_cell(struct import_csv_split *split, const char *closed, const char *end)
+{
+    if (closed != NULL && split->line_ends > split->quote_line && !is_blank(closed, end))
+        split->is_stray = true;
+}
+
 static void reset(struct import_csv_split *split)
 {
     split->count = split->line_ends = split->quote_line = 0;
-    split->is_quote_open = split->has_quotes = false;
+    split->is_quote_open = split->has_quotes = split->is_stray = false;
 }
 
 enum import_csv_found import_csv_split(struct import_csv_split *split, const char *text,
                                        size_t length, bool is_last)
 {
     struct walk walk = start(&split->marks, text, length);
-    const char *cell = text, *resume = text, *at;
+    const char *cell = text, *resume = text, *closed = NULL, *at;
     const char delimiter = split->marks.delimiter, quote = split->marks.quote;
     size_t line_end = 0;
     bool is_quoted = false;
@@ -136,7 +143,10 @@ enum import_csv_found import_csv_split(struct import_csv_split *split, const cha
             if (*at == quote && at + 1 == walk.end && !is_last)
                 return IMPORT_CSV_CUT;
             resume = read_quoted(split, at, walk.end);
+            closed = split->is_quote_open ? NULL : resume;
         } else if (*at == delimiter) {
+            end_cell(split, closed, at);
+            closed = NULL;
             if (split->count == split->capacity && !grow(split))
                 return IMPORT_CSV_NO_MEMORY;
             split->cells[split->count++] = (struct import_csv_extent){
@@ -149,6 +159,7 @@ enum import_csv_found import_csv_split(struct import_csv_split *split, const cha
             line_end = line_end_length(at, walk.end, is_last);
             if (line_end == 0)
                 return IMPORT_CSV_CUT;
+            end_cell(split, closed, at);
             split->line_ends++;
             break;
         } else if (*at == quote && !is_quoted && is_blank(cell, at)) {
@@ -158,6 +169,8 @@ enum import_csv_found import_csv_split(struct import_csv_split *split, const cha
     }
     if (at == NULL && (!is_last || split->is_quote_open))
         return IMPORT_CSV_CUT;
+    if (at == NULL)
+        end_cell(split, closed, text + length);
     if (split->count == split->capacity && !grow(split))
         return IMPORT_CSV_NO_MEMORY;
     split->length = at != NULL ? (size_t)(at - text) : length;

@@ -32,6 +32,8 @@ struct import_csv_split {
     size_t quote_line; /* line ends before the last opening quote */
     bool is_quote_open;
     bool has_quotes; /* in some cell */
+    bool is_stray;   /* a quoted cell goes over lines, and text follows its closing quote: a quote
+                        that is text stands where one opens */
     bool is_ascii;   /* false also when bytes close behind the record are not */
 };
 

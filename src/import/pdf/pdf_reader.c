@@ -16,7 +16,7 @@ struct import_reader {
     struct import_pdf_sheet sheet;
     bool is_table_given;
     size_t next; /* row, 0 for the names */
-    const char **cells, **places, **doubts;
+    const char **cells, **places, **conditions, **doubts;
     struct buf raw;
 };
 
@@ -129,8 +129,10 @@ enum optibom_status import_pdf_open(struct import_reader **out, const struct imp
         size_t size = reader->sheet.column_count * sizeof *reader->cells;
         reader->cells = arena_alloc(&reader->arena, size);
         reader->places = arena_alloc(&reader->arena, size);
+        reader->conditions = arena_alloc(&reader->arena, size);
         reader->doubts = arena_alloc(&reader->arena, size);
-        if (reader->cells == NULL || reader->places == NULL || reader->doubts == NULL)
+        if (reader->cells == NULL || reader->places == NULL || reader->conditions == NULL ||
+            reader->doubts == NULL)
             status = error_no_memory(err);
     }
     if (status != OPTIBOM_OK) {
@@ -170,7 +172,7 @@ static enum optibom_status next_row(struct import_reader *reader, struct import_
     bool is_names = reader->next == 0;
     if (!is_names)
         import_pdf_sheet_row(sheet, reader->next - 1, reader->cells, reader->places,
-                             reader->doubts);
+                             reader->conditions, reader->doubts);
     const char **cells = is_names ? sheet->names : reader->cells;
     buf_clear(&reader->raw);
     for (size_t i = 0; i < sheet->column_count; i++)
@@ -182,6 +184,7 @@ static enum optibom_status next_row(struct import_reader *reader, struct import_
                                .cells = cells,
                                .raw = buf_text(&reader->raw),
                                .places = is_names ? NULL : reader->places,
+                               .conditions = is_names ? NULL : reader->conditions,
                                .doubts = is_names ? NULL : reader->doubts};
     return OPTIBOM_OK;
 }

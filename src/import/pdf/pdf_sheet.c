@@ -291,11 +291,11 @@ bool import_pdf_sheet_make(struct import_pdf_sheet *out, const struct import_pdf
 }
 
 void import_pdf_sheet_row(const struct import_pdf_sheet *sheet, size_t part, const char **cells,
-                          const char **places, const char **doubts)
+                          const char **places, const char **conditions, const char **doubts)
 {
     const struct import_pdf_name *name = &sheet->parts[part];
     for (size_t i = 0; i < sheet->column_count; i++) {
-        cells[i] = places[i] = "";
+        cells[i] = places[i] = conditions[i] = "";
         doubts[i] = NULL;
     }
     if (sheet->maker->text != NULL) {
@@ -314,6 +314,9 @@ void import_pdf_sheet_row(const struct import_pdf_sheet *sheet, size_t part, con
                 continue;
             cells[fact->column] = fact->fact.value;
             places[fact->column] = fact->fact.place;
+            /* A label that tells rivals apart by it has it already. */
+            bool is_said = strstr(fact->fact.label, fact->fact.condition) != NULL;
+            conditions[fact->column] = is_said ? "" : fact->fact.condition;
             doubts[fact->column] = fact->fact.doubt;
         }
 }

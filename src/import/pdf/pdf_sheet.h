@@ -27,6 +27,6 @@ bool import_pdf_sheet_make(struct import_pdf_sheet *out, const struct import_pdf
 
 /* Fills the row of a part; each array has a place for every column. */
 void import_pdf_sheet_row(const struct import_pdf_sheet *sheet, size_t part, const char **cells,
-                          const char **places, const char **doubts);
+                          const char **places, const char **conditions, const char **doubts);
 
 #endif

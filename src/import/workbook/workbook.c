@@ -79,7 +79,8 @@ static enum optibom_status next_table(struct import_reader *reader, struct impor
     enum optibom_status status = import_workbook_sheet_open(
         &reader->sheet, reader->package, contents, entry, &reader->strings, &reader->styles, err);
     if (status == OPTIBOM_OK)
-        *table = (struct import_table){.name = entry->name, .number = ++reader->table_count};
+        *table = (struct import_table){
+            .name = entry->name, .number = ++reader->table_count, .is_hidden = entry->is_hidden};
     return status;
 }
 

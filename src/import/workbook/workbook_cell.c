@@ -93,37 +93,51 @@ bool import_workbook_cell_index(size_t *index, const char *value, size_t length)
     return length > 0;
 }
 
-static void add_number(struct buf *out, enum import_workbook_meaning meaning, bool is_1904,
+/* "000042" of a format that shows as many digits. */
+static void pad_zeros(struct buf *out, unsigned zeros, const char *value, size_t length)
+{
+    size_t digits = 0;
+    while (digits < length && is_digit(value[digits]))
+        digits++;
+    for (size_t i = digits; digits == length && i < zeros; i++)
+        buf_putc(out, '0');
+}
+
+static void add_number(struct buf *out, const struct import_workbook_style *style, bool is_1904,
                        const char *value, size_t length)
 {
     value = trim(value, &length);
     if (length == 0)
         return;
-    if (meaning == IMPORT_WORKBOOK_PERCENT) {
+    if (style->meaning == IMPORT_WORKBOOK_PERCENT) {
         if (import_workbook_number(out, value, length, PERCENT_SHIFT))
             buf_puts(out, " %");
         else
             buf_add(out, value, length);
         return;
     }
-    if (meaning != IMPORT_WORKBOOK_NUMBER) {
+    if (style->meaning != IMPORT_WORKBOOK_NUMBER) {
         double serial;
         if (import_workbook_number_value(&serial, value, length) &&
-            import_workbook_date(out, serial, meaning, is_1904))
+            import_workbook_date(out, serial, style->meaning, is_1904))
             return;
     }
+    if (style->zeros > 0)
+        pad_zeros(out, style->zeros, value, length);
     if (!import_workbook_number(out, value, length, 0))
         buf_add(out, value, length);
+    else if (style->literal != NULL)
+        buf_printf(out, " %s", style->literal);
 }
 
 void import_workbook_cell_text(struct buf *out, enum import_workbook_cell_type type,
-                               enum import_workbook_meaning meaning, bool is_1904, char *value,
+                               const struct import_workbook_style *style, bool is_1904, char *value,
                                size_t length)
 {
     const char *trimmed;
     switch (type) {
     case IMPORT_WORKBOOK_CELL_NUMBER:
-        add_number(out, meaning, is_1904, value, length);
+        add_number(out, style, is_1904, value, length);
         break;
     case IMPORT_WORKBOOK_CELL_TRUTH:
         trimmed = trim(value, &length);

@@ -32,7 +32,7 @@ bool import_workbook_cell_index(size_t *index, const char *value, size_t length)
 
 /* Appends the text of a cell of any type but a shared one. `value` is changed in place. */
 void import_workbook_cell_text(struct buf *out, enum import_workbook_cell_type type,
-                               enum import_workbook_meaning meaning, bool is_1904, char *value,
+                               const struct import_workbook_style *style, bool is_1904, char *value,
                                size_t length);
 
 #endif

@@ -109,8 +109,10 @@ static enum optibom_status add_sheet(struct reading *reading, const char **attri
     if (sheets == NULL || kept == NULL)
         return error_no_memory(err);
     out->sheets = sheets;
+    const char *state = import_workbook_attribute(attributes, "state");
     sheets[out->sheet_count++] =
-        (struct import_workbook_sheet_entry){kept, relation != NULL ? relation->path : NULL};
+        (struct import_workbook_sheet_entry){kept, relation != NULL ? relation->path : NULL,
+                                             state != NULL && strcmp(state, "visible") != 0};
     return OPTIBOM_OK;
 }
 

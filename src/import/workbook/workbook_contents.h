@@ -12,6 +12,7 @@ enum { IMPORT_WORKBOOK_SHEETS_MAX = 10000, IMPORT_WORKBOOK_SHEET_NAME_BYTES = 4 
 struct import_workbook_sheet_entry {
     const char *name;
     const char *path; /* of its part; NULL when the workbook leads nowhere */
+    bool is_hidden;
 };
 
 struct import_workbook_contents {

@@ -1,5 +1,6 @@
 #include "import/workbook/workbook_styles.h"
 
+#include "base/buf.h"
 #include "base/scan.h"
 
 #include <stdbool.h>
@@ -126,6 +127,81 @@ enum import_workbook_meaning import_workbook_format_code(const char *code)
         code += *code == ';';
     }
     return IMPORT_WORKBOOK_NUMBER;
+}
+
+/* ---- what stands beside the number ---- */
+
+/* "[$EUR-407]", "[$EUR]": the sign or code; yen and yuan have one sign, which the language tells.
+ */
+static void add_currency(struct buf *out, const char *bracket, size_t length)
+{
+    static const char yen[] = "\xc2\xa5";
+    const char *dash = memchr(bracket, '-', length);
+    size_t size = (dash != NULL ? (size_t)(dash - bracket) : length - 1) - 2;
+    bool is_yen = size == 2 && memcmp(bracket + 2, yen, size) == 0;
+    if (is_yen && dash != NULL && starts_with(dash, "-804"))
+        buf_puts(out, "CNY");
+    else if (is_yen && dash != NULL && starts_with(dash, "-411"))
+        buf_puts(out, "JPY");
+    else
+        buf_add(out, bracket + 2, size);
+}
+
+/* Appends what a piece of a code shows as it is. */
+static void add_shown(struct buf *out, const char *piece, size_t length)
+{
+    if (*piece == '"' && length > 2)
+        buf_add(out, piece + 1, length - 2);
+    else if (*piece == '\\' && length == 2)
+        buf_add(out, piece + 1, 1);
+    else if (*piece == '[' && length > 3 && piece[1] == '$')
+        add_currency(out, piece, length);
+    else if (*piece == '$' || *piece == ' ' || (*piece & 0x80) != 0)
+        buf_add(out, piece, length);
+}
+
+/* Words for pieces say nothing of a count. */
+static bool matters(const char *text)
+{
+    static const char *const pieces[] = {"pcs", "pc",   "pieces", "piece",
+                                         "ea",  "each", "units",  "x"};
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++)
+        if (scan_same(text, pieces[i]))
+            return false;
+    for (; *text != '\0'; text++)
+        if (scan_is_letter(*text) || *text == '$' || *text == '/' || (*text & 0x80) != 0)
+            return true;
+    return false;
+}
+
+void import_workbook_format_literal(char out[IMPORT_WORKBOOK_LITERAL_SIZE], const char *code)
+{
+    struct section section = {0};
+    struct buf shown;
+    size_t length;
+    buf_init(&shown);
+    out[0] = '\0';
+    while (*code != '\0' && *code != ';') {
+        size_t piece = read_piece(&section, code);
+        add_shown(&shown, code, piece);
+        code += piece;
+    }
+    const char *text = scan_trim(buf_text(&shown), &length);
+    if (buf_ok(&shown) && length < IMPORT_WORKBOOK_LITERAL_SIZE) {
+        memcpy(out, text, length);
+        out[length] = '\0';
+        if (!matters(out))
+            out[0] = '\0';
+    }
+    buf_fini(&shown);
+}
+
+unsigned import_workbook_format_zeros(const char *code)
+{
+    size_t zeros = strspn(code, "0");
+    return code[zeros] == '\0' && zeros > 1 && zeros < IMPORT_WORKBOOK_LITERAL_SIZE
+               ? (unsigned)zeros
+               : 0;
 }
 
 static const struct {

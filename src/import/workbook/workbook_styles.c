@@ -14,22 +14,24 @@ static const struct import_workbook_step steps[PLACES] = {
 };
 
 /* Numbers of the workbook's own formats; Excel starts with 164 and counts on. */
-enum { FORMATS_MAX = 65536, IS_OWN = 0x80 };
+enum { FORMATS_MAX = 65536 };
 
 struct reading {
     struct import_workbook_styles *styles;
-    const char *name;                   /* of the file, for messages */
-    unsigned char formats[FORMATS_MAX]; /* meaning with IS_OWN, 0 where the workbook has none */
+    const char *name;                                         /* of the file, for messages */
+    const struct import_workbook_style *formats[FORMATS_MAX]; /* NULL where the workbook has none */
 };
 
 void import_workbook_styles_init(struct import_workbook_styles *styles)
 {
     *styles = (struct import_workbook_styles){0};
+    arena_init(&styles->arena);
 }
 
 void import_workbook_styles_fini(struct import_workbook_styles *styles)
 {
-    free(styles->meanings);
+    free(styles->items);
+    arena_fini(&styles->arena);
     import_workbook_styles_init(styles);
 }
 
@@ -50,25 +52,42 @@ static enum optibom_status add_style(struct reading *reading, const char **attri
                              "%s: the workbook has more than %d cell styles; save its sheets as "
                              "CSV UTF-8 and import those",
                              reading->name, IMPORT_WORKBOOK_STYLES_MAX);
-        unsigned char *meanings = realloc(styles->meanings, capacity);
-        if (meanings == NULL)
+        struct import_workbook_style *items =
+            realloc(styles->items, capacity * sizeof *styles->items);
+        if (items == NULL)
             return error_no_memory(err);
-        styles->meanings = meanings;
+        styles->items = items;
         styles->capacity = capacity;
     }
     unsigned long number = format_number(attributes);
-    unsigned char own = number < FORMATS_MAX ? reading->formats[number] : 0;
-    styles->meanings[styles->count++] =
-        (unsigned char)(own != 0 ? own & (IS_OWN - 1) : import_workbook_format_number(number));
+    const struct import_workbook_style *own =
+        number < FORMATS_MAX ? reading->formats[number] : NULL;
+    styles->items[styles->count++] =
+        own != NULL
+            ? *own
+            : (struct import_workbook_style){.meaning = import_workbook_format_number(number)};
     return OPTIBOM_OK;
 }
 
-static void add_format(struct reading *reading, const char **attributes)
+static enum optibom_status add_format(struct reading *reading, const char **attributes,
+                                      struct error *err)
 {
     unsigned long number = format_number(attributes);
     const char *code = import_workbook_attribute(attributes, "formatCode");
-    if (code != NULL && number < FORMATS_MAX)
-        reading->formats[number] = (unsigned char)(IS_OWN | import_workbook_format_code(code));
+    char literal[IMPORT_WORKBOOK_LITERAL_SIZE];
+    if (code == NULL || number >= FORMATS_MAX)
+        return OPTIBOM_OK;
+    struct import_workbook_style *style = arena_alloc(&reading->styles->arena, sizeof *style);
+    if (style == NULL)
+        return error_no_memory(err);
+    style->meaning = import_workbook_format_code(code);
+    style->zeros = import_workbook_format_zeros(code);
+    import_workbook_format_literal(literal, code);
+    if (literal[0] != '\0' &&
+        (style->literal = arena_strdup(&reading->styles->arena, literal)) == NULL)
+        return error_no_memory(err);
+    reading->formats[number] = style;
+    return OPTIBOM_OK;
 }
 
 static enum optibom_status enter(void *context, int place, const char **attributes,
@@ -76,9 +95,7 @@ static enum optibom_status enter(void *context, int place, const char **attribut
 {
     if (place == PLACE_STYLE)
         return add_style(context, attributes, err);
-    if (place == PLACE_FORMAT)
-        add_format(context, attributes);
-    return OPTIBOM_OK;
+    return place == PLACE_FORMAT ? add_format(context, attributes, err) : OPTIBOM_OK;
 }
 
 enum optibom_status import_workbook_styles_read(struct import_workbook_styles *styles,
@@ -96,8 +113,9 @@ enum optibom_status import_workbook_styles_read(struct import_workbook_styles *s
     return status == OPTIBOM_NOT_FOUND ? OPTIBOM_OK : status;
 }
 
-enum import_workbook_meaning import_workbook_style(const struct import_workbook_styles *styles,
-                                                   size_t index)
+const struct import_workbook_style *
+import_workbook_style(const struct import_workbook_styles *styles, size_t index)
 {
-    return index < styles->count ? styles->meanings[index] : IMPORT_WORKBOOK_NUMBER;
+    static const struct import_workbook_style plain = {.meaning = IMPORT_WORKBOOK_NUMBER};
+    return index < styles->count ? &styles->items[index] : &plain;
 }
