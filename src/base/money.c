@@ -19,18 +19,9 @@ static const char *const currencies[] = {
 static const struct {
     const char *sign, *currency;
 } signs[] = {
-    {"US$", "USD"},
-    {"NT$", "TWD"},
-    {"HK$", "HKD"},
-    {"CA$", "CAD"},
-    {"AU$", "AUD"},
-    {"NZ$", "NZD"},
-    {"RMB", "CNY"},
-    {"$", "USD"},
-    {"\xe2\x82\xac", "EUR"},
-    {"\xc2\xa3", "GBP"},
-    {"\xe2\x82\xa9", "KRW"},
-    {"\xe2\x82\xb9", "INR"},
+    {"US$", "USD"},          {"NT$", "TWD"},      {"HK$", "HKD"},          {"CA$", "CAD"},
+    {"AU$", "AUD"},          {"NZ$", "NZD"},      {"RMB", "CNY"},          {"$", "USD"},
+    {"\xe2\x82\xac", "EUR"}, {"\xc2\xa3", "GBP"}, {"\xe2\x82\xa9", "KRW"}, {"\xe2\x82\xb9", "INR"},
 };
 
 bool money_currency_is_known(const char *currency)

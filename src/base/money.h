@@ -28,8 +28,8 @@ bool money_add(int64_t *out, int64_t a, int64_t b);
  * false on overflow or when denominator is not positive. */
 bool money_ratio(int64_t *out, int64_t micros, int64_t numerator, int64_t denominator);
 
-/* The currency of a word that is its sign or code in either case ("EUR", "US$"); false for none, and
- * nothing is written. */
+/* The currency of a word that is its sign or code in either case ("EUR", "US$"); false for none,
+ * and nothing is written. */
 bool money_currency_find(char currency[4], const char *word);
 
 /* True for three capital letters of the ISO 4217 list that prices here are quoted in. */

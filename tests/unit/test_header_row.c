@@ -185,7 +185,7 @@ static const struct {
     {"|||Arrow||", IMPORT_ROW_HEADER},
     {"vendor|mpn|||", IMPORT_ROW_DATA},
     {"vendor|mpn|description|price|qty|currency|more", IMPORT_ROW_OTHER},
-        {"Vendor|MPN|Description|price|qty|Lead time", IMPORT_ROW_OTHER},
+    {"Vendor|MPN|Description|price|qty|Lead time", IMPORT_ROW_OTHER},
 };
 
 static void tells_data_from_what_is_none(void **state)

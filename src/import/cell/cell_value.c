@@ -127,7 +127,8 @@ static bool is_count_of(const char *behind)
            strstr(what, " and ") == NULL && strstr(what, " or ") == NULL;
 }
 
-/* "12 weeks", or 12 below "(weeks)", of an attribute that counts days. False: it is no such figure. */
+/* "12 weeks", or 12 below "(weeks)", of an attribute that counts days. False: it is no such figure.
+ */
 static bool read_measured(struct import_value *value, const struct import_column *column,
                           const char *text)
 {
