@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { FILES_MAX = 1024 };
 
@@ -22,6 +23,12 @@ static bool copy_stream(FILE *to, FILE *from)
         if (fwrite(chunk, 1, count, to) < count)
             return false;
     return !ferror(from) && fflush(to) == 0 && fseek(to, 0, SEEK_SET) == 0;
+}
+
+static bool is_folder(FILE *file)
+{
+    struct stat about;
+    return fstat(fileno(file), &about) == 0 && S_ISDIR(about.st_mode);
 }
 
 static enum optibom_status open_sources(struct catalog_source *sources,
@@ -39,6 +46,11 @@ static enum optibom_status open_sources(struct catalog_source *sources,
         if (file == NULL)
             return error_set(err, OPTIBOM_NOT_FOUND, "%s: %s; nothing was imported", name,
                              strerror(errno));
+        if (is_folder(file)) {
+            fclose(file);
+            return error_set(err, OPTIBOM_BAD_INPUT,
+                             "%s: is a folder; name the files in it; nothing was imported", name);
+        }
         sources[i] =
             (struct catalog_source){.name = is_stdin ? "standard input" : name, .file = file};
     }

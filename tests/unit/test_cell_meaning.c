@@ -211,6 +211,8 @@ static void asks_where_words_make_another_value(void **state)
     (void)state;
     static const struct meaning meanings[] = {
         {"W", "12 W per lane", "? 12 (per lane)"},
+        {"dBm", "3 dBm per lane", "3 (per lane)"},
+        {"dBm", "12 dBm total", "? 12 (total)"},
         {"W", "12 W each", "? 12 (each)"},
         {"W", "12 W (max per port)", "? 12 (max per port)"},
         {"W", "12 W @ 70 C max", "? 12 (70 C max)"},

@@ -156,7 +156,7 @@ static const struct {
      "Target='s.xml'/></Relationships>\n@s.xml\n<worksheet><sheetData><row><c><v>1</v></c></row>"
      "</sheetData></worksheet>",
      "B{1:1/}"},
-    /* sheets in the order of the workbook, hidden ones too, charts left out */
+    /* sheets in the order of the workbook, hidden ones marked, charts left out */
     {WORKBOOK("<sheets><sheet name='C' r:id='c'/><sheet name='H' state='veryHidden' r:id='h'/>"
               "<sheet name='S' r:id='s'/></sheets>") "@xl/_rels/workbook.xml.rels\n<Relationships>"
                                                      "<Relationship Id='s' Type='/worksheet' "
@@ -171,7 +171,7 @@ static const struct {
                                                      "2</v></c></row></sheetData>"
                                                      "</worksheet>\n" SHEET(
                                                          "<row><c><v>1</v></c></row>"),
-     "H{1:2/}S{1:1/}"},
+     "H(hidden){1:2/}S{1:1/}"},
     /* what a number means by its style */
     {STYLES("<numFmt numFmtId='164' formatCode='yyyy'/>",
             "<xf/><xf numFmtId='14'/><xf "

@@ -166,6 +166,45 @@ static const struct {
     {"[SS]", IMPORT_WORKBOOK_ELAPSED},
 };
 
+/* What a format shows beside its number says what the number is; words for pieces do not. */
+static void keeps_what_formats_show(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *code, *literal;
+        unsigned zeros;
+    } shown[] = {{"General", "", 0},
+                 {"0.00", "", 0},
+                 {"#,##0.00\\ \"\xe2\x82\xac\"", "\xe2\x82\xac", 0},
+                 {"#,##0.00\\ \xe2\x82\xac;[Red]-#,##0.00\\ \xe2\x82\xac", "\xe2\x82\xac", 0},
+                 {"[$\xe2\x82\xac-407]\\ #,##0.00", "\xe2\x82\xac", 0},
+                 {"[$\xc2\xa5-804]#,##0", "CNY", 0},
+                 {"[$\xc2\xa5-411]#,##0", "JPY", 0},
+                 {"[$EUR] #,##0", "EUR", 0},
+                 {"[$-409]#,##0.00", "", 0},
+                 {"_(\"$\"* #,##0.00_);_(\"$\"* (#,##0.00)", "$", 0},
+                 {"0\" weeks\"", "weeks", 0},
+                 {"0.00\" /1000\"", "/1000", 0},
+                 {"0\" pcs\"", "", 0},
+                 {"0\"x\"", "", 0},
+                 {"\"(\"0\")\"", "", 0},
+                 {"000000", "", 6},
+                 {"0", "", 0},
+                 {"000.0", "", 0},
+                 {"[$", "", 0},
+                 {"[$]", "", 0},
+                 {"\"", "", 0},
+                 {"\\", "", 0}};
+    for (size_t i = 0; i < COUNT(shown); i++) {
+        char literal[IMPORT_WORKBOOK_LITERAL_SIZE];
+        import_workbook_format_literal(literal, shown[i].code);
+        if (strcmp(literal, shown[i].literal) != 0 ||
+            import_workbook_format_zeros(shown[i].code) != shown[i].zeros)
+            fail_msg("%s shows \"%s\", %u digits", shown[i].code, literal,
+                     import_workbook_format_zeros(shown[i].code));
+    }
+}
+
 static void tells_dates_from_numbers(void **state)
 {
     (void)state;
@@ -262,6 +301,7 @@ int main(void)
         cmocka_unit_test(shows_numbers_as_people_read_them),
         cmocka_unit_test(keeps_the_double),
         cmocka_unit_test(tells_dates_from_numbers),
+        cmocka_unit_test(keeps_what_formats_show),
         cmocka_unit_test(counts_days_as_excel_does),
         cmocka_unit_test(knows_columns_by_their_letters),
     };

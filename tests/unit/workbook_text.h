@@ -1,5 +1,6 @@
 /* What the reader gives of a workbook, as one text for tests:
- * "name{line:cell|cell/...}", with "!sentence" for what is refused and "?" behind a doubtful cell.
+ * "name{line:cell|cell/...}", "(hidden)" behind the name of a sheet that is, with "!sentence" for
+ * what is refused and "?" behind a doubtful cell.
  */
 #ifndef OPTIBOM_TESTS_WORKBOOK_TEXT_H
 #define OPTIBOM_TESTS_WORKBOOK_TEXT_H
@@ -50,7 +51,7 @@ static inline void workbook_text(struct buf *out, FILE *file, const char *name)
             error_clear(&err);
             continue;
         }
-        buf_printf(out, "%s{", table.name);
+        buf_printf(out, "%s%s{", table.name, table.is_hidden ? "(hidden)" : "");
         workbook_rows(out, reader);
         buf_putc(out, '}');
     }

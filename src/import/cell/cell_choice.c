@@ -60,7 +60,8 @@ static enum optibom_status read_sides(struct import_choice *choice, struct impor
         import_cell_read(&value, &problem, choice->arena, &column, text, choice->err);
     if (status != OPTIBOM_OK || problem.code != NULL)
         return status;
-    const char *doubt = import_condition_doubt(sense->condition, false);
+    const char *doubt =
+        import_condition_doubt(sense->condition, false, choice->column->attribute->unit);
     if (doubt != NULL && sense->doubt != NULL && strcmp(doubt, sense->doubt) == 0)
         sense->doubt = NULL;
     sense->value = value;

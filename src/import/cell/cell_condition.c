@@ -103,15 +103,22 @@ static bool has_side(const char *condition)
     return false;
 }
 
-const char *import_condition_doubt(const char *condition, bool is_bare)
+const char *import_condition_doubt(const char *condition, bool is_bare, const char *unit)
 {
     static const char *const shares[] = {"per", "each", "ea", "apiece"};
+    static const char *const sums[] = {"total", "aggregate", "sum", "combined"};
+    bool is_of_one = strcmp(unit, "dBm") == 0; /* light is that of one lane or output */
     if (strchr(condition, '?') != NULL)
         return "it has a question mark";
-    for (const char *word = condition; *word != '\0'; word = next_word(word))
-        if (*word == '/' ||
-            is_one_of(word, strcspn(word, " ;"), shares, sizeof shares / sizeof *shares))
+    for (const char *word = condition; *word != '\0'; word = next_word(word)) {
+        size_t length = strcspn(word, " ;");
+        bool is_share =
+            *word == '/' || is_one_of(word, length, shares, sizeof shares / sizeof *shares);
+        if (is_share && !is_of_one)
             return "it is a figure per something";
+        if (is_of_one && is_one_of(word, length, sums, sizeof sums / sizeof *sums))
+            return "it is the sum of several lanes or outputs";
+    }
     if (has_side(condition))
         return "min, typ or max stands with the condition";
     if (is_bare && quantity_unit_resembles(condition))

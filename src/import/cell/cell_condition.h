@@ -14,6 +14,6 @@ const char *import_condition_strip(const char *words);
 
 /* Why the value is not sure with this condition, NULL when it is: "per lane", "max per port", "?".
  * Of a bare number a condition that looks like a unit is doubted too. */
-const char *import_condition_doubt(const char *condition, bool is_bare);
+const char *import_condition_doubt(const char *condition, bool is_bare, const char *unit);
 
 #endif

@@ -142,7 +142,7 @@ static enum optibom_status take_words(struct reading *reading, const char *words
     sense->is_read = condition != NULL;
     if (condition == NULL)
         return OPTIBOM_OK;
-    sense->doubt = import_condition_doubt(words, false);
+    sense->doubt = import_condition_doubt(words, false, attribute->unit);
     if (sense->unit != NULL && strcmp(sense->unit->symbol, "in") == 0)
         sense->doubt = "its \"in\" may be inches or a word";
     sense->condition = import_sense_join(reading->arena, condition, sense->condition, &is_lost);
@@ -228,7 +228,7 @@ enum optibom_status import_sense_read(struct import_sense *out, struct arena *ar
     if (alternative->doubt != NULL)
         out->doubt = alternative->doubt;
     else if (out->doubt == NULL && said != NULL)
-        out->doubt = import_condition_doubt(said, is_bare);
+        out->doubt = import_condition_doubt(said, is_bare, column->attribute->unit);
     return OPTIBOM_OK;
 }
 
