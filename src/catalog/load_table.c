@@ -40,6 +40,11 @@ static enum optibom_status put_record(struct loading *loading, const struct impo
         loading->file->rejected++;
     } else if (run->put.changed) {
         loading->file->accepted++;
+        if (status == OPTIBOM_OK && run->put.replaced != NULL)
+            status = load_say(run, loading->file->label, record, "other-figure", run->put.replaced,
+                              "an earlier row gives another %s for the same part; the later row is "
+                              "in force",
+                              run->put.replaced);
     } else {
         loading->file->unchanged++;
     }

@@ -67,6 +67,7 @@ enum optibom_status catalog_put_record(struct catalog_put *put, const struct cat
                                        const struct import_record *record, struct error *err)
 {
     put->changed = false;
+    put->replaced = NULL;
     put->issue = (struct import_issue){0};
     struct error refusal = {0};
     enum optibom_status status =

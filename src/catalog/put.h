@@ -16,6 +16,8 @@ struct catalog_put {
     int64_t batch_id;
     const char *default_source; /* title of the document where the record names none */
     bool changed;               /* set when the record brought something new */
+    const char *replaced;       /* an attribute of which this import had said something else for the
+                                   same part, document and condition; NULL: none */
     struct import_issue issue;  /* why it was refused: code is NULL when it was not */
 };
 

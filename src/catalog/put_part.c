@@ -134,7 +134,17 @@ static enum optibom_status put_figure(struct catalog_put *put, const struct cata
     struct store *store = put->catalog->store;
     const struct catalog_attribute *attribute = catalog_attribute_find(of, value->attribute->name);
     struct figure_values values = values_of(value);
-    enum optibom_status status = store_run(
+    const char *condition =
+        value->condition != NULL ? value->condition : catalog_put_text(record, "condition", "");
+    int64_t written_by = 0;
+    enum optibom_status status = store_one_int(
+        &written_by, store, err,
+        "SELECT batch_id FROM figure WHERE part_id = ? AND attribute = ? AND document_id = ?"
+        " AND condition = ?",
+        "itit", part_id, value->attribute->name, document_id, condition);
+    if (status != OPTIBOM_OK && status != OPTIBOM_NOT_FOUND)
+        return status;
+    status = store_run(
         store, err,
         "INSERT INTO figure (part_id, attribute, document_id, condition, min, typ, max, value_text,"
         " original, place, confidence, reason, batch_id, chosen)"
@@ -145,9 +155,8 @@ static enum optibom_status put_figure(struct catalog_put *put, const struct cata
         " confidence = excluded.confidence, reason = excluded.reason, batch_id = excluded.batch_id"
         " WHERE (min, typ, max, value_text, confidence, reason) IS NOT (excluded.min, excluded.typ,"
         " excluded.max, excluded.value_text, excluded.confidence, excluded.reason)",
-        "ititdddttttti", part_id, value->attribute->name, document_id,
-        value->condition != NULL ? value->condition : catalog_put_text(record, "condition", ""),
-        values.min, values.typ, values.max, values.text,
+        "ititdddttttti", part_id, value->attribute->name, document_id, condition, values.min,
+        values.typ, values.max, values.text,
         catalog_put_text(record, "original_text", value->original),
         value->place != NULL ? value->place : catalog_put_text(record, "place", ""),
         catalog_put_text(record, "confidence", "vendor"), catalog_put_text(record, "reason", ""),
@@ -155,6 +164,8 @@ static enum optibom_status put_figure(struct catalog_put *put, const struct cata
     if (status != OPTIBOM_OK || store_changed_rows(store) == 0)
         return status;
     put->changed = true;
+    if (written_by == put->batch_id && put->replaced == NULL)
+        put->replaced = value->attribute->name;
     status = choose(put, part_id, value->attribute->name, err);
     return status == OPTIBOM_OK ? copy_to_class(put, of, attribute, part_id, err) : status;
 }
