@@ -348,7 +348,8 @@ static enum optibom_status make_mapping(struct boms *boms)
                                                   .side = IMPORT_SIDE_ANY,
                                                   .unit = found->import->unit};
     }
-    boms->mapping = (struct import_mapping){&of->import, boms->columns, COLUMNS};
+    boms->mapping = (struct import_mapping){
+        .record_class = &of->import, .columns = boms->columns, .column_count = COLUMNS};
     return OPTIBOM_OK;
 }
 

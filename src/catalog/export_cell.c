@@ -32,7 +32,8 @@ static enum optibom_status read_trial(const struct import_value **out, struct tr
     const char *cells[EXPORT_SIDES];
     const struct import_class only = {
         .class_name = "", .attributes = attribute, .attribute_count = 1};
-    const struct import_mapping mapping = {&only, trial->columns, trial->count};
+    const struct import_mapping mapping = {
+        .record_class = &only, .columns = trial->columns, .column_count = trial->count};
     *out = NULL;
     const struct import_row row = {.line = 1, .count = trial->count, .cells = cells, .raw = ""};
     for (size_t i = 0; i < trial->count; i++) {

@@ -41,6 +41,7 @@ struct import_mapping {
     const struct import_class *record_class;
     struct import_column *columns;
     size_t column_count;
+    bool has_commas; /* cells of the list have decimal commas, which nobody declared */
 };
 
 /* One value of a record; which member holds it follows from the attribute's kind. */

@@ -224,6 +224,20 @@ static size_t indent_of(const char *cell)
     return scan_is_blank(*cell) ? 0 : indent;
 }
 
+/* "1.250": between decimal commas its point may group thousands. */
+static bool is_grouped_perhaps(const struct import_value *value)
+{
+    enum import_kind kind = value->attribute->kind;
+    const char *text = value->original;
+    if (kind != IMPORT_REAL && kind != IMPORT_MONEY && kind != IMPORT_INTEGER)
+        return false;
+    text += strcspn(text, "0123456789");
+    size_t whole = strspn(text, "0123456789");
+    const char *behind = text + whole;
+    return whole > 0 && whole <= 3 && *text != '0' && *behind == '.' &&
+           strspn(behind + 1, "0123456789") == 3 && behind[4] != ',' && behind[4] != '.';
+}
+
 /* The value with what its place in the row adds, and the problem at hand if there is one. */
 static enum optibom_status take_value(struct reading *reading, size_t position,
                                       struct import_value *value)
@@ -244,6 +258,11 @@ static enum optibom_status take_value(struct reading *reading, size_t position,
     }
     if (reading->problem->code == NULL && row->doubts != NULL && row->doubts[position] != NULL)
         status = doubt_value(reading, value, row->doubts[position]);
+    else if (reading->problem->code == NULL && reading->mapping->has_commas &&
+             is_grouped_perhaps(value))
+        status = doubt_value(reading, value,
+                             "the list has decimal commas, so that the point may group thousands; "
+                             "declare its numbers in a mapping file");
     if (status != OPTIBOM_OK)
         return status;
     return reading->problem->code == NULL ? keep_value(reading, value, column)

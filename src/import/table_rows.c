@@ -1,8 +1,10 @@
 #include "import/table_rows.h"
 
+#include "base/scan.h"
 #include "import/row_shape.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct import_table_rows {
     struct import_map_input input;
@@ -180,10 +182,31 @@ const struct import_row *import_table_rows_total(const struct import_table_rows 
     return total->count > 0 ? total : NULL;
 }
 
+/* "1.250,00", "980,5": one comma with one or two digits behind it, and nothing but a number. */
+static bool is_with_comma(const char *cell)
+{
+    size_t length;
+    const char *text = scan_trim(cell, &length);
+    size_t whole = strspn(text, "0123456789.");
+    size_t decimals = text[whole] == ',' ? strspn(text + whole + 1, "0123456789") : 0;
+    const char *rest = text + whole + 1 + decimals;
+    return whole > 0 && (decimals == 1 || decimals == 2) && strchr(rest, ',') == NULL;
+}
+
 void import_table_rows_declare(struct import_mapping *mapping, const struct import_table_rows *rows)
 {
-    if (rows->filter != NULL)
+    if (rows->filter != NULL) {
         import_map_declare(mapping, rows->filter);
+        return;
+    }
+    for (size_t i = rows->header.index + 1; i < rows->first_count; i++)
+        for (size_t k = 0; k < rows->first[i].count && k < mapping->column_count; k++) {
+            const struct import_attribute *attribute = mapping->columns[k].attribute;
+            mapping->has_commas |=
+                attribute != NULL &&
+                (attribute->kind == IMPORT_REAL || attribute->kind == IMPORT_MONEY) &&
+                is_with_comma(rows->first[i].cells[k]);
+        }
 }
 
 size_t import_table_rows_drops(const struct import_drop **out, const struct import_table_rows *rows)
