@@ -168,7 +168,7 @@ static void find_header(const uint8_t *data, size_t size)
     assert(status == OPTIBOM_OK || status == OPTIBOM_NOT_FOUND);
     for (size_t i = 0; i < count; i++)
         kinds += import_row_kind(status == OPTIBOM_OK ? &header : NULL, &rows[i]);
-    assert(kinds <= count * IMPORT_ROW_HEADER);
+    assert(kinds <= count * IMPORT_ROW_OTHER);
     if (status == OPTIBOM_OK) {
         assert(header.index < count && (header.index > 0 || !header.is_pair));
         for (size_t i = 0; i < header.names.count; i++)
