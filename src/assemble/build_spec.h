@@ -52,7 +52,7 @@ struct spec_network {
     enum spec_scope scope; /* one network a rack, or one for the whole build */
     struct spec_topology topology;
     struct spec_slot switch_slot; /* the leaf where there are tiers */
-    struct spec_slot spine, core; /* as the tier below when not given */
+    struct spec_slot spine, core; /* empty: as the tier below */
     struct spec_slot nic;         /* none: the accelerator's own ports */
     struct spec_link *links;
     size_t link_count;

@@ -159,13 +159,9 @@ static enum optibom_status read_network(struct spec_reader *reader, struct spec_
     if (status == OPTIBOM_OK)
         status = spec_read_slot(reader, &out->switch_slot, "enclosure", raw.switch_slot);
     if (status == OPTIBOM_OK)
-        status = spec_read_slot(reader, &out->spine, "enclosure",
-                                raw.spine != 0 ? raw.spine : raw.switch_slot);
+        status = spec_read_slot(reader, &out->spine, "enclosure", raw.spine);
     if (status == OPTIBOM_OK)
-        status = spec_read_slot(reader, &out->core, "enclosure",
-                                raw.core != 0    ? raw.core
-                                : raw.spine != 0 ? raw.spine
-                                                 : raw.switch_slot);
+        status = spec_read_slot(reader, &out->core, "enclosure", raw.core);
     if (status == OPTIBOM_OK)
         status = spec_read_slot(reader, &out->nic, "nic", raw.nic);
     if (status == OPTIBOM_OK)
