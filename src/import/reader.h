@@ -26,6 +26,7 @@ struct import_row {
         *places; /* where each cell was read ("page 3: Power, max"), or NULL: the line says it */
     const char **doubts; /* why a cell is not sure, NULL for a sure one; or NULL: all are sure */
     const char **conditions; /* under which a cell holds, "" for none; or NULL: the cells say it */
+    bool is_document; /* nobody can correct it: what is not understood is asked for, not refused */
 };
 
 /* One sheet, or one list of a tree. */

@@ -190,8 +190,7 @@ static enum optibom_status take_problem(struct reading *reading, const struct im
     const struct import_issue_code *code = import_issue_code_find(reading->problem->code);
     const char **absence = &import_reading_slot(reading, column->attribute)->absence;
     enum optibom_status status = OPTIBOM_OK;
-    if (code->severity == IMPORT_ERROR && reading->row->doubts != NULL &&
-        !column->attribute->required)
+    if (code->severity == IMPORT_ERROR && reading->row->is_document && !column->attribute->required)
         return ask_instead(reading, column, absence);
     switch (code->severity) {
     case IMPORT_ERROR:

@@ -108,7 +108,7 @@ static enum optibom_status check_required(struct reading *reading)
         if (!attribute->required || reading->slots[i].value != NULL)
             continue;
         reading->record->is_rejected = true;
-        if (reading->row->doubts != NULL && reading->slots[i].absence == NULL)
+        if (reading->row->is_document && reading->slots[i].absence == NULL)
             status = ask_for(reading, &reading->slots[i], attribute);
         if (status != OPTIBOM_OK)
             return status;

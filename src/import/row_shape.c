@@ -70,7 +70,8 @@ static const char **copy_texts(struct arena *arena, const char *const *texts, si
 
 bool import_row_copy(struct import_row *out, struct arena *arena, const struct import_row *row)
 {
-    *out = (struct import_row){.line = row->line, .count = row->count};
+    *out = (struct import_row){
+        .line = row->line, .count = row->count, .is_document = row->is_document};
     out->cells = copy_texts(arena, row->cells, row->count);
     out->raw = arena_strdup(arena, row->raw);
     bool is_good = out->cells != NULL && out->raw != NULL;

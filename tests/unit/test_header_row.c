@@ -256,7 +256,7 @@ static void copies_rows(void **state)
 {
     (void)state;
     const char *cells[] = {"a", "b"}, *places[] = {"page 1", NULL}, *doubts[] = {NULL, "smudged"};
-    struct import_row row = {7, 2, cells, "a,b", places, doubts, NULL}, copy;
+    struct import_row row = {7, 2, cells, "a,b", places, doubts, NULL, false}, copy;
     struct arena arena;
     arena_init(&arena);
     assert_true(import_row_copy(&copy, &arena, &row));

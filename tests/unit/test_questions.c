@@ -127,13 +127,11 @@ static void doubts_of_the_reader_are_questions(void **state)
     assert_string_equal(issue->attribute->name, "power");
     read_done(&reading);
 
-    /* A doubt about nothing adds nothing; what is wrong in a document is asked for, for nobody can
-     * correct it there. */
+    /* A doubt about nothing, and about what is wrong anyhow, adds nothing. */
     const char *empty[] = {"Acme", "T-1", "N/A", "12 m"};
     read_row(&reading, transceiver, part_headers, empty, NULL, doubts);
-    assert_string_equal(reading.codes, "doubtful-value power; ");
-    assert_false(reading.record.is_rejected);
-    assert_int_equal(reading.record.issues[0].candidate_count, 0);
+    assert_string_equal(reading.codes, "unit-mismatch power; ");
+    assert_true(reading.record.is_rejected);
     read_done(&reading);
 }
 
@@ -209,11 +207,43 @@ static void part_numbers_stay_as_written(void **state)
     read_done(&reading);
 }
 
+/* Nobody can correct a document: what is not understood there, or not said, is asked for. */
+static void documents_ask(void **state)
+{
+    (void)state;
+    const char *cells[] = {"", "T-1", "100 m", "12 m"};
+    struct reading lists;
+    read_row(&lists, transceiver, part_headers, cells, NULL, NULL);
+    assert_string_equal(lists.codes, "unit-mismatch power; missing-value vendor; ");
+    struct import_record record;
+    struct error err = {0};
+    const char *conditions[] = {"", "", "OM4", ""};
+    const struct import_row row = {.line = 2,
+                                   .count = 4,
+                                   .cells = cells,
+                                   .raw = "raw",
+                                   .conditions = conditions,
+                                   .is_document = true};
+    assert_int_equal(import_record_read(&record, &lists.arena, &lists.mapping, NULL, &row, &err),
+                     OPTIBOM_OK);
+    assert_int_equal(record.issue_count, 3);
+    assert_string_equal(record.issues[0].code, "doubtful-value");
+    assert_string_equal(record.issues[0].attribute->name, "power");
+    assert_int_equal(record.issues[0].candidate_count, 0);
+    assert_string_equal(record.issues[1].code, "doubtful-value");
+    assert_string_equal(record.issues[1].attribute->name, "vendor");
+    assert_string_equal(record.issues[2].code, "missing-value");
+    assert_true(record.is_rejected);
+    assert_string_equal(import_record_value(&record, "reach")->condition, "OM4");
+    read_done(&lists);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_question_leaves_the_rest_of_the_row),
         cmocka_unit_test(places_go_to_their_values),
+        cmocka_unit_test(documents_ask),
         cmocka_unit_test(doubts_of_the_reader_are_questions),
         cmocka_unit_test(a_row_waits_for_what_it_cannot_do_without),
         cmocka_unit_test(part_numbers_stay_as_written),

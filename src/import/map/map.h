@@ -163,7 +163,7 @@ enum optibom_status import_map_open(struct import_map_filter **out, const struct
  * `issue` is the reason to refuse the row, its code NULL for none: more cells than headers. The row
  * then has `line` and `raw` only. Its texts live as long as the row.
  *
- * Cells keep places and doubts of the cells that they were made from. */
+ * Cells keep places, conditions and doubts of the cells that they were made from. */
 enum optibom_status import_map_row(struct import_row *row, struct import_issue *issue,
                                    struct import_map_filter *filter, struct error *err);
 

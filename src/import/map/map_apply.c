@@ -238,7 +238,7 @@ static enum optibom_status make_cell(struct import_map_filter *filter, size_t ou
     const char **cell = &filter->cells[output];
     if (of->kind == IMPORT_MAP_OF_COLUMN || of->kind == IMPORT_MAP_OF_PRICE)
         return import_map_text(cell, filter, output, err);
-    filter->places[output] = filter->doubts[output] = NULL;
+    import_map_origin_clear(filter, output);
     *cell = of->kind == IMPORT_MAP_OF_CONSTANT
                 ? of->constant
                 : arena_printf(&filter->row_arena, "%lld",
@@ -355,6 +355,8 @@ enum optibom_status import_map_row(struct import_row *row, struct import_issue *
     step(filter);
     row->count = filter->output_count;
     row->places = source->places != NULL ? filter->places : NULL;
+    row->conditions = source->conditions != NULL ? filter->conditions : NULL;
+    row->is_document = source->is_document;
     row->doubts = source->doubts != NULL ? filter->doubts : NULL;
     return status;
 }

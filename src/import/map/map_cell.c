@@ -15,6 +15,12 @@ const char *import_map_cell(const struct import_map_filter *filter, size_t posit
     return scan_trim(cell, length);
 }
 
+void import_map_origin_clear(struct import_map_filter *filter, size_t output)
+{
+    filter->places[output] = filter->doubts[output] = NULL;
+    filter->conditions[output] = "";
+}
+
 /* What the reader says of the cell goes on to the output; of several the first that says it. */
 static void keep_origin(struct import_map_filter *filter, size_t output, size_t position)
 {
@@ -23,6 +29,8 @@ static void keep_origin(struct import_map_filter *filter, size_t output, size_t 
         return;
     if (row->places != NULL && filter->places[output] == NULL)
         filter->places[output] = row->places[position];
+    if (row->conditions != NULL && *filter->conditions[output] == '\0')
+        filter->conditions[output] = row->conditions[position];
     if (row->doubts != NULL && filter->doubts[output] == NULL)
         filter->doubts[output] = row->doubts[position];
 }
@@ -125,7 +133,7 @@ static enum optibom_status make_column_text(const char **out, struct import_map_
 enum optibom_status import_map_text(const char **out, struct import_map_filter *filter,
                                     size_t output, struct error *err)
 {
-    filter->places[output] = filter->doubts[output] = NULL;
+    import_map_origin_clear(filter, output);
     if (filter->outputs[output].kind != IMPORT_MAP_OF_PRICE)
         return make_column_text(out, filter, output, err);
     size_t length, position = filter->break_positions[filter->break_at];

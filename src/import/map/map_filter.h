@@ -63,7 +63,8 @@ struct import_map_filter {
     const char **pieces;      /* of the column `each`, NULL when the map has none */
     size_t piece_count, piece;
     size_t break_at;
-    const char **cells, **places, **doubts; /* of the row that is given, a cell an output */
+    /* Of the row that is given, a cell an output. */
+    const char **cells, **places, **conditions, **doubts;
 
     struct import_header_row header; /* `names` as rows, to tell data from what is none */
     struct import_drop *drops;       /* a skip rule each, then those of import_map_reason */
@@ -95,8 +96,11 @@ void import_map_count_drop(struct import_map_filter *filter, size_t reason);
 const char *import_map_cell(const struct import_map_filter *filter, size_t position,
                             size_t *length);
 
+/* Nothing is known of where the output comes from. */
+void import_map_origin_clear(struct import_map_filter *filter, size_t output);
+
 /* The text of an output of IMPORT_MAP_OF_COLUMN or IMPORT_MAP_OF_PRICE; its place and doubt go to
- * filter->places and ->doubts. */
+ * filter->places, ->conditions and ->doubts. */
 enum optibom_status import_map_text(const char **out, struct import_map_filter *filter,
                                     size_t output, struct error *err);
 

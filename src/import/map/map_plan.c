@@ -132,6 +132,7 @@ enum optibom_status import_map_plan(struct import_map_filter *filter, struct err
     filter->outputs = arena_alloc(arena, most * sizeof *filter->outputs);
     filter->cells = arena_alloc(arena, most * sizeof *filter->cells);
     filter->places = arena_alloc(arena, most * sizeof *filter->places);
+    filter->conditions = arena_alloc(arena, most * sizeof *filter->conditions);
     filter->doubts = arena_alloc(arena, most * sizeof *filter->doubts);
     filter->skips = arena_alloc(arena, (map->skip_count + 1) * sizeof *filter->skips);
     filter->drops =
@@ -139,8 +140,8 @@ enum optibom_status import_map_plan(struct import_map_filter *filter, struct err
     filter->break_positions =
         arena_alloc(arena, (map->break_count + 1) * sizeof *filter->break_positions);
     if (planning.matches == NULL || filter->outputs == NULL || filter->cells == NULL ||
-        filter->places == NULL || filter->doubts == NULL || filter->skips == NULL ||
-        filter->drops == NULL || filter->break_positions == NULL)
+        filter->places == NULL || filter->conditions == NULL || filter->doubts == NULL ||
+        filter->skips == NULL || filter->drops == NULL || filter->break_positions == NULL)
         return error_no_memory(err);
     enum optibom_status status = OPTIBOM_OK;
     for (size_t i = 0; status == OPTIBOM_OK && i < map->column_count; i++)

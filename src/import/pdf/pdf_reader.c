@@ -185,7 +185,8 @@ static enum optibom_status next_row(struct import_reader *reader, struct import_
                                .raw = buf_text(&reader->raw),
                                .places = is_names ? NULL : reader->places,
                                .conditions = is_names ? NULL : reader->conditions,
-                               .doubts = is_names ? NULL : reader->doubts};
+                               .doubts = is_names ? NULL : reader->doubts,
+                               .is_document = true};
     return OPTIBOM_OK;
 }
 
