@@ -25,6 +25,11 @@ struct import_cell_problem {
 void import_cell_refuse(struct import_cell_problem *problem, const char *code, const char *format,
                         ...) __attribute__((format(printf, 3, 4)));
 
+/* The word that the text is of those that the value's attribute lists, or stands for. */
+enum optibom_status import_cell_listed(struct import_value *value,
+                                       struct import_cell_problem *problem, struct arena *arena,
+                                       const char *text, struct error *err);
+
 /* Reads trimmed, non-empty `text` that is nothing but a value; see import/cell/cell_meaning.h for
  * those that say more. A code that is no error may come with a value. A range has one side only
  * when the column has a side. The value keeps `text` itself where it is text; other text lives in
