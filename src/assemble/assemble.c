@@ -42,6 +42,30 @@ static enum optibom_status add_racks(struct build_run *run, struct error *err)
     return status;
 }
 
+static enum optibom_status add_servers(struct build_run *run, struct error *err)
+{
+    const struct spec *spec = run->spec;
+    enum optibom_status status = OPTIBOM_OK;
+    run->server_lines =
+        arena_alloc(run->arena, (spec->server_count + 1) * sizeof *run->server_lines);
+    if (run->server_lines == NULL)
+        return error_no_memory(err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < spec->server_count; i++) {
+        const struct spec_server *server = &spec->servers[i];
+        const struct catalog_part *part = NULL;
+        const char *role = arena_printf(run->arena, "%s server", server->name);
+        run->server_lines[i] = BOM_TOP;
+        status =
+            role != NULL ? build_slot(&part, run, &server->slot, role, err) : error_no_memory(err);
+        if (status == OPTIBOM_OK && part != NULL)
+            status = build_line(&run->server_lines[i], run, BOM_TOP, role, part, server->count,
+                                arena_printf(run->arena, "%" PRId64 " %s in the build",
+                                             server->count, server->name),
+                                err);
+    }
+    return status;
+}
+
 static enum optibom_status add_assembly(struct build_run *run, const struct spec_assembly *assembly,
                                         struct error *err)
 {
@@ -118,6 +142,8 @@ enum optibom_status assemble(struct bom **out, struct arena *arena, struct catal
         .arena = arena, .spec = spec, .endpoints = spec->racks * spec->accelerators_per_rack};
     struct build_run run = {.catalog = catalog, .spec = spec, .arena = arena, .bom = bom};
     enum optibom_status status = add_racks(&run, err);
+    if (status == OPTIBOM_OK)
+        status = add_servers(&run, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < spec->network_count; i++)
         status = build_network(&run, &spec->networks[i], err);
     for (size_t i = 0; status == OPTIBOM_OK && i < spec->assembly_count; i++)

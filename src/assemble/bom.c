@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 long bom_add(struct bom *bom, const struct bom_line *line)
 {
@@ -104,6 +105,10 @@ bool bom_find(struct bom *bom, const char *code, long line, const char *format, 
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     const struct rule *rule = rule_of(code);
+    for (size_t i = 0; i < bom->finding_count; i++) /* a slot that is filled twice says it once */
+        if (bom->findings[i].code == rule->code && bom->findings[i].line == line &&
+            strcmp(bom->findings[i].text, text) == 0)
+            return true;
     struct bom_finding *findings =
         arena_grow(bom->arena, bom->findings, bom->finding_count, sizeof *findings);
     const char *copy = arena_strdup(bom->arena, text);

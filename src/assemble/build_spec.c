@@ -152,7 +152,7 @@ static enum optibom_status read_accelerators(struct spec_reader *reader, struct 
 struct raw_spec {
     const char *name, *title;
     int64_t racks;
-    yaml_node rack, accelerators, networks, assembly, facility, program, workload;
+    yaml_node rack, accelerators, servers, networks, assembly, facility, program, workload;
 };
 
 static enum optibom_status read_spec(struct spec_reader *reader, struct spec *spec)
@@ -163,6 +163,7 @@ static enum optibom_status read_spec(struct spec_reader *reader, struct spec *sp
         {"racks", YAML_DOC_COUNT, "", offsetof(struct raw_spec, racks), false},
         {"rack", YAML_DOC_NODE, "", offsetof(struct raw_spec, rack), false},
         {"accelerators", YAML_DOC_NODE, "", offsetof(struct raw_spec, accelerators), true},
+        {"servers", YAML_DOC_NODE, "", offsetof(struct raw_spec, servers), false},
         {"networks", YAML_DOC_NODE, "", offsetof(struct raw_spec, networks), true},
         {"assembly", YAML_DOC_NODE, "", offsetof(struct raw_spec, assembly), false},
         {"facility", YAML_DOC_NODE, "", offsetof(struct raw_spec, facility), false},
@@ -182,6 +183,7 @@ static enum optibom_status read_spec(struct spec_reader *reader, struct spec *sp
                               "racks must be 1 or more");
     if ((status = spec_read_slot(reader, &spec->rack, "enclosure", raw.rack)) != OPTIBOM_OK ||
         (status = read_accelerators(reader, spec, raw.accelerators)) != OPTIBOM_OK ||
+        (status = spec_read_servers(reader, spec, raw.servers)) != OPTIBOM_OK ||
         (status = spec_read_networks(reader, spec, raw.networks)) != OPTIBOM_OK ||
         (status = read_assemblies(reader, spec, raw.assembly)) != OPTIBOM_OK ||
         (status = read_facility(reader, spec, raw.facility)) != OPTIBOM_OK ||

@@ -23,37 +23,78 @@ struct spec_slot {
 
 enum spec_scope { SPEC_RACK, SPEC_BUILD };
 
-/* How the links between an endpoint and its switch, or two tiers of switches, are carried. */
+/* Machines beside the racks, by the name that the spec gives them. */
+struct spec_server {
+    const char *name;
+    struct spec_slot slot;
+    int64_t count; /* in the build */
+};
+
+enum { SPEC_ACCELERATORS = -2, SPEC_RACKS = -1 }; /* else an index of spec.servers */
+
+/* What a network joins: ports of equal machines, or of accelerators. */
+struct spec_endpoint {
+    const char *name;      /* as links call it; NULL: the accelerators, as "nic" or "accelerator" */
+    long group;            /* SPEC_ACCELERATORS, SPEC_RACKS or of the servers */
+    struct spec_slot nic;  /* none: ports of the machine itself */
+    int64_t nics, ports;   /* NICs of each member, ports of each; 0 NICs: as the bandwidth needs */
+    double bandwidth_gbps; /* of each port, one direction; of accelerators: of each of them */
+    int64_t homes;         /* leaves to which each member is wired */
+    long link;             /* of the network's links; SPEC_NO_LINK: the spec has none */
+    size_t line;
+};
+
+enum { SPEC_NO_LINK = -1 };
+
+/* Links of one length, as a share of all that their entry carries. */
+struct spec_length {
+    double length_m, share;
+};
+
+/* How the links between endpoints and switches, or two tiers of switches, are carried. */
 struct spec_link {
-    const char *from, *to; /* "nic" or "accelerator" to "switch" or "leaf", "leaf" to "spine" ... */
-    const char *medium;    /* of the upper end: dac, acc, aec, dsp, lro, lpo, cpo ... */
-    double length_m;
+    const char *from,
+        *to;            /* "nic", "accelerator" or endpoints by name; switch, leaf, spine, core */
+    const char *medium; /* of the upper end: dac, acc, aec, dsp, lro, lpo, cpo ... */
+    struct spec_length *lengths; /* shares add to 1 */
+    size_t length_count;
     struct spec_slot near_module; /* at the upper end; none for copper and optics inside */
     struct spec_slot far_module;  /* at the lower end; between switches the same when not given */
     struct spec_slot cable;       /* copper: one piece a lane pair or link, see catalog */
     struct spec_slot fiber;
+    struct spec_link *beyond; /* what carries the lengths that this does not reach; or NULL */
     size_t line;
 };
 
-enum spec_kind { SPEC_SINGLE_TIER, SPEC_LEAF_SPINE, SPEC_THREE_TIER, SPEC_FAT_TREE };
+enum spec_kind {
+    SPEC_SINGLE_TIER,
+    SPEC_LEAF_SPINE,
+    SPEC_THREE_TIER,
+    SPEC_FAT_TREE,
+    SPEC_MESH,     /* of leaves */
+    SPEC_FULL_MESH /* of endpoints: no switches */
+};
 
 struct spec_topology {
     enum spec_kind kind;
     int64_t rails;           /* groups of leaves that share the endpoints */
     int64_t planes;          /* equal fabrics that share the bandwidth of each endpoint */
+    int64_t leaves;          /* at least so many; 0: as few as do */
     double oversubscription; /* bandwidth down over bandwidth up of a leaf */
     int64_t uplinks;         /* of a leaf, ports; 0: by oversubscription */
+    int64_t mesh_links;      /* between any two of a mesh; 0: by oversubscription */
     int64_t reserved;        /* ports of every switch that stay free */
 };
 
 struct spec_network {
     const char *name;      /* scale-up, scale-out, front-end, storage, scale-across */
-    double bandwidth_gbps; /* per endpoint, one direction */
+    double bandwidth_gbps; /* of each accelerator, one direction */
     enum spec_scope scope; /* one network a rack, or one for the whole build */
     struct spec_topology topology;
     struct spec_slot switch_slot; /* the leaf where there are tiers */
     struct spec_slot spine, core; /* empty: as the tier below */
-    struct spec_slot nic;         /* none: the accelerator's own ports */
+    struct spec_endpoint *endpoints;
+    size_t endpoint_count;
     struct spec_link *links;
     size_t link_count;
     size_t line;
@@ -96,6 +137,8 @@ struct spec {
     struct spec_slot rack;
     struct spec_slot accelerator;
     int64_t accelerators_per_rack;
+    struct spec_server *servers;
+    size_t server_count;
     struct spec_network *networks;
     size_t network_count;
     struct spec_assembly *assemblies;

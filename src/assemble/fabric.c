@@ -1,89 +1,207 @@
 /*
- * Statements, each cited by tests/unit/test_fabric.c. E endpoints of b Gbps, ports of p Gbps.
+ * Statements, each cited by tests/unit/test_fabric.c. Links of b Gbps, ports of p Gbps.
  *
- * F1  An endpoint takes ceil(b / p) ports and links; where p is a multiple of b, p / b endpoints
- *     share a port (breakout).
- * F2  A leaf holds the most endpoints e for which down(e) + up(e) <= ports; down(e) by F1, up(e) =
- *     ceil(e b / (oversubscription p)), or the uplinks that are asked for. Without spines up is 0.
- * F3  Leaves: for each rail ceil(E / rails / e); endpoints spread evenly over them.
- * F4  Spines of two tiers: ceil(uplinks of all leaves / ports of a spine). Every leaf reaches every
- *     spine, so spines <= uplinks of a leaf and leaves <= ports of a spine; else there are three
- * tiers. F5  Three tiers: a spine uses half its ports down and half up; a pod is as many leaves as
- * a spine has ports down; spines = ceil(uplinks of all leaves / ports down), cores = ceil(their
- * uplinks / ports of a core). Every core reaches every pod: pods <= ports of a core. Source: fat
- * tree of switches of one radix, full bisection where oversubscription is 1.
+ * F1  A link takes ceil(b / p) ports; where p is at least b, floor(p / b) links share a port
+ *     (breakout), those of one bundle and rate.
+ * F2  The M members of a kind are homed on h leaves each, with their links spread evenly over
+ *     these; M h places are dealt evenly to the leaves, the first ones get one more. A leaf holds
+ *     what it is dealt when down + up <= ports: down by F1; up = ceil(its bandwidth /
+ *     (oversubscription p)), or the uplinks that are asked for. Without spines up is 0.
+ * F3  Leaves: the least multiple of the rails, no less than any h and than asked for, with which
+ *     the first leaf, the fullest, holds what it is dealt.
+ * F4  Spines of two tiers: ceil(uplinks of all leaves / ports of a spine). Every leaf reaches
+ *     every spine, so spines <= uplinks of a leaf and leaves <= ports of a spine; else there are
+ *     three tiers.
+ * F5  Three tiers: a spine uses half its ports down and half up; a pod is as many leaves as a
+ *     spine has ports down; spines = ceil(uplinks of all leaves / ports down), cores = ceil(their
+ *     uplinks / ports of a core). Every core reaches every pod: pods <= ports of a core. Source:
+ *     fat tree of switches of one radix, full bisection where oversubscription is 1.
+ * F6  Mesh of L leaves: m links between any two, L (L - 1) / 2 m in all; up = m (L - 1) ports a
+ *     leaf. m = ceil(bandwidth of the first leaf / (oversubscription p (L - 1))) when not given.
  */
 #include "assemble/fabric.h"
 
 #include <math.h>
-#include <stdbool.h>
-#include <stddef.h>
+
+static const double ROUNDING = 1e-9;
 
 static int64_t divide_up(int64_t a, int64_t b)
 {
     return a / b + (a % b > 0);
 }
 
+/* F2: places of a kind in the leaf of that number, from 0. */
+static int64_t places_at(const struct fabric_kind *kind, int64_t leaves, int64_t leaf)
+{
+    int64_t places = kind->members * kind->homes;
+    return places / leaves + (leaf < places % leaves);
+}
+
+static int64_t links_at(const struct fabric_kind *kind, int64_t leaves, int64_t leaf)
+{
+    return places_at(kind, leaves, leaf) * divide_up(kind->links, kind->homes);
+}
+
+static bool is_same(double a, double b)
+{
+    return fabs(a - b) <= ROUNDING * b;
+}
+
+/* True for the first kind of its bundle and rate. */
+static bool is_first(const struct fabric_request *request, size_t at)
+{
+    const struct fabric_kind *kinds = request->kinds;
+    for (size_t i = 0; i < at; i++)
+        if (kinds[i].bundle == kinds[at].bundle && is_same(kinds[i].gbps, kinds[at].gbps))
+            return false;
+    return true;
+}
+
+static int64_t bundle_at(const struct fabric_request *request, int64_t leaves, int64_t leaf,
+                         int bundle, double gbps)
+{
+    int64_t links = 0;
+    for (size_t i = 0; i < request->kind_count; i++)
+        if (request->kinds[i].bundle == bundle && is_same(request->kinds[i].gbps, gbps))
+            links += links_at(&request->kinds[i], leaves, leaf);
+    return links;
+}
+
+/* The next leaf, after `leaf`, whose load may differ from its; `leaves` when there is none. */
+static int64_t next_load(const struct fabric_request *request, int64_t leaves, int64_t leaf)
+{
+    int64_t next = leaves;
+    for (size_t i = 0; i < request->kind_count; i++) {
+        int64_t more = request->kinds[i].members * request->kinds[i].homes % leaves;
+        if (more > leaf && more < next)
+            next = more;
+    }
+    return next;
+}
+
+int64_t fabric_pack(const struct fabric_request *request, int64_t leaves, int bundle, double gbps,
+                    int64_t served)
+{
+    int64_t things = 0;
+    for (int64_t leaf = 0, next; leaf < leaves; leaf = next) {
+        next = next_load(request, leaves, leaf);
+        things += (next - leaf) * divide_up(bundle_at(request, leaves, leaf, bundle, gbps), served);
+    }
+    return things;
+}
+
 /* F1 */
-static int64_t splits_of(const struct fabric_request *request)
+static int64_t ports_down_at(const struct fabric_request *request, int64_t leaves, int64_t leaf)
 {
-    return request->port_gbps >= request->endpoint_gbps
-               ? (int64_t)floor(request->port_gbps / request->endpoint_gbps)
-               : 1;
+    int64_t ports = 0;
+    for (size_t i = 0; i < request->kind_count; i++) {
+        if (!is_first(request, i))
+            continue;
+        double gbps = request->kinds[i].gbps;
+        int64_t links = bundle_at(request, leaves, leaf, request->kinds[i].bundle, gbps);
+        ports += request->port_gbps >= gbps
+                     ? divide_up(links, (int64_t)floor(request->port_gbps / gbps + ROUNDING))
+                     : links * (int64_t)ceil(gbps / request->port_gbps - ROUNDING);
+    }
+    return ports;
 }
 
-static int64_t links_each(const struct fabric_request *request)
+/* F2, F6: of the first leaf. */
+static int64_t ports_up(const struct fabric_request *request, int64_t leaves, int tiers)
 {
-    return (int64_t)ceil(request->endpoint_gbps / request->port_gbps);
-}
-
-static int64_t ports_down(const struct fabric_request *request, int64_t endpoints)
-{
-    return divide_up(endpoints * links_each(request), splits_of(request));
-}
-
-/* F2 */
-static int64_t ports_up(const struct fabric_request *request, int64_t endpoints, int tiers)
-{
+    double gbps = 0, per_port = request->oversubscription * request->port_gbps;
+    for (size_t i = 0; i < request->kind_count; i++)
+        gbps += (double)links_at(&request->kinds[i], leaves, 0) * request->kinds[i].gbps;
+    if (request->is_mesh && leaves > 1) {
+        int64_t each = request->mesh_links;
+        if (each == 0)
+            each = (int64_t)ceil(gbps / (per_port * (double)(leaves - 1)) - ROUNDING);
+        return each * (leaves - 1);
+    }
     if (tiers == 1)
         return 0;
-    if (request->uplinks > 0)
-        return request->uplinks;
-    double gbps = (double)endpoints * request->endpoint_gbps;
-    return (int64_t)ceil(gbps / (request->oversubscription * request->port_gbps) - 1e-9);
+    return request->uplinks > 0 ? request->uplinks : (int64_t)ceil(gbps / per_port - ROUNDING);
 }
 
-static int64_t endpoints_of_leaf(const struct fabric_request *request, int tiers)
+static bool fits(const struct fabric_request *request, int64_t leaves, int tiers)
 {
-    int64_t low = 0, high = request->ports[FABRIC_LEAF] * splits_of(request) + 1;
+    return ports_down_at(request, leaves, 0) + ports_up(request, leaves, tiers) <=
+           request->ports[FABRIC_LEAF];
+}
+
+static int64_t places_most(const struct fabric_request *request)
+{
+    int64_t most = 1;
+    for (size_t i = 0; i < request->kind_count; i++)
+        if (request->kinds[i].members * request->kinds[i].homes > most)
+            most = request->kinds[i].members * request->kinds[i].homes;
+    return most;
+}
+
+/* F3 for trees: whether the first leaf fits can only get better with more leaves. */
+static int64_t leaves_of_tree(const struct fabric_request *request, int64_t least, int tiers)
+{
+    int64_t low = least - 1, high = divide_up(places_most(request), request->rails);
+    if (high < least)
+        high = least;
+    if (!fits(request, high * request->rails, tiers))
+        return 0;
     while (high - low > 1) {
         int64_t middle = low + (high - low) / 2;
-        bool fits = ports_down(request, middle) + ports_up(request, middle, tiers) <=
-                    request->ports[FABRIC_LEAF];
-        low = fits ? middle : low;
-        high = fits ? high : middle;
+        if (fits(request, middle * request->rails, tiers))
+            high = middle;
+        else
+            low = middle;
     }
-    return low;
+    return high * request->rails;
 }
 
-/* F3 */
+/* F3 for a mesh: more leaves take more ports up, so each number is tried. */
+static int64_t leaves_of_mesh(const struct fabric_request *request, int64_t least)
+{
+    for (int64_t n = least; n * request->rails <= request->ports[FABRIC_LEAF] + 1; n++)
+        if (fits(request, n * request->rails, 1))
+            return n * request->rails;
+    return 0;
+}
+
+static int64_t least_leaves(const struct fabric_request *request)
+{
+    int64_t least = request->leaves > 1 ? request->leaves : 1;
+    for (size_t i = 0; i < request->kind_count; i++)
+        if (request->kinds[i].homes > least)
+            least = request->kinds[i].homes;
+    return divide_up(least, request->rails);
+}
+
 static const char *count_leaves(struct fabric *out, const struct fabric_request *request)
 {
     struct fabric_tier *leaf = &out->tier[FABRIC_LEAF];
-    int64_t rail = divide_up(request->endpoints, request->rails);
-    int64_t most = endpoints_of_leaf(request, out->tiers);
-    if (most == 0)
-        return "a leaf has too few ports for one endpoint and its uplinks; take a switch with more "
-               "ports, or fewer uplinks";
-    int64_t leaves = divide_up(rail, most);
-    int64_t each = rail / leaves, fuller = rail % leaves; /* leaves that hold one more */
-    out->splits = splits_of(request);
-    out->leaf_endpoints = divide_up(rail, leaves);
-    leaf->switches = leaves * request->rails;
-    leaf->ports_down = request->rails * (fuller * ports_down(request, each + 1) +
-                                         (leaves - fuller) * ports_down(request, each));
-    leaf->ports_up = ports_up(request, out->leaf_endpoints, out->tiers) * leaf->switches;
-    out->links[FABRIC_LEAF] = request->endpoints * links_each(request);
+    int64_t least = least_leaves(request);
+    int64_t leaves = request->is_mesh ? leaves_of_mesh(request, least)
+                                      : leaves_of_tree(request, least, out->tiers);
+    if (leaves == 0)
+        return request->is_mesh
+                   ? "no number of leaves has the ports for the endpoints and a mesh of all "
+                     "leaves; take a switch with more ports, fewer mesh links, or a leaf-spine"
+                   : "a leaf has too few ports for one endpoint and its uplinks; take a switch "
+                     "with "
+                     "more ports, or fewer uplinks";
+    leaf->switches = leaves;
+    out->leaf_down = ports_down_at(request, leaves, 0);
+    out->leaf_up = ports_up(request, leaves, out->tiers);
+    leaf->ports_up = out->leaf_up * leaves;
+    for (int64_t at = 0, next; at < leaves; at = next) {
+        next = next_load(request, leaves, at);
+        leaf->ports_down += (next - at) * ports_down_at(request, leaves, at);
+    }
+    for (size_t i = 0; i < request->kind_count; i++) {
+        const struct fabric_kind *kind = &request->kinds[i];
+        int64_t ports = (int64_t)ceil(kind->gbps / request->port_gbps - ROUNDING);
+        out->links[FABRIC_LEAF] += kind->members * kind->links * (ports > 1 ? ports : 1);
+    }
+    if (request->is_mesh)
+        out->mesh_links = out->leaf_up * leaves / 2;
     return NULL;
 }
 
@@ -92,7 +210,7 @@ static bool take_two_tiers(struct fabric *out, const struct fabric_request *requ
 {
     const struct fabric_tier *leaf = &out->tier[FABRIC_LEAF];
     int64_t spines = divide_up(leaf->ports_up, request->ports[FABRIC_SPINE]);
-    if (spines > leaf->ports_up / leaf->switches || leaf->switches > request->ports[FABRIC_SPINE])
+    if (spines > out->leaf_up || leaf->switches > request->ports[FABRIC_SPINE])
         return false;
     out->tier[FABRIC_SPINE] = (struct fabric_tier){spines, leaf->ports_up, 0};
     out->links[FABRIC_SPINE] = leaf->ports_up;
@@ -110,8 +228,7 @@ static const char *take_three_tiers(struct fabric *out, const struct fabric_requ
     out->pods = divide_up(leaf->switches, half);
     if (out->pods > core_ports)
         return "a core switch has fewer ports than there are pods; take core switches with more "
-               "ports, "
-               "or more planes";
+               "ports, or more planes";
     out->tier[FABRIC_SPINE] = (struct fabric_tier){spines, leaf->ports_up, up};
     out->tier[FABRIC_CORE] = (struct fabric_tier){divide_up(up, core_ports), up, 0};
     out->links[FABRIC_SPINE] = leaf->ports_up;
@@ -123,10 +240,10 @@ static const char *count_tiers(struct fabric *out, const struct fabric_request *
 {
     *out = (struct fabric){.tiers = tiers, .pods = 1};
     const char *why = count_leaves(out, request);
-    if (why != NULL)
+    if (why != NULL || request->is_mesh)
         return why;
     if (tiers == 1)
-        return out->tier[FABRIC_LEAF].switches > request->rails
+        return out->tier[FABRIC_LEAF].switches > least_leaves(request) * request->rails
                    ? "one tier does not join all endpoints; take a leaf-spine or fat tree"
                    : NULL;
     if (tiers == 2)
@@ -139,8 +256,8 @@ static const char *count_tiers(struct fabric *out, const struct fabric_request *
 const char *fabric_count(struct fabric *out, const struct fabric_request *request)
 {
     const char *why = NULL;
-    if (request->tiers > 0)
-        return count_tiers(out, request, request->tiers);
+    if (request->is_mesh || request->tiers > 0)
+        return count_tiers(out, request, request->is_mesh ? 1 : request->tiers);
     for (int tiers = 1; tiers <= FABRIC_TIERS; tiers++)
         if ((why = count_tiers(out, request, tiers)) == NULL)
             break;

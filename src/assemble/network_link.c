@@ -3,7 +3,8 @@
  *
  * 1. Copper pieces: b / (lanes x lane rate) a link, twice that for pieces that carry one direction
  *    only (a differential pair).
- * 2. Fiber cables: lit fibers of the upper end / fibers of a cable.
+ * 2. Fiber cables: one for as many links as it has far ends; more where these light more fibers
+ * than it has. A link of b Gbps lights b / r of the fibers of what converts it at r Gbps.
  * 3. Optics inside the switches of a tier are lit by all links that end there.
  */
 #include "assemble/network.h"
@@ -19,7 +20,13 @@ bool network_is_copper(const char *medium)
 
 bool network_is_pluggable(const char *medium)
 {
-    return strcmp(medium, "dsp") == 0 || strcmp(medium, "lro") == 0 || strcmp(medium, "lpo") == 0;
+    return strcmp(medium, "dsp") == 0 || strcmp(medium, "lro") == 0 || strcmp(medium, "lpo") == 0 ||
+           network_is_twisted_pair(medium);
+}
+
+bool network_is_twisted_pair(const char *medium)
+{
+    return strcmp(medium, "base-t") == 0;
 }
 
 const char *network_role(const struct network *network, const char *what)
@@ -39,24 +46,48 @@ double network_fibers_of(const struct catalog_part *part)
     return catalog_part_number(part, "fibers", 2 * lanes / (wavelengths > 0 ? wavelengths : 1));
 }
 
-enum optibom_status network_take_from_rack(bool *taken, long *line, struct network *network,
-                                           const struct catalog_part *part, const char *role,
-                                           int64_t needed, const char *reason, const char *code,
-                                           struct error *err)
+const char *network_link_role(const struct network *network, const char *what)
+{
+    return arena_printf(network->run->arena, "%s %s%s", network->spec->name, network->part->label,
+                        what);
+}
+
+int64_t network_part_of(const struct network *network, int64_t links)
+{
+    double count = (double)links;
+    return (int64_t)(round(count * network->part->to) - round(count * network->part->from));
+}
+
+enum optibom_status network_take_inside(bool *taken, long *line, struct network *network,
+                                        const struct catalog_part *part, const char *role,
+                                        long above, int64_t needed, const char *reason,
+                                        const char *code, struct error *err)
 {
     struct build_run *run = network->run;
-    int64_t present = build_pieces(line, run, part, run->rack_line);
+    int64_t present = build_pieces(line, run, part, above);
     *taken = present > 0;
     if (!*taken)
         return OPTIBOM_OK;
     enum optibom_status status = build_explain(run, *line, role, reason, err);
-    if (status == OPTIBOM_OK && present < needed * network->scopes)
+    if (status == OPTIBOM_OK && present < needed)
         status = network_said(bom_find(run->bom, code, *line,
-                                       "%s: %" PRId64 " %s are needed, the racks bring %" PRId64,
-                                       network->spec->name, needed * network->scopes, part->name,
-                                       present),
+                                       "%s: %" PRId64 " %s are needed, %s brings %" PRId64,
+                                       network->spec->name, needed, part->name,
+                                       run->bom->lines[above].part->name, present),
                               err);
     return status;
+}
+
+enum optibom_status network_module_rate(double *gbps, struct network *network,
+                                        const struct catalog_part *part, const char *role,
+                                        struct error *err)
+{
+    *gbps = catalog_part_number(part, "data_rate", 0);
+    return *gbps > 0
+               ? OPTIBOM_OK
+               : network_said(bom_find(network->run->bom, "capacity-unknown", BOM_TOP,
+                                       "%s: the catalog has no data rate of %s", role, part->name),
+                              err);
 }
 
 enum optibom_status network_add_modules(long *line, struct network *network,
@@ -73,8 +104,7 @@ enum optibom_status network_add_modules(long *line, struct network *network,
     return status;
 }
 
-/* The tier at which a link ends, above or below; FABRIC_TIERS for an endpoint. */
-static int tier_of(const char *end)
+int network_tier_of(const char *end)
 {
     if (strcmp(end, "switch") == 0 || strcmp(end, "leaf") == 0)
         return FABRIC_LEAF;
@@ -83,19 +113,40 @@ static int tier_of(const char *end)
                                       : FABRIC_TIERS;
 }
 
+int64_t network_tier_links(const struct network *network, int tier)
+{
+    return tier == FABRIC_LEAF ? network->fabric.mesh_links : network->fabric.links[tier];
+}
+
+/* Bandwidth of the endpoints that an entry of the spec carries, in one scope. */
+static double gbps_of_entry(const struct network *network, long entry)
+{
+    double total = 0;
+    for (size_t i = 0; i < network->spec->endpoint_count; i++) {
+        const struct fabric_kind *kind = &network->kinds[i];
+        if (network->ends[i].spec->link == entry)
+            total += (double)(kind->members * kind->links) * kind->gbps;
+    }
+    return total;
+}
+
 /* Statement 3: bandwidth of the links whose end in the tier is inside its switches. */
 static double lit_gbps(const struct network *network, int tier)
 {
     double total = 0;
-    for (size_t i = 0; i < network->spec->link_count; i++) {
-        const struct spec_link *link = &network->spec->links[i];
-        int upper = tier_of(link->to), lower = tier_of(link->from);
+    for (size_t i = 0; i < network->part_count; i++) {
+        const struct network_part *part = &network->parts[i];
+        const struct spec_link *link = part->link;
+        int upper = network_tier_of(link->to), lower = network_tier_of(link->from);
         bool is_inside = !network_is_copper(link->medium) && !network_is_pluggable(link->medium);
-        if (!is_inside || (upper != tier && (lower != tier || link->far_module.line > 0)))
+        bool is_lower = lower == tier && (link->far_module.line == 0 || upper == lower);
+        if (!is_inside || (upper != tier && !is_lower))
             continue;
-        total += lower == FABRIC_TIERS
-                     ? (double)network->endpoints * network->gbps
-                     : (double)network->fabric.links[upper] * network->request.port_gbps;
+        double ends = upper == lower ? 2 : 1;
+        total += (part->to - part->from) * ends *
+                 (lower == FABRIC_TIERS
+                      ? gbps_of_entry(network, part->entry)
+                      : (double)network_tier_links(network, upper) * network->request.port_gbps);
     }
     return total * (double)network->scopes;
 }
@@ -109,12 +160,12 @@ enum optibom_status network_light(struct network *network, int tier, struct erro
                                lit_gbps(network, tier), err);
 }
 
-enum optibom_status network_add_cables(struct network *network, int64_t count, double gbps,
-                                       const char *of, struct error *err)
+static enum optibom_status add_cables(struct network *network, int64_t count, double gbps,
+                                      struct error *err)
 {
     struct build_run *run = network->run;
     const struct catalog_part *part = NULL;
-    const char *role = network_role(network, "cable");
+    const char *role = network_link_role(network, "cable");
     bool taken = false;
     if (role == NULL)
         return error_no_memory(err);
@@ -134,30 +185,56 @@ enum optibom_status network_add_cables(struct network *network, int64_t count, d
                             err);
     int64_t each = (int64_t)ceil(gbps / rate * directions);
     int64_t needed = each * count;
-    const char *reason = arena_printf(
-        run->arena,
-        "%" PRId64 " %s x %g Gbps / %g Gbps a piece%s = %" PRId64 " x %" PRId64 " = %" PRId64 " %s",
-        count, of, gbps, rate, directions > 1 ? " x 2 directions" : "", count, each, needed,
-        network->unit);
-    status = network_take_from_rack(&taken, &network->carrier_line, network, part, role, needed,
-                                    reason, "too-few-cables", err);
+    const char *reason = arena_printf(run->arena,
+                                      "%" PRId64 " links x %g Gbps / %g Gbps a piece%s = %" PRId64
+                                      " x %" PRId64 " = %" PRId64 " %s",
+                                      count, gbps, rate, directions > 1 ? " x 2 directions" : "",
+                                      count, each, needed, network->unit);
+    status =
+        network_take_inside(&taken, &network->carrier_line, network, part, role, run->rack_line,
+                            needed * network->scopes, reason, "too-few-cables", err);
     return status == OPTIBOM_OK && !taken ? build_line(&network->carrier_line, run, BOM_TOP, role,
                                                        part, needed * network->scopes, reason, err)
                                           : status;
 }
 
-enum optibom_status network_add_fibers(struct network *network, struct error *err)
+/* Far ends of a fiber cable: "2xMPO-12" are two. */
+static int64_t far_ends(const struct catalog_part *part)
+{
+    const char *connector = catalog_part_text(part, "far_connector");
+    if (connector == NULL)
+        connector = catalog_part_text(part, "connector");
+    if (connector == NULL || connector[0] < '2' || connector[0] > '9' || connector[1] != 'x')
+        return 1;
+    return connector[0] - '0';
+}
+
+/* Fibers that a link of b Gbps lights, at what converts it. */
+static double fibers_of_link(const struct network *network, double gbps)
+{
+    long line = network->near_line != BOM_TOP ? network->near_line : network->far_line;
+    if (line == BOM_TOP)
+        return 0;
+    const struct catalog_part *part = network->run->bom->lines[line].part;
+    bool is_module = strcmp(part->class_name, "transceiver") == 0;
+    double rate = catalog_part_number(part, is_module ? "data_rate" : "bandwidth", NAN);
+    return gbps / rate * network_fibers_of(part);
+}
+
+static enum optibom_status add_fibers(struct network *network, int64_t count, double gbps,
+                                      struct error *err)
 {
     struct build_run *run = network->run;
     const struct catalog_part *part = NULL;
-    const char *role = network_role(network, "fiber");
+    const char *role = network_link_role(network, "fiber");
+    double lit = fibers_of_link(network, gbps);
     if (role == NULL)
         return error_no_memory(err);
     if (network->link->fiber.line == 0)
         return network_said(bom_find(run->bom, "unfilled-slot", BOM_TOP,
                                      "%s: an optical link needs 'fiber' in the spec", role),
                             err);
-    if (!(network->lit_fibers > 0)) /* the upper end is missing, which is a finding already */
+    if (!(lit > 0)) /* an end is missing, which is a finding already */
         return OPTIBOM_OK;
     enum optibom_status status = build_slot(&part, run, &network->link->fiber, role, err);
     if (status != OPTIBOM_OK || part == NULL)
@@ -167,11 +244,22 @@ enum optibom_status network_add_fibers(struct network *network, struct error *er
         return network_said(bom_find(run->bom, "capacity-unknown", BOM_TOP,
                                      "%s: the catalog has no fiber count of %s", role, part->name),
                             err);
-    int64_t count = (int64_t)ceil(network->lit_fibers / inside);
-    const char *derivation =
-        arena_printf(run->arena, "%g lit fibers at the switch / %g fibers a cable = %" PRId64,
-                     network->lit_fibers, inside, count);
-    return build_line(&network->carrier_line, run, BOM_TOP, role, part, count, derivation, err);
+    int64_t legs = far_ends(part), all = count * network->scopes;
+    int64_t cables = (all + legs - 1) / legs * (int64_t)ceil(lit * (double)legs / inside - 1e-9);
+    const char *derivation = arena_printf(run->arena,
+                                          "%" PRId64 " links x %g lit fibers, %" PRId64
+                                          " a cable of %g fibers = %" PRId64,
+                                          all, lit, legs, inside, cables);
+    return build_line(&network->carrier_line, run, BOM_TOP, role, part, cables, derivation, err);
+}
+
+enum optibom_status network_add_carriers(struct network *network, int64_t count, double gbps,
+                                         struct error *err)
+{
+    const char *medium = network->link->medium;
+    return network_is_copper(medium) || network_is_twisted_pair(medium)
+               ? add_cables(network, count, gbps, err)
+               : add_fibers(network, count, gbps, err);
 }
 
 enum optibom_status network_record_link(struct network *network, int64_t count, double gbps,
@@ -185,7 +273,7 @@ enum optibom_status network_record_link(struct network *network, int64_t count, 
     links[bom->link_count++] = (struct bom_link){.network = network->spec->name,
                                                  .medium = network->link->medium,
                                                  .count = count,
-                                                 .length_m = network->link->length_m,
+                                                 .length_m = network->part->length_m,
                                                  .gbps = gbps,
                                                  .near_line = network->near_line,
                                                  .far_line = network->far_line,

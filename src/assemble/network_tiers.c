@@ -42,7 +42,9 @@ static enum optibom_status find_parts(bool *is_known, struct network *network, s
     const struct spec_network *spec = network->spec;
     const struct spec_slot *const slots[FABRIC_TIERS] = {&spec->switch_slot, &spec->spine,
                                                          &spec->core};
-    int tiers = spec->topology.kind == SPEC_LEAF_SPINE ? 2 : FABRIC_TIERS;
+    int tiers = spec->topology.kind == SPEC_MESH         ? 1
+                : spec->topology.kind == SPEC_LEAF_SPINE ? 2
+                                                         : FABRIC_TIERS;
     enum optibom_status status = OPTIBOM_OK;
     *is_known = true;
     for (int tier = 0; status == OPTIBOM_OK && tier < tiers; tier++) {
@@ -62,20 +64,37 @@ static enum optibom_status find_parts(bool *is_known, struct network *network, s
     return status;
 }
 
+/* "64 x 400 Gbps + 16 x 200 Gbps". */
+static const char *derive_endpoints(const struct network *network)
+{
+    const char *text = "";
+    for (size_t i = 0; text != NULL && i < network->request.kind_count; i++) {
+        const struct fabric_kind *kind = &network->kinds[i];
+        text = arena_printf(network->run->arena, "%s%s%" PRId64 " x %g Gbps", text,
+                            i > 0 ? " + " : "", kind->members * kind->links, kind->gbps);
+    }
+    return text;
+}
+
 static const char *derive(const struct network *network, int tier)
 {
     const struct fabric *fabric = &network->fabric;
     const struct fabric_request *request = &network->request;
     const struct fabric_tier *at = &fabric->tier[tier];
     struct arena *arena = network->run->arena;
-    if (tier == FABRIC_LEAF)
-        return arena_printf(arena,
-                            "%" PRId64 " endpoints x %g Gbps, at most %" PRId64
-                            " a leaf of %" PRId64 " ports of %g Gbps%s = %" PRId64 " %s",
-                            request->endpoints, request->endpoint_gbps, fabric->leaf_endpoints,
-                            request->ports[tier], request->port_gbps,
-                            request->rails > 1 ? ", by rail" : "", at->switches, network->unit);
     int64_t usable = request->ports[tier];
+    if (tier == FABRIC_LEAF) {
+        const char *endpoints = derive_endpoints(network);
+        return endpoints == NULL
+                   ? NULL
+                   : arena_printf(arena,
+                                  "%s; the fullest leaf has %" PRId64 " ports down, %" PRId64
+                                  " %s of %" PRId64 " of %g Gbps%s = %" PRId64 " %s",
+                                  endpoints, fabric->leaf_down, fabric->leaf_up,
+                                  request->is_mesh ? "across" : "up", usable, request->port_gbps,
+                                  request->rails > 1 ? ", by rail" : "", at->switches,
+                                  network->unit);
+    }
     bool is_half = tier == FABRIC_SPINE && fabric->tiers == FABRIC_TIERS;
     return arena_printf(arena,
                         "%" PRId64 " links from below / %" PRId64 " ports%s = %" PRId64 " %s",
@@ -100,16 +119,17 @@ static enum optibom_status add_switches(struct network *network, struct error *e
 
 enum optibom_status network_add_tiers(struct network *network, struct error *err)
 {
-    static const int tiers[] = {
-        [SPEC_SINGLE_TIER] = 1, [SPEC_LEAF_SPINE] = 2, [SPEC_THREE_TIER] = 3, [SPEC_FAT_TREE] = 0};
+    static const int tiers[] = {[SPEC_LEAF_SPINE] = 2, [SPEC_THREE_TIER] = 3, [SPEC_MESH] = 1};
     const struct spec_topology *topology = &network->spec->topology;
+    struct fabric_request *request = &network->request;
     bool is_known = false;
-    network->request = (struct fabric_request){.endpoints = network->endpoints,
-                                               .endpoint_gbps = network->gbps,
-                                               .rails = topology->rails,
-                                               .oversubscription = topology->oversubscription,
-                                               .uplinks = topology->uplinks,
-                                               .tiers = tiers[topology->kind]};
+    request->rails = topology->rails;
+    request->leaves = topology->leaves;
+    request->oversubscription = topology->oversubscription;
+    request->uplinks = topology->uplinks;
+    request->is_mesh = topology->kind == SPEC_MESH;
+    request->mesh_links = topology->mesh_links;
+    request->tiers = topology->kind == SPEC_FAT_TREE ? 0 : tiers[topology->kind];
     enum optibom_status status = find_parts(&is_known, network, err);
     if (status != OPTIBOM_OK || !is_known)
         return status;
@@ -141,50 +161,58 @@ static enum optibom_status add_end(long *line, int64_t *count, struct network *n
 {
     struct build_run *run = network->run;
     const struct catalog_part *part = NULL;
-    const char *role = arena_printf(run->arena, "%s %s-%s module at the %s", network->spec->name,
-                                    network->link->from, network->link->to, TIER_NAMES[tier]);
+    const char *role = arena_printf(run->arena, "%s %smodule at the %s", network->spec->name,
+                                    network->part->label, TIER_NAMES[tier]);
     double gbps = network->request.port_gbps;
     if (role == NULL)
         return error_no_memory(err);
     enum optibom_status status = build_slot(&part, run, slot, role, err);
     if (status != OPTIBOM_OK || part == NULL)
         return status;
-    double rate = catalog_part_number(part, "data_rate", 0);
-    if (!(rate > 0))
-        return network_said(bom_find(run->bom, "capacity-unknown", BOM_TOP,
-                                     "%s: the catalog has no data rate of %s", role, part->name),
-                            err);
+    double rate = 0;
+    status = network_module_rate(&rate, network, part, role, err);
+    if (status != OPTIBOM_OK || !(rate > 0))
+        return status;
     int64_t switches = network->fabric.tier[tier].switches;
     *count = modules_for(links, switches, rate, gbps) * network->scopes;
     const char *derivation = arena_printf(
         run->arena,
-        "%" PRId64 " links x %g Gbps / %g Gbps a module, in %" PRId64 " switches = %" PRId64,
-        links * network->scopes, gbps, rate, switches * network->scopes, *count);
+        "%" PRId64 " %s x %g Gbps / %g Gbps a module, in %" PRId64 " switches = %" PRId64,
+        links * network->scopes, network->request.is_mesh ? "link ends" : "links", gbps, rate,
+        switches * network->scopes, *count);
     return network_add_modules(line, network, part, role, network->switch_lines[tier], *count,
                                (double)(links * network->scopes) * gbps, derivation, err);
+}
+
+/* Both ends of the links across a mesh, in cages or inside of the leaves. */
+static enum optibom_status add_mesh_optics(struct network *network, int64_t links,
+                                           struct error *err)
+{
+    enum optibom_status status = OPTIBOM_OK;
+    if (network_is_pluggable(network->link->medium)) {
+        status = add_end(&network->near_line, &network->near_modules, network,
+                         &network->link->near_module, FABRIC_LEAF, 2 * links, err);
+    } else {
+        status = network_light(network, FABRIC_LEAF, err);
+        network->near_line = network->engine_lines[FABRIC_LEAF];
+    }
+    network->far_line = network->near_line;
+    return status;
 }
 
 static enum optibom_status add_optics(struct network *network, int upper, int64_t links,
                                       struct error *err)
 {
     const struct spec_link *link = network->link;
-    const struct bom *bom = network->run->bom;
     enum optibom_status status = OPTIBOM_OK;
+    if (upper == FABRIC_LEAF)
+        return add_mesh_optics(network, links, err);
     if (network_is_pluggable(link->medium)) {
         status = add_end(&network->near_line, &network->near_modules, network, &link->near_module,
                          upper, links, err);
-        if (network->near_line != BOM_TOP)
-            network->lit_fibers = (double)network->near_modules *
-                                  network_fibers_of(bom->lines[network->near_line].part);
     } else {
         status = network_light(network, upper, err);
         network->near_line = network->engine_lines[upper];
-        if (network->near_line != BOM_TOP) {
-            const struct catalog_part *engine = bom->lines[network->near_line].part;
-            network->lit_fibers = (double)(links * network->scopes) * network->request.port_gbps /
-                                  catalog_part_number(engine, "bandwidth", NAN) *
-                                  network_fibers_of(engine);
-        }
     }
     if (status != OPTIBOM_OK)
         return status;
@@ -199,40 +227,44 @@ static enum optibom_status add_optics(struct network *network, int upper, int64_
 
 enum optibom_status network_add_tier_link(struct network *network, struct error *err)
 {
-    int upper = strcmp(network->link->to, "spine") == 0 ? FABRIC_SPINE : FABRIC_CORE;
-    int64_t links = network->fabric.links[upper];
+    int upper = network_tier_of(network->link->to);
+    int lower = upper == FABRIC_LEAF ? FABRIC_LEAF : upper - 1;
+    double gbps = network->request.port_gbps;
+    int64_t links = network_part_of(network, network_tier_links(network, upper));
     if (links == 0) /* there are fewer tiers */
         return OPTIBOM_OK;
-    enum optibom_status status;
-    if (network_is_copper(network->link->medium)) {
-        status = network_add_cables(network, links, network->request.port_gbps, "links", err);
-    } else {
-        status = add_optics(network, upper, links, err);
-        if (status == OPTIBOM_OK)
-            status = network_add_fibers(network, err);
-    }
-    network->tier_modules[upper - 1] += network->far_modules;
+    enum optibom_status status = network_is_copper(network->link->medium)
+                                     ? OPTIBOM_OK
+                                     : add_optics(network, upper, links, err);
+    if (status == OPTIBOM_OK)
+        status = network_add_carriers(network, links, gbps, err);
+    network->tier_modules[lower] += network->far_modules;
     network->tier_modules[upper] += network->near_modules;
     network->has_link[upper] = true;
-    return status == OPTIBOM_OK ? network_record_link(network, links * network->scopes,
-                                                      network->request.port_gbps, err)
+    return status == OPTIBOM_OK ? network_record_link(network, links * network->scopes, gbps, err)
                                 : status;
+}
+
+/* Links to a tier that no link of the spec carries. */
+static enum optibom_status find_missing(struct network *network, int tier, struct error *err)
+{
+    int64_t links = network_tier_links(network, tier) * network->scopes;
+    if (links == 0 || network->has_link[tier])
+        return OPTIBOM_OK;
+    return network_said(bom_find(network->run->bom, "missing-link", network->switch_lines[tier],
+                                 "%s: the spec does not say how the %" PRId64
+                                 " links from %s to %s are carried",
+                                 network->spec->name, links, TIER_NAMES[tier > 0 ? tier - 1 : tier],
+                                 TIER_NAMES[tier]),
+                        err);
 }
 
 enum optibom_status network_record_tiers(struct network *network, struct error *err)
 {
     enum optibom_status status = OPTIBOM_OK;
-    network->tier_modules[FABRIC_LEAF] += network->modules;
     for (int tier = 0; status == OPTIBOM_OK && tier < network->fabric.tiers; tier++) {
         const struct fabric_tier *at = &network->fabric.tier[tier];
-        if (tier > 0 && !network->has_link[tier])
-            status = network_said(
-                bom_find(network->run->bom, "missing-link", network->switch_lines[tier],
-                         "%s: the spec does not say how the %" PRId64
-                         " links from %s to %s are carried",
-                         network->spec->name, network->fabric.links[tier] * network->scopes,
-                         TIER_NAMES[tier - 1], TIER_NAMES[tier]),
-                err);
+        status = find_missing(network, tier, err);
         if (status == OPTIBOM_OK)
             status = network_record_tier(
                 network,
@@ -241,7 +273,10 @@ enum optibom_status network_record_tiers(struct network *network, struct error *
                                   .switches = at->switches * network->scopes,
                                   .ports_down = at->ports_down * network->scopes,
                                   .ports_up = at->ports_up * network->scopes,
-                                  .links = network->fabric.links[tier] * network->scopes,
+                                  .links =
+                                      (network->fabric.links[tier] +
+                                       (tier == FABRIC_LEAF ? network->fabric.mesh_links : 0)) *
+                                      network->scopes,
                                   .modules = network->tier_modules[tier]},
                 err);
     }

@@ -1,77 +1,9 @@
 #include "assemble/spec_reader.h"
 
+#include <math.h>
 #include <string.h>
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
-
-struct raw_link {
-    struct spec_link link;
-    yaml_node near_module, far_module, cable, fiber;
-};
-
-/* One tier up. */
-static bool ends_fit(const struct spec_link *link)
-{
-    if (strcmp(link->from, "leaf") == 0)
-        return strcmp(link->to, "spine") == 0;
-    if (strcmp(link->from, "spine") == 0)
-        return strcmp(link->to, "core") == 0;
-    return strcmp(link->to, "switch") == 0 || strcmp(link->to, "leaf") == 0;
-}
-
-static enum optibom_status check_link(struct spec_reader *reader, const struct spec_link *link,
-                                      yaml_node node)
-{
-    static const char *const MEDIA[] = {"dac",       "acc", "aec", "dsp", "lro",
-                                        "lpo",       "obo", "npo", "cpo", "cpo-interposer",
-                                        "in-package"};
-    static const char *const FROM[] = {"accelerator", "nic", "leaf", "spine"};
-    static const char *const TO[] = {"switch", "leaf", "spine", "core"};
-    enum optibom_status status =
-        spec_check_word(reader, node, "medium", link->medium, MEDIA, COUNT_OF(MEDIA));
-    if (status == OPTIBOM_OK)
-        status = spec_check_word(reader, node, "from", link->from, FROM, COUNT_OF(FROM));
-    if (status == OPTIBOM_OK)
-        status = spec_check_word(reader, node, "to", link->to, TO, COUNT_OF(TO));
-    if (status == OPTIBOM_OK && !ends_fit(link))
-        status = yaml_doc_error(reader->doc, node, reader->err,
-                                "there is no link from %s to %s; links go from accelerator or nic "
-                                "to switch (or leaf), from leaf to spine, from spine to core",
-                                link->from, link->to);
-    if (status == OPTIBOM_OK && !(link->length_m > 0))
-        status = yaml_doc_error(reader->doc, node, reader->err, "length must be above 0");
-    return status;
-}
-
-static enum optibom_status read_link(struct spec_reader *reader, struct spec_link *out,
-                                     yaml_node node)
-{
-    static const struct yaml_field FIELDS[] = {
-        {"from", YAML_DOC_TEXT, "", offsetof(struct raw_link, link.from), true},
-        {"to", YAML_DOC_TEXT, "", offsetof(struct raw_link, link.to), true},
-        {"medium", YAML_DOC_TEXT, "", offsetof(struct raw_link, link.medium), true},
-        {"length", YAML_DOC_QUANTITY, "m", offsetof(struct raw_link, link.length_m), true},
-        {"module", YAML_DOC_NODE, "", offsetof(struct raw_link, near_module), false},
-        {"far-module", YAML_DOC_NODE, "", offsetof(struct raw_link, far_module), false},
-        {"cable", YAML_DOC_NODE, "", offsetof(struct raw_link, cable), false},
-        {"fiber", YAML_DOC_NODE, "", offsetof(struct raw_link, fiber), false},
-    };
-    struct raw_link raw = {.link.line = yaml_doc_line(reader->doc, node)};
-    enum optibom_status status =
-        yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
-    if (status == OPTIBOM_OK)
-        status = check_link(reader, &raw.link, node);
-    if (status == OPTIBOM_OK)
-        status = spec_read_slot(reader, &raw.link.near_module, "transceiver", raw.near_module);
-    if (status == OPTIBOM_OK)
-        status = spec_read_slot(reader, &raw.link.far_module, "transceiver", raw.far_module);
-    if (status == OPTIBOM_OK)
-        status = spec_read_slot(reader, &raw.link.cable, "cable", raw.cable);
-    if (status == OPTIBOM_OK)
-        status = spec_read_slot(reader, &raw.link.fiber, "fiber", raw.fiber);
-    *out = raw.link;
-    return status;
-}
 
 struct raw_topology {
     const char *kind, *scope;
@@ -86,6 +18,16 @@ static enum optibom_status check_topology(struct spec_reader *reader,
     if (!(topology->oversubscription >= 1))
         return yaml_doc_error(reader->doc, node, reader->err,
                               "oversubscription is bandwidth down over bandwidth up, 1 or more");
+    bool is_mesh = topology->kind == SPEC_MESH || topology->kind == SPEC_FULL_MESH;
+    if (topology->mesh_links > 0 && !is_mesh)
+        return yaml_doc_error(reader->doc, node, reader->err,
+                              "mesh_links are those of kind: mesh or full-mesh");
+    if (is_mesh && topology->uplinks > 0)
+        return yaml_doc_error(reader->doc, node, reader->err,
+                              "a mesh has no uplinks; write mesh_links");
+    if (topology->kind == SPEC_FULL_MESH && (topology->rails > 1 || topology->leaves > 0))
+        return yaml_doc_error(reader->doc, node, reader->err,
+                              "a full mesh of endpoints has no leaves and no rails");
     if (topology->kind == SPEC_SINGLE_TIER &&
         (topology->rails > 1 || topology->uplinks > 0 || topology->oversubscription > 1))
         return yaml_doc_error(reader->doc, node, reader->err,
@@ -104,12 +46,17 @@ static enum optibom_status read_topology(struct spec_reader *reader, struct spec
         {"oversubscription", YAML_DOC_QUANTITY, "",
          offsetof(struct raw_topology, topology.oversubscription), false},
         {"uplinks", YAML_DOC_COUNT, "", offsetof(struct raw_topology, topology.uplinks), false},
+        {"leaves", YAML_DOC_COUNT, "", offsetof(struct raw_topology, topology.leaves), false},
+        {"mesh_links", YAML_DOC_COUNT, "", offsetof(struct raw_topology, topology.mesh_links),
+         false},
         {"reserved", YAML_DOC_COUNT, "", offsetof(struct raw_topology, topology.reserved), false},
     };
     static const char *const KINDS[] = {[SPEC_SINGLE_TIER] = "single-tier",
                                         [SPEC_LEAF_SPINE] = "leaf-spine",
                                         [SPEC_THREE_TIER] = "three-tier",
-                                        [SPEC_FAT_TREE] = "fat-tree"};
+                                        [SPEC_FAT_TREE] = "fat-tree",
+                                        [SPEC_MESH] = "mesh",
+                                        [SPEC_FULL_MESH] = "full-mesh"};
     static const char *const SCOPES[] = {"rack", "build"};
     struct raw_topology raw = {.scope = "build",
                                .topology = {.rails = 1, .planes = 1, .oversubscription = 1}};
@@ -129,51 +76,88 @@ static enum optibom_status read_topology(struct spec_reader *reader, struct spec
 }
 
 struct raw_network {
-    double bandwidth_gbps;
-    yaml_node topology, switch_slot, spine, core, nic, links;
+    double bandwidth_gbps; /* NaN: not given */
+    yaml_node topology, switch_slot, spine, core, nic, endpoints, links;
 };
 
-static enum optibom_status read_network(struct spec_reader *reader, struct spec_network *out,
-                                        const char *name, yaml_node node)
+/* The accelerators, each with the bandwidth of the network. */
+static enum optibom_status take_accelerators(struct spec_reader *reader, struct spec_network *out,
+                                             const struct raw_network *raw, yaml_node node)
+{
+    if (isnan(raw->bandwidth_gbps))
+        return yaml_doc_error(reader->doc, node, reader->err,
+                              "'%s' needs 'bandwidth', of each accelerator, or 'endpoints'",
+                              out->name);
+    if (!(raw->bandwidth_gbps > 0))
+        return yaml_doc_error(reader->doc, node, reader->err, "bandwidth of '%s' must be above 0",
+                              out->name);
+    out->bandwidth_gbps = raw->bandwidth_gbps;
+    out->endpoint_count = 1;
+    out->endpoints = arena_alloc(reader->arena, sizeof *out->endpoints);
+    if (out->endpoints == NULL)
+        return error_no_memory(reader->err);
+    out->endpoints[0] = (struct spec_endpoint){.group = SPEC_ACCELERATORS,
+                                               .ports = 1,
+                                               .bandwidth_gbps = raw->bandwidth_gbps,
+                                               .homes = 1,
+                                               .link = SPEC_NO_LINK,
+                                               .line = out->line};
+    return spec_read_slot(reader, &out->endpoints[0].nic, "nic", raw->nic);
+}
+
+static enum optibom_status read_ends(struct spec_reader *reader, const struct spec *spec,
+                                     struct spec_network *out, const struct raw_network *raw,
+                                     yaml_node node)
+{
+    if (raw->endpoints == 0)
+        return take_accelerators(reader, out, raw, node);
+    if (!isnan(raw->bandwidth_gbps) || raw->nic != 0)
+        return yaml_doc_error(reader->doc, node, reader->err,
+                              "'%s' has endpoints; their bandwidth and nic stand there", out->name);
+    return spec_read_endpoints(reader, spec, out, raw->endpoints);
+}
+
+static enum optibom_status read_switches(struct spec_reader *reader, struct spec_network *out,
+                                         const struct raw_network *raw, yaml_node node)
+{
+    bool is_direct = out->topology.kind == SPEC_FULL_MESH;
+    if (is_direct != (raw->switch_slot == 0))
+        return yaml_doc_error(reader->doc, node, reader->err,
+                              is_direct ? "a full mesh of endpoints has no switch"
+                                        : "'switch' is missing here");
+    enum optibom_status status =
+        spec_read_slot(reader, &out->switch_slot, "enclosure", raw->switch_slot);
+    if (status == OPTIBOM_OK)
+        status = spec_read_slot(reader, &out->spine, "enclosure", raw->spine);
+    return status == OPTIBOM_OK ? spec_read_slot(reader, &out->core, "enclosure", raw->core)
+                                : status;
+}
+
+static enum optibom_status read_network(struct spec_reader *reader, const struct spec *spec,
+                                        struct spec_network *out, const char *name, yaml_node node)
 {
     static const struct yaml_field FIELDS[] = {
         {"bandwidth", YAML_DOC_QUANTITY, "Gbps", offsetof(struct raw_network, bandwidth_gbps),
-         true},
+         false},
         {"topology", YAML_DOC_NODE, "", offsetof(struct raw_network, topology), true},
-        {"switch", YAML_DOC_NODE, "", offsetof(struct raw_network, switch_slot), true},
+        {"switch", YAML_DOC_NODE, "", offsetof(struct raw_network, switch_slot), false},
         {"spine", YAML_DOC_NODE, "", offsetof(struct raw_network, spine), false},
         {"core", YAML_DOC_NODE, "", offsetof(struct raw_network, core), false},
         {"nic", YAML_DOC_NODE, "", offsetof(struct raw_network, nic), false},
+        {"endpoints", YAML_DOC_NODE, "", offsetof(struct raw_network, endpoints), false},
         {"links", YAML_DOC_NODE, "", offsetof(struct raw_network, links), true},
     };
-    struct raw_network raw = {0};
+    struct raw_network raw = {.bandwidth_gbps = NAN};
     *out = (struct spec_network){.name = name, .line = yaml_doc_line(reader->doc, node)};
     enum optibom_status status =
         yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
-    if (status == OPTIBOM_OK && !(raw.bandwidth_gbps > 0))
-        status = yaml_doc_error(reader->doc, node, reader->err, "bandwidth of '%s' must be above 0",
-                                name);
-    out->bandwidth_gbps = raw.bandwidth_gbps;
     if (status == OPTIBOM_OK)
         status = read_topology(reader, out, raw.topology);
     if (status == OPTIBOM_OK)
-        status = spec_read_slot(reader, &out->switch_slot, "enclosure", raw.switch_slot);
+        status = read_ends(reader, spec, out, &raw, node);
     if (status == OPTIBOM_OK)
-        status = spec_read_slot(reader, &out->spine, "enclosure", raw.spine);
-    if (status == OPTIBOM_OK)
-        status = spec_read_slot(reader, &out->core, "enclosure", raw.core);
-    if (status == OPTIBOM_OK)
-        status = spec_read_slot(reader, &out->nic, "nic", raw.nic);
-    if (status == OPTIBOM_OK)
-        status = yaml_doc_count(&out->link_count, reader->doc, raw.links, reader->err);
-    if (status == OPTIBOM_OK) {
-        out->links = arena_alloc(reader->arena, (out->link_count + 1) * sizeof *out->links);
-        if (out->links == NULL)
-            return error_no_memory(reader->err);
-    }
-    for (size_t i = 0; status == OPTIBOM_OK && i < out->link_count; i++)
-        status = read_link(reader, &out->links[i], yaml_doc_item(reader->doc, raw.links, i));
-    return status;
+        status = read_switches(reader, out, &raw, node);
+    return status == OPTIBOM_OK ? spec_read_links(reader, out, raw.links) : status;
 }
 
 enum optibom_status spec_read_networks(struct spec_reader *reader, struct spec *spec,
@@ -191,7 +175,7 @@ enum optibom_status spec_read_networks(struct spec_reader *reader, struct spec *
         yaml_node value = 0;
         status = yaml_doc_pair(&name, &value, reader->doc, node, i, reader->err);
         if (status == OPTIBOM_OK)
-            status = read_network(reader, &spec->networks[i], name, value);
+            status = read_network(reader, spec, &spec->networks[i], name, value);
     }
     return status;
 }

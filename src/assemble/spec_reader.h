@@ -23,6 +23,17 @@ enum optibom_status spec_read_where(struct spec_reader *reader, struct spec_slot
 enum optibom_status spec_check_word(struct spec_reader *reader, yaml_node node, const char *key,
                                     const char *word, const char *const *words, size_t count);
 
+enum optibom_status spec_read_servers(struct spec_reader *reader, struct spec *spec,
+                                      yaml_node node);
+
+/* Endpoints of a network, by name; those of the accelerators when node is 0. */
+enum optibom_status spec_read_endpoints(struct spec_reader *reader, const struct spec *spec,
+                                        struct spec_network *network, yaml_node node);
+
+/* Links of a network, whose endpoints are read already. */
+enum optibom_status spec_read_links(struct spec_reader *reader, struct spec_network *network,
+                                    yaml_node node);
+
 enum optibom_status spec_read_networks(struct spec_reader *reader, struct spec *spec,
                                        yaml_node node);
 

@@ -17,6 +17,8 @@
     "    switch: Acme SWITCH\n"                                                                    \
     "    links:\n" LINK
 
+#define ENDS "networks:\n  n: {topology: {kind: leaf-spine}, switch: S, endpoints: {\n          "
+
 static enum optibom_status load(struct spec **spec, struct arena *arena, const char *text,
                                 struct error *err)
 {
@@ -51,9 +53,15 @@ static void smallest_spec_has_its_defaults(void **state)
     CHECK_CLOSE(network->bandwidth_gbps, 400);
     assert_int_equal(network->scope, SPEC_BUILD);
     assert_int_equal(network->line, 5);
-    assert_int_equal(network->nic.line, 0);
+    assert_int_equal(network->endpoint_count, 1);
+    assert_null(network->endpoints[0].name);
+    assert_int_equal(network->endpoints[0].group, SPEC_ACCELERATORS);
+    assert_int_equal(network->endpoints[0].link, 0);
+    assert_int_equal(network->endpoints[0].nic.line, 0);
     assert_int_equal(network->link_count, 1);
-    CHECK_CLOSE(network->links[0].length_m, 20);
+    assert_int_equal(network->links[0].length_count, 1);
+    CHECK_CLOSE(network->links[0].lengths[0].length_m, 20);
+    CHECK_CLOSE(network->links[0].lengths[0].share, 1);
     assert_int_equal(network->links[0].line, 9);
     arena_fini(&arena);
 }
@@ -69,9 +77,14 @@ static void whole_spec_is_read(void **state)
         "    switch: {where: \"bandwidth >= 51.2 Tbps\", class: switch_asic}\n"
         "    nic: {part: Acme NIC}\n    links:\n"
         "      - {from: accelerator, to: switch, medium: dac, length: 200 cm, cable: Acme DAC}\n"
-        "      - {from: nic, to: switch, medium: dsp, length: 0.5 km, module: Acme M, far-module: "
-        "Acme N,"
-        " fiber: Acme F}\n"
+        "  storage:\n    topology: {kind: leaf-spine, leaves: 2, rails: 2}\n    switch: Acme S\n"
+        "    endpoints:\n"
+        "      a: {nic: Acme NIC, nics: 4, ports: 2, bandwidth: 200 Gbps, homes: 2}\n"
+        "      b: {in: disks, bandwidth: 100 Gbps}\n    links:\n"
+        "      - {from: [a, b], to: leaf, medium: dac, cable: Acme DAC,\n"
+        "         lengths: [{length: 2 m, share: 75 %}, {length: 0.5 km, share: 25 %}],\n"
+        "         beyond: {medium: dsp, module: Acme M, far-module: Acme N, fiber: Acme F}}\n"
+        "servers:\n  disks: {part: Acme D, count: 3}\n"
         "assembly:\n  - {part: Acme S, flow: package, packages: 4}\n"
         "facility: {pue: 1.2, supply_efficiency: 97.5 %, energy_price: 0.08, service_life: 5}\n"
         "program: {racks: 100, spares: 2 %, currency: EUR}\n"
@@ -91,15 +104,32 @@ static void whole_spec_is_read(void **state)
     CHECK_CLOSE(network->bandwidth_gbps, 7200);
     assert_int_equal(network->scope, SPEC_RACK);
     assert_string_equal(network->switch_slot.class_name, "switch_asic");
-    assert_string_equal(network->nic.part, "Acme NIC");
-    assert_int_equal(network->link_count, 2);
-    CHECK_CLOSE(network->links[0].length_m, 2);
+    assert_string_equal(network->endpoints[0].nic.part, "Acme NIC");
+    assert_int_equal(network->link_count, 1);
+    CHECK_CLOSE(network->links[0].lengths[0].length_m, 2);
     assert_string_equal(network->links[0].cable.part, "Acme DAC");
     assert_int_equal(network->links[0].fiber.line, 0);
-    CHECK_CLOSE(network->links[1].length_m, 500);
-    assert_string_equal(network->links[1].near_module.part, "Acme M");
-    assert_string_equal(network->links[1].far_module.part, "Acme N");
-    assert_string_equal(network->links[1].fiber.class_name, "fiber");
+    network = &spec->networks[1];
+    CHECK_CLOSE(network->bandwidth_gbps, 4. * 2 * 200 / 72); /* of each accelerator of a rack */
+    assert_int_equal(network->topology.leaves, 2);
+    assert_int_equal(network->endpoint_count, 2);
+    assert_int_equal(network->endpoints[0].group, SPEC_RACKS);
+    assert_int_equal(network->endpoints[0].nics, 4);
+    assert_int_equal(network->endpoints[0].homes, 2);
+    assert_int_equal(network->endpoints[1].group, 0);
+    assert_int_equal(network->endpoints[1].ports, 1);
+    assert_int_equal(network->endpoints[1].link, 0);
+    assert_string_equal(spec->servers[0].name, "disks");
+    assert_int_equal(spec->servers[0].count, 3);
+    const struct spec_link *link = &network->links[0];
+    assert_int_equal(link->length_count, 2);
+    CHECK_CLOSE(link->lengths[0].share, 0.75);
+    CHECK_CLOSE(link->lengths[1].length_m, 500);
+    assert_string_equal(link->beyond->near_module.part, "Acme M");
+    assert_string_equal(link->beyond->far_module.part, "Acme N");
+    assert_string_equal(link->beyond->fiber.class_name, "fiber");
+    assert_string_equal(link->beyond->from, "a");
+    assert_int_equal(link->beyond->length_count, 2);
     assert_int_equal(spec->assembly_count, 1);
     assert_int_equal(spec->assemblies[0].packages, 4);
     CHECK_CLOSE(spec->facility.supply_efficiency, 0.975);
@@ -161,6 +191,37 @@ static const struct {
     {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: single-tier}, switch: S, links: [{from: "
           "nic}]}\n",
      "rack.yaml:4:71: 'to' is missing here"},
+    {HEAD "networks:\n  n: {topology: {kind: single-tier}, switch: S, links: []}\n",
+     "rack.yaml:4:6: 'n' needs 'bandwidth', of each accelerator, or 'endpoints'"},
+    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: single-tier}, links: []}\n",
+     "rack.yaml:4:6: 'switch' is missing here"},
+    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: full-mesh}, switch: S, links: []}\n",
+     "rack.yaml:4:6: a full mesh of endpoints has no switch"},
+    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: mesh, uplinks: 2}, switch: S, links: "
+          "[]}\n",
+     "rack.yaml:4:31: a mesh has no uplinks; write mesh_links"},
+    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: fat-tree, mesh_links: 2}, switch: S, "
+          "links: []}\n",
+     "rack.yaml:4:31: mesh_links are those of kind: mesh or full-mesh"},
+    {HEAD ENDS "a: {bandwidth: 1, in: moon}}, links: []}\n",
+     "rack.yaml:5:14: no servers are called 'moon'; write 'rack', or add them to 'servers'"},
+    {HEAD ENDS "a: {bandwidth: 1, ports: 3, homes: 2}}, links: []}\n",
+     "rack.yaml:5:14: its ports in a plane do not divide evenly over 2 homes"},
+    {HEAD ENDS "a: {bandwidth: 1}}, nic: N, links: []}\n",
+     "rack.yaml:4:6: 'n' has endpoints; their bandwidth and nic stand there"},
+    {HEAD ENDS "disk: {bandwidth: 1}}, links: [{from: disc, to: leaf, medium: dac, length: 1}]}\n",
+     "rack.yaml:5:49: from 'disc' is not known; did you mean 'disk'?"},
+    {HEAD ENDS "a: {bandwidth: 1}}, links: [{from: [a, a], to: leaf, medium: dac, length: 1}]}\n",
+     "rack.yaml:5:50: 'a' has a link already"},
+    {HEAD ENDS "a: {bandwidth: 1}}, links: [{from: a, to: leaf, medium: dac}]}\n",
+     "rack.yaml:5:39: 'length' is missing here"},
+    {HEAD ENDS "a: {bandwidth: 1}}, links: [{from: a, to: leaf, medium: dac, lengths: [{length: 1, "
+               "share: 90 %}]}]}\n",
+     "rack.yaml:5:81: the shares of the lengths add to 90 %, not to 100 %"},
+    {HEAD ENDS "a: {bandwidth: 1}}, links: [{from: a, to: spine, medium: dac, length: 1}]}\n",
+     "rack.yaml:5:39: there is no link from a to spine"},
+    {HEAD NETWORK "servers: {rack: {part: A, count: 1}}\n",
+     "rack.yaml:10:17: servers cannot be called 'rack'"},
     {HEAD NETWORK "assembly:\n  - {part: A, flow: f}\n",
      "rack.yaml:11:5: 'packages' is missing here"},
     {HEAD NETWORK "facility: {pue: 0.9}\n", "rack.yaml:10:11: pue must be 1 or more"},

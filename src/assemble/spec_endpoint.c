@@ -1,0 +1,157 @@
+#include "assemble/spec_reader.h"
+
+#include <string.h>
+
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+struct raw_server {
+    const char *part;
+    yaml_node where;
+    int64_t count;
+};
+
+static enum optibom_status read_server(struct spec_reader *reader, struct spec_server *out,
+                                       yaml_node node)
+{
+    static const struct yaml_field FIELDS[] = {
+        {"part", YAML_DOC_TEXT, "", offsetof(struct raw_server, part), false},
+        {"where", YAML_DOC_NODE, "", offsetof(struct raw_server, where), false},
+        {"count", YAML_DOC_COUNT, "", offsetof(struct raw_server, count), true},
+    };
+    struct raw_server raw = {0};
+    enum optibom_status status =
+        yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
+    if (status != OPTIBOM_OK)
+        return status;
+    if (raw.count == 0 || (raw.part != NULL) == (raw.where != 0))
+        return yaml_doc_error(reader->doc, node, reader->err,
+                              "servers need 'count' above 0 and either 'part' or 'where'");
+    out->count = raw.count;
+    out->slot = (struct spec_slot){
+        .part = raw.part, .class_name = "enclosure", .line = yaml_doc_line(reader->doc, node)};
+    return raw.where != 0 ? spec_read_where(reader, &out->slot, raw.where) : OPTIBOM_OK;
+}
+
+enum optibom_status spec_read_servers(struct spec_reader *reader, struct spec *spec, yaml_node node)
+{
+    if (node == 0)
+        return OPTIBOM_OK;
+    enum optibom_status status =
+        yaml_doc_count(&spec->server_count, reader->doc, node, reader->err);
+    if (status != OPTIBOM_OK)
+        return status;
+    spec->servers = arena_alloc(reader->arena, (spec->server_count + 1) * sizeof *spec->servers);
+    if (spec->servers == NULL)
+        return error_no_memory(reader->err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < spec->server_count; i++) {
+        yaml_node value = 0;
+        spec->servers[i] = (struct spec_server){0};
+        status = yaml_doc_pair(&spec->servers[i].name, &value, reader->doc, node, i, reader->err);
+        if (status == OPTIBOM_OK && strcmp(spec->servers[i].name, "rack") == 0)
+            status = yaml_doc_error(reader->doc, value, reader->err,
+                                    "servers cannot be called 'rack'; that is the build's racks");
+        if (status == OPTIBOM_OK)
+            status = read_server(reader, &spec->servers[i], value);
+    }
+    return status;
+}
+
+struct raw_endpoint {
+    const char *group;
+    yaml_node nic;
+    struct spec_endpoint endpoint;
+};
+
+static enum optibom_status find_group(struct spec_reader *reader, const struct spec *spec,
+                                      long *out, const char *name, yaml_node node)
+{
+    *out = SPEC_RACKS;
+    if (name == NULL || strcmp(name, "rack") == 0)
+        return OPTIBOM_OK;
+    for (size_t i = 0; i < spec->server_count; i++)
+        if (strcmp(spec->servers[i].name, name) == 0) {
+            *out = (long)i;
+            return OPTIBOM_OK;
+        }
+    return yaml_doc_error(reader->doc, node, reader->err,
+                          "no servers are called '%s'; write 'rack', or add them to 'servers'",
+                          name);
+}
+
+static enum optibom_status check_endpoint(struct spec_reader *reader,
+                                          const struct spec_network *network,
+                                          const struct spec_endpoint *endpoint, yaml_node node)
+{
+    int64_t links = endpoint->nics * endpoint->ports;
+    int64_t planes = network->topology.planes;
+    if (!(endpoint->bandwidth_gbps > 0))
+        return yaml_doc_error(reader->doc, node, reader->err, "bandwidth must be above 0");
+    if (endpoint->nics < 1 || endpoint->ports < 1 || endpoint->homes < 1)
+        return yaml_doc_error(reader->doc, node, reader->err,
+                              "nics, ports and homes are 1 or more");
+    if ((links % planes == 0 ? links / planes : links) % endpoint->homes != 0)
+        return yaml_doc_error(reader->doc, node, reader->err,
+                              "its ports in a plane do not divide evenly over %lld homes",
+                              (long long)endpoint->homes);
+    if (network->scope == SPEC_RACK && endpoint->group != SPEC_RACKS)
+        return yaml_doc_error(reader->doc, node, reader->err,
+                              "a network of scope rack joins what is in the racks; write scope: "
+                              "build to join other servers");
+    return OPTIBOM_OK;
+}
+
+static enum optibom_status read_endpoint(struct spec_reader *reader, const struct spec *spec,
+                                         const struct spec_network *network,
+                                         struct spec_endpoint *out, yaml_node node)
+{
+    static const struct yaml_field FIELDS[] = {
+        {"in", YAML_DOC_TEXT, "", offsetof(struct raw_endpoint, group), false},
+        {"nic", YAML_DOC_NODE, "", offsetof(struct raw_endpoint, nic), false},
+        {"nics", YAML_DOC_COUNT, "", offsetof(struct raw_endpoint, endpoint.nics), false},
+        {"ports", YAML_DOC_COUNT, "", offsetof(struct raw_endpoint, endpoint.ports), false},
+        {"bandwidth", YAML_DOC_QUANTITY, "Gbps",
+         offsetof(struct raw_endpoint, endpoint.bandwidth_gbps), true},
+        {"homes", YAML_DOC_COUNT, "", offsetof(struct raw_endpoint, endpoint.homes), false},
+    };
+    struct raw_endpoint raw = {.endpoint = {.name = out->name,
+                                            .nics = 1,
+                                            .ports = 1,
+                                            .homes = 1,
+                                            .link = SPEC_NO_LINK,
+                                            .line = yaml_doc_line(reader->doc, node)}};
+    enum optibom_status status =
+        yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
+    if (status == OPTIBOM_OK)
+        status = find_group(reader, spec, &raw.endpoint.group, raw.group, node);
+    if (status == OPTIBOM_OK)
+        status = check_endpoint(reader, network, &raw.endpoint, node);
+    if (status == OPTIBOM_OK)
+        status = spec_read_slot(reader, &raw.endpoint.nic, "nic", raw.nic);
+    *out = raw.endpoint;
+    return status;
+}
+
+enum optibom_status spec_read_endpoints(struct spec_reader *reader, const struct spec *spec,
+                                        struct spec_network *network, yaml_node node)
+{
+    double gbps = 0;
+    enum optibom_status status =
+        yaml_doc_count(&network->endpoint_count, reader->doc, node, reader->err);
+    if (status != OPTIBOM_OK)
+        return status;
+    network->endpoints =
+        arena_alloc(reader->arena, (network->endpoint_count + 1) * sizeof *network->endpoints);
+    if (network->endpoints == NULL)
+        return error_no_memory(reader->err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < network->endpoint_count; i++) {
+        struct spec_endpoint *endpoint = &network->endpoints[i];
+        yaml_node value = 0;
+        status = yaml_doc_pair(&endpoint->name, &value, reader->doc, node, i, reader->err);
+        if (status == OPTIBOM_OK)
+            status = read_endpoint(reader, spec, network, endpoint, value);
+        if (status == OPTIBOM_OK && endpoint->group == SPEC_RACKS)
+            gbps += (double)(endpoint->nics * endpoint->ports) * endpoint->bandwidth_gbps;
+    }
+    network->bandwidth_gbps = gbps / (double)spec->accelerators_per_rack;
+    return status;
+}
