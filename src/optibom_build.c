@@ -14,6 +14,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const struct spec_files FILES = {handle_read_file};
+
 /* The BOM of a stored build or of a spec file. */
 static enum optibom_status load_bom(struct bom **out, struct optibom *optibom, struct arena *arena,
                                     const char *build, struct error *err)
@@ -29,7 +31,8 @@ static enum optibom_status load_bom(struct bom **out, struct optibom *optibom, s
         size = text != NULL ? strlen(text) : 0;
     }
     if (status == OPTIBOM_OK)
-        status = spec_load(&spec, arena, build, text, size, err);
+        status =
+            spec_load(&spec, arena, build, text, size, handle_is_file(build) ? &FILES : NULL, err);
     return status == OPTIBOM_OK ? assemble(out, arena, &optibom->catalog, spec, err) : status;
 }
 
@@ -248,7 +251,9 @@ enum optibom_status optibom_build_add(struct optibom *optibom, const char *path,
     arena_init(&arena);
     status = handle_read_file(&text, &size, &arena, path, err);
     if (status == OPTIBOM_OK)
-        status = spec_load(&spec, &arena, path, text, size, err);
+        status = spec_load(&spec, &arena, path, text, size, &FILES, err);
+    if (status == OPTIBOM_OK)
+        status = spec_flatten(&text, &arena, path, text, size, &FILES, err);
     if (status == OPTIBOM_OK)
         status = assemble(&bom, &arena, &optibom->catalog, spec, err);
     if (status == OPTIBOM_OK)

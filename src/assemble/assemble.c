@@ -14,9 +14,9 @@ static enum optibom_status add_racks(struct build_run *run, struct error *err)
     const struct spec *spec = run->spec;
     const struct catalog_part *rack = NULL, *accelerator = NULL;
     int64_t needed = spec->racks * spec->accelerators_per_rack;
-    long line = BOM_TOP;
+    long *line = &run->accelerator_line;
     enum optibom_status status = OPTIBOM_OK;
-    run->rack_line = BOM_TOP;
+    run->rack_line = run->accelerator_line = BOM_TOP;
     if (spec->rack.line > 0)
         status = build_slot(&rack, run, &spec->rack, "rack", err);
     if (status == OPTIBOM_OK && rack != NULL)
@@ -29,13 +29,13 @@ static enum optibom_status add_racks(struct build_run *run, struct error *err)
         return status;
     const char *reason = arena_printf(run->arena, "%" PRId64 " racks x %" PRId64 " = %" PRId64,
                                       spec->racks, spec->accelerators_per_rack, needed);
-    int64_t present = build_pieces(&line, run, accelerator, run->rack_line);
+    int64_t present = build_pieces(line, run, accelerator, run->rack_line);
     if (present == 0)
-        return build_line(&line, run, run->rack_line, "accelerator", accelerator, needed, reason,
+        return build_line(line, run, run->rack_line, "accelerator", accelerator, needed, reason,
                           err);
-    status = build_explain(run, line, "accelerator", reason, err);
+    status = build_explain(run, *line, "accelerator", reason, err);
     if (status == OPTIBOM_OK && present != needed &&
-        !bom_find(run->bom, "contents-differ", line,
+        !bom_find(run->bom, "contents-differ", *line,
                   "the spec asks for %" PRId64 " accelerators, the racks bring %" PRId64, needed,
                   present))
         status = error_no_memory(err);
@@ -78,7 +78,7 @@ static enum optibom_status add_assembly(struct build_run *run, const struct spec
     if (status == OPTIBOM_OK)
         status = assemble_flow(&flow, run->arena, run->catalog, assembly->flow, &reading);
     if (status != OPTIBOM_OK)
-        return error_set(err, OPTIBOM_BAD_INPUT, "%s:%zu: %s", run->spec->file, assembly->line,
+        return error_set(err, OPTIBOM_BAD_INPUT, "%s:%zu: %s", assembly->file, assembly->line,
                          reading.text);
     long line = 0;
     while (line < (long)bom->line_count && bom->lines[line].part->part_id != part_id)
@@ -87,7 +87,7 @@ static enum optibom_status add_assembly(struct build_run *run, const struct spec
         return error_set(err, OPTIBOM_BAD_INPUT,
                          "%s:%zu: no line of the build is '%s'; name the "
                          "system whose packages the flow makes",
-                         run->spec->file, assembly->line, assembly->part);
+                         assembly->file, assembly->line, assembly->part);
     struct bom_assembly *assemblies =
         arena_grow(bom->arena, bom->assemblies, bom->assembly_count, sizeof *assemblies);
     if (assemblies == NULL)

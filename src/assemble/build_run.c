@@ -45,7 +45,7 @@ static enum optibom_status slot_by_name(int64_t *part_id, struct build_run *run,
     }
     if (status != OPTIBOM_OK)
         return error_set(err, status == OPTIBOM_CONFLICT ? OPTIBOM_BAD_INPUT : status, "%s:%zu: %s",
-                         run->spec->file, slot->line, lookup.text);
+                         slot->file, slot->line, lookup.text);
     return OPTIBOM_OK;
 }
 
@@ -63,7 +63,7 @@ static enum optibom_status slot_by_predicates(int64_t *part_id, struct build_run
         catalog_find_ids(&ids, &count, run->arena, run->catalog, &request, &lookup);
     if (status != OPTIBOM_OK)
         return error_set(err, status == OPTIBOM_USAGE ? OPTIBOM_BAD_INPUT : status, "%s:%zu: %s",
-                         run->spec->file, slot->line, lookup.text);
+                         slot->file, slot->line, lookup.text);
     *part_id = count > 0 ? ids[0] : 0;
     bool found = true;
     if (count == 0)

@@ -11,6 +11,7 @@ struct build_run {
     struct arena *arena;
     struct bom *bom;
     long rack_line;              /* BOM_TOP: the spec names no rack */
+    long accelerator_line;       /* BOM_TOP: the slot is not filled */
     long *server_lines;          /* as the spec's servers; BOM_TOP: the slot is not filled */
     struct catalog_part **parts; /* loaded already */
     size_t part_count;

@@ -28,6 +28,7 @@ static enum optibom_status read_assemblies(struct spec_reader *reader, struct sp
     for (size_t i = 0; status == OPTIBOM_OK && i < spec->assembly_count; i++) {
         yaml_node item = yaml_doc_item(reader->doc, node, i);
         spec->assemblies[i].line = yaml_doc_line(reader->doc, item);
+        spec->assemblies[i].file = yaml_doc_file(reader->doc, item);
         status = yaml_doc_map(reader->doc, item, FIELDS, COUNT_OF(FIELDS), &spec->assemblies[i],
                               reader->err);
     }
@@ -144,21 +145,25 @@ static enum optibom_status read_accelerators(struct spec_reader *reader, struct 
         return yaml_doc_error(reader->doc, node, reader->err,
                               "accelerators need 'count' above 0 and either 'part' or 'where'");
     spec->accelerators_per_rack = raw.count;
-    spec->accelerator = (struct spec_slot){
-        .part = raw.part, .class_name = "accelerator", .line = yaml_doc_line(reader->doc, node)};
+    spec->accelerator = (struct spec_slot){.part = raw.part,
+                                           .class_name = "accelerator",
+                                           .file = yaml_doc_file(reader->doc, node),
+                                           .line = yaml_doc_line(reader->doc, node)};
     return raw.where != 0 ? spec_read_where(reader, &spec->accelerator, raw.where) : OPTIBOM_OK;
 }
 
 struct raw_spec {
     const char *name, *title;
     int64_t racks;
-    yaml_node rack, accelerators, servers, networks, assembly, facility, program, workload;
+    yaml_node include, rack, accelerators, servers, networks, assembly, facility, light, program,
+        workload;
 };
 
 static enum optibom_status read_spec(struct spec_reader *reader, struct spec *spec)
 {
     static const struct yaml_field FIELDS[] = {
         {"build", YAML_DOC_TEXT, "", offsetof(struct raw_spec, name), true},
+        {"include", YAML_DOC_NODE, "", offsetof(struct raw_spec, include), false}, /* done */
         {"title", YAML_DOC_TEXT, "", offsetof(struct raw_spec, title), false},
         {"racks", YAML_DOC_COUNT, "", offsetof(struct raw_spec, racks), false},
         {"rack", YAML_DOC_NODE, "", offsetof(struct raw_spec, rack), false},
@@ -167,6 +172,7 @@ static enum optibom_status read_spec(struct spec_reader *reader, struct spec *sp
         {"networks", YAML_DOC_NODE, "", offsetof(struct raw_spec, networks), true},
         {"assembly", YAML_DOC_NODE, "", offsetof(struct raw_spec, assembly), false},
         {"facility", YAML_DOC_NODE, "", offsetof(struct raw_spec, facility), false},
+        {"light", YAML_DOC_NODE, "", offsetof(struct raw_spec, light), false},
         {"program", YAML_DOC_NODE, "", offsetof(struct raw_spec, program), false},
         {"workload", YAML_DOC_NODE, "", offsetof(struct raw_spec, workload), false},
     };
@@ -187,13 +193,15 @@ static enum optibom_status read_spec(struct spec_reader *reader, struct spec *sp
         (status = spec_read_networks(reader, spec, raw.networks)) != OPTIBOM_OK ||
         (status = read_assemblies(reader, spec, raw.assembly)) != OPTIBOM_OK ||
         (status = read_facility(reader, spec, raw.facility)) != OPTIBOM_OK ||
+        (status = spec_read_light(reader, spec, raw.light)) != OPTIBOM_OK ||
         (status = read_program(reader, spec, raw.program)) != OPTIBOM_OK)
         return status;
     return read_workload(reader, spec, raw.workload);
 }
 
 enum optibom_status spec_load(struct spec **out, struct arena *arena, const char *file,
-                              const char *text, size_t size, struct error *err)
+                              const char *text, size_t size, const struct spec_files *files,
+                              struct error *err)
 {
     struct spec_reader reader = {.arena = arena, .err = err};
     struct spec *spec = arena_alloc(arena, sizeof *spec);
@@ -206,7 +214,7 @@ enum optibom_status spec_load(struct spec **out, struct arena *arena, const char
                                    .energy_price = NAN,
                                    .service_life_years = NAN},
                       .program = {.currency = "USD", .availability = NAN, .restock_weeks = NAN}};
-    enum optibom_status status = yaml_doc_open(&reader.doc, arena, file, text, size, err);
+    enum optibom_status status = spec_open(&reader.doc, arena, file, text, size, files, err);
     if (status == OPTIBOM_OK)
         status = read_spec(&reader, spec);
     yaml_doc_close(reader.doc);

@@ -18,6 +18,7 @@ struct spec_slot {
     const char *class_name; /* what the slot takes */
     const char **where;     /* predicates */
     size_t where_count;
+    const char *file;
     size_t line; /* in the file; 0: the spec does not have this slot */
 };
 
@@ -60,6 +61,8 @@ struct spec_link {
     size_t length_count;
     struct spec_slot near_module; /* at the upper end; none for copper and optics inside */
     struct spec_slot far_module;  /* at the lower end; between switches the same when not given */
+    struct spec_slot engine;      /* optics inside the upper end, where it brings none */
+    struct spec_slot far_engine;  /* optics inside the lower end */
     struct spec_slot cable;       /* copper: one piece a lane pair or link, see catalog */
     struct spec_slot fiber;
     struct spec_link *beyond; /* what carries the lengths that this does not reach; or NULL */
@@ -105,7 +108,19 @@ struct spec_assembly {
     const char *part; /* the system that holds the packages */
     const char *flow; /* name of a stored flow */
     int64_t packages; /* in one system */
+    const char *file;
     size_t line;
+};
+
+/* What lights engines that a switch or machine does not bring its light for. */
+struct spec_light {
+    double margin_db;        /* least that every optical link must keep */
+    struct spec_slot els;    /* external laser source; none: lasers are inside the engines */
+    struct spec_slot fau;    /* fiber array at each engine */
+    struct spec_slot fiber;  /* polarisation-maintaining, from source to engine */
+    int64_t lanes_per_laser; /* 0: as many as the loss budget allows */
+    int64_t spare_lasers;    /* in each switch or machine */
+    int64_t spare_engines;   /* in each switch or machine */
 };
 
 struct spec_facility {
@@ -144,12 +159,26 @@ struct spec {
     struct spec_assembly *assemblies;
     size_t assembly_count;
     struct spec_facility facility;
+    struct spec_light light;
     struct spec_program program;
     struct spec_workload workload;
 };
 
-/* Reads a spec. OPTIBOM_BAD_INPUT with file, line, column and the nearest known key. */
+/* Reads the files that a spec includes; the path is relative as the spec's is. */
+struct spec_files {
+    enum optibom_status (*read)(const char **text, size_t *size, struct arena *arena,
+                                const char *path, struct error *err);
+};
+
+/* Reads a spec with what it includes (docs/build-spec.md); without `files` it may not include
+ * anything. OPTIBOM_BAD_INPUT with file, line, column and the nearest known key. */
 enum optibom_status spec_load(struct spec **out, struct arena *arena, const char *file,
-                              const char *text, size_t size, struct error *err);
+                              const char *text, size_t size, const struct spec_files *files,
+                              struct error *err);
+
+/* The text of a spec that needs no other file: the same when it includes nothing. */
+enum optibom_status spec_flatten(const char **out, struct arena *arena, const char *file,
+                                 const char *text, size_t size, const struct spec_files *files,
+                                 struct error *err);
 
 #endif

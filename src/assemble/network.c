@@ -102,6 +102,7 @@ static void take_end(struct network *network, size_t at)
                                  .bundle = (int)endpoint->link};
     if (endpoint->group == SPEC_ACCELERATORS) {
         end->what = "accelerators";
+        end->host = run->accelerator_line;
         end->members = spec->racks * spec->accelerators_per_rack;
     } else {
         int64_t links = endpoint->nics * endpoint->ports;
@@ -111,6 +112,7 @@ static void take_end(struct network *network, size_t at)
             endpoint->group == SPEC_RACKS ? spec->racks : spec->servers[endpoint->group].count;
         end->above =
             endpoint->group == SPEC_RACKS ? run->rack_line : run->server_lines[endpoint->group];
+        end->host = end->above;
         kind->links = is_dealt ? links / planes : links;
         kind->gbps = is_dealt ? endpoint->bandwidth_gbps : kind->gbps;
         if (rails > kind->homes && kind->links % rails == 0)

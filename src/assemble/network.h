@@ -10,7 +10,8 @@ struct network_end {
     const struct spec_endpoint *spec;
     int64_t members;  /* machines or accelerators in the build */
     const char *what; /* "accelerators", "racks", or the servers' name */
-    long above;       /* the line of the machines; BOM_TOP: the end is not a machine of its own */
+    long above;       /* the line that its NICs stand below; BOM_TOP for accelerators */
+    long host;        /* the line of the machines or accelerators; BOM_TOP: not filled */
     long nic_line;    /* BOM_TOP: its own ports */
     long far_line;    /* of the link at hand, its modules; BOM_TOP: none */
 };
@@ -50,6 +51,8 @@ struct network {
     long near_line, far_line, carrier_line;
     int64_t near_modules, far_modules; /* in the build */
 };
+
+extern const char *const NETWORK_TIERS[FABRIC_TIERS]; /* "leaf", "spine", "core" */
 
 bool network_is_copper(const char *medium);
 bool network_is_pluggable(const char *medium); /* base-t as well: modules, but no fiber */
@@ -97,6 +100,25 @@ enum optibom_status network_module_rate(double *gbps, struct network *network,
 
 /* Optics inside the switches of a tier, as all links there light them. */
 enum optibom_status network_light(struct network *network, int tier, struct error *err);
+
+/* Equal switches or machines that optics stand in. */
+struct network_host {
+    const char *prefix; /* of roles: "scale-up leaf" */
+    long line;
+    int64_t pieces;
+    double total_gbps; /* lit in all of them */
+    bool is_switch_end;
+};
+
+/* Engines in the pieces of a host, with their light and fiber arrays; the line is BOM_TOP where the
+ * slot is not filled. */
+enum optibom_status network_add_engines(long *engine_line, struct network *network,
+                                        const struct spec_slot *slot,
+                                        const struct network_host *host, struct error *err);
+
+/* What lights engines that the host is known to contain, and their arrays, where it lacks them. */
+enum optibom_status network_add_light(struct network *network, long engine_line,
+                                      const struct network_host *host, struct error *err);
 
 /* What carries `count` links of `gbps` each, a scope: cables or fibers. */
 enum optibom_status network_add_carriers(struct network *network, int64_t count, double gbps,

@@ -18,15 +18,19 @@ static bool is_carried(const struct network *network, size_t end)
     return network->ends[end].spec->link == network->part->entry;
 }
 
+static int64_t mesh_links_of(const struct network *network)
+{
+    int64_t links = network->spec->topology.mesh_links;
+    return links > 0 ? links : 1;
+}
+
 /* Links of an end at hand, in one scope. */
 static int64_t links_of(const struct network *network, size_t end)
 {
     const struct fabric_kind *kind = &network->kinds[end];
     int64_t links = kind->members * kind->links;
-    if (network->spec->topology.kind == SPEC_FULL_MESH) {
-        int64_t each = network->spec->topology.mesh_links;
-        links = kind->members * (kind->members - 1) / 2 * (each > 0 ? each : 1);
-    }
+    if (network->spec->topology.kind == SPEC_FULL_MESH)
+        links = kind->members * (kind->members - 1) / 2 * mesh_links_of(network);
     return network_part_of(network, links);
 }
 
@@ -35,9 +39,25 @@ static double gbps_of(const struct network *network, size_t end)
     const struct fabric_kind *kind = &network->kinds[end];
     if (network->spec->topology.kind != SPEC_FULL_MESH || kind->members < 2)
         return kind->gbps;
-    int64_t each = network->spec->topology.mesh_links;
     return (double)kind->links * kind->gbps /
-           (double)((kind->members - 1) * (each > 0 ? each : 1));
+           (double)((kind->members - 1) * mesh_links_of(network));
+}
+
+/* A full mesh takes a port for each link of a member. */
+static enum optibom_status add_mesh_nics(struct network *network, struct network_end *end,
+                                         const struct catalog_part *part, const char *role,
+                                         struct error *err)
+{
+    struct build_run *run = network->run;
+    int64_t links = mesh_links_of(network) * (end->members / network->scopes - 1);
+    double ports = catalog_part_number(part, "ports", 1);
+    int64_t each = (int64_t)ceil((double)links / ports), needed = each * end->members;
+    return build_line(&end->nic_line, run, end->above, role, part, needed,
+                      arena_printf(run->arena,
+                                   "%" PRId64 " links of each to the others / %g ports a NIC = "
+                                   "%" PRId64 ", x %" PRId64 " %s = %" PRId64,
+                                   links, ports, each, end->members, end->what, needed),
+                      err);
 }
 
 static enum optibom_status add_nic(struct network *network, struct network_end *end,
@@ -56,6 +76,8 @@ static enum optibom_status add_nic(struct network *network, struct network_end *
         return status;
     double bandwidth = catalog_part_number(part, "bandwidth", spec->bandwidth_gbps);
     int64_t each = spec->nics > 0 ? spec->nics : (int64_t)ceil(spec->bandwidth_gbps / bandwidth);
+    if (network->spec->topology.kind == SPEC_FULL_MESH)
+        return add_mesh_nics(network, end, part, role, err);
     int64_t needed = each * end->members;
     const char *derivation =
         spec->nics > 0
@@ -68,9 +90,9 @@ static enum optibom_status add_nic(struct network *network, struct network_end *
     bool taken = false;
     status = network_take_inside(&taken, &end->nic_line, network, part, role, end->above, needed,
                                  derivation, "too-few-nics", err);
-    return status == OPTIBOM_OK && !taken ? build_line(&end->nic_line, run, end->above, role, part,
-                                                       needed, derivation, err)
-                                          : status;
+    return status == OPTIBOM_OK && !taken
+               ? build_line(&end->nic_line, run, end->above, role, part, needed, derivation, err)
+               : status;
 }
 
 static enum optibom_status find_unlinked(struct network *network, const struct network_end *end,
@@ -106,8 +128,7 @@ static int64_t modules_at_leaves(const struct network *network, size_t end, doub
     if (served == 0)
         return links_of(network, end) * (int64_t)ceil(gbps / rate) * network->scopes;
     struct fabric_request request = network->request;
-    struct fabric_kind *part =
-        arena_alloc(network->run->arena, request.kind_count * sizeof *part);
+    struct fabric_kind *part = arena_alloc(network->run->arena, request.kind_count * sizeof *part);
     if (part == NULL)
         return -1;
     for (size_t i = 0; i < request.kind_count; i++) {
@@ -148,12 +169,11 @@ static const char *derive_links(const struct network *network)
     for (size_t i = 0; i < network->spec->endpoint_count; i++) {
         if (!is_carried(network, i))
             continue;
-        text = arena_printf(network->run->arena, "%s%s%" PRId64 " %s x %g Gbps",
-                            text != NULL ? text : "", text != NULL ? " + " : "",
-                            links_of(network, i) * network->scopes,
-                            network->ends[i].spec->name != NULL ? network->ends[i].spec->name
-                                                                : "endpoints",
-                            gbps_of(network, i));
+        text = arena_printf(
+            network->run->arena, "%s%s%" PRId64 " %s x %g Gbps", text != NULL ? text : "",
+            text != NULL ? " + " : "", links_of(network, i) * network->scopes,
+            network->ends[i].spec->name != NULL ? network->ends[i].spec->name : "endpoints",
+            gbps_of(network, i));
         if (text == NULL)
             return NULL;
     }
@@ -169,8 +189,7 @@ static enum optibom_status add_near_modules(struct network *network, struct erro
     double rate = 0;
     if (role == NULL || links == NULL)
         return error_no_memory(err);
-    enum optibom_status status =
-        build_slot(&part, run, &network->link->near_module, role, err);
+    enum optibom_status status = build_slot(&part, run, &network->link->near_module, role, err);
     if (status == OPTIBOM_OK && part != NULL)
         status = network_module_rate(&rate, network, part, role, err);
     if (status != OPTIBOM_OK || !(rate > 0) || network->switch_lines[FABRIC_LEAF] == BOM_TOP)
@@ -184,10 +203,9 @@ static enum optibom_status add_near_modules(struct network *network, struct erro
         network->near_modules += modules;
     }
     network->ports_down += network->near_modules;
-    const char *derivation =
-        arena_printf(run->arena, "%s / %g Gbps a module = %" PRId64 " (%s)", links, rate,
-                     network->near_modules,
-                     network->is_tiered ? "lit ports of each leaf" : "lit ports only");
+    const char *derivation = arena_printf(
+        run->arena, "%s / %g Gbps a module = %" PRId64 " (%s)", links, rate, network->near_modules,
+        network->is_tiered ? "lit ports of each leaf" : "lit ports only");
     return network_add_modules(&network->near_line, network, part, role,
                                network->switch_lines[FABRIC_LEAF], network->near_modules,
                                gbps_at_hand(network), derivation, err);
@@ -199,10 +217,9 @@ static enum optibom_status add_far_modules(struct network *network, size_t at, s
     struct build_run *run = network->run;
     struct network_end *end = &network->ends[at];
     const struct catalog_part *part = NULL;
-    const char *role = end->spec->name == NULL
-                           ? network_role(network, "endpoint module")
-                           : arena_printf(run->arena, "%s %s endpoint module",
-                                          network->spec->name, end->spec->name);
+    const char *role = end->spec->name == NULL ? network_role(network, "endpoint module")
+                                               : arena_printf(run->arena, "%s %s endpoint module",
+                                                              network->spec->name, end->spec->name);
     const struct spec_slot *slot = &network->link->far_module;
     int ends = network->spec->topology.kind == SPEC_FULL_MESH ? 2 : 1;
     double rate = 0, gbps = gbps_of(network, at);
@@ -231,14 +248,30 @@ static enum optibom_status add_far_modules(struct network *network, size_t at, s
     return status;
 }
 
+/* Optics inside the machines of an end. */
+static enum optibom_status add_far_engines(struct network *network, size_t at, struct error *err)
+{
+    struct build_run *run = network->run;
+    struct network_end *end = &network->ends[at];
+    long line = end->nic_line != BOM_TOP ? end->nic_line : end->host;
+    int64_t links = links_of(network, at) * network->scopes;
+    const struct network_host host = {.prefix = network_link_role(network, "endpoint"),
+                                      .line = line,
+                                      .pieces = line != BOM_TOP ? run->bom->lines[line].quantity
+                                                                : end->members,
+                                      .total_gbps = (double)links * gbps_of(network, at)};
+    return host.prefix != NULL ? network_add_engines(&end->far_line, network,
+                                                     &network->link->far_engine, &host, err)
+                               : error_no_memory(err);
+}
+
 static enum optibom_status add_engines(struct network *network, struct error *err)
 {
     enum optibom_status status = network_light(network, FABRIC_LEAF, err);
     network->near_line = network->engine_lines[FABRIC_LEAF];
     if (status != OPTIBOM_OK || network->near_line == BOM_TOP)
         return status;
-    double port_rate =
-        catalog_part_number(network->switch_parts[FABRIC_LEAF], "port_rate", 0);
+    double port_rate = catalog_part_number(network->switch_parts[FABRIC_LEAF], "port_rate", 0);
     if (port_rate > 0)
         network->ports_down += (int64_t)ceil(gbps_at_hand(network) / port_rate);
     return OPTIBOM_OK;
@@ -251,6 +284,8 @@ static enum optibom_status add_carriers(struct network *network, struct error *e
     for (size_t i = 0; status == OPTIBOM_OK && i < network->spec->endpoint_count; i++) {
         if (!is_carried(network, i) || !is_first_of_rate(network, i))
             continue;
+        if (network->spec->topology.kind == SPEC_FULL_MESH)
+            network->near_line = network->ends[i].far_line;
         int64_t links = 0;
         for (size_t j = i; j < network->spec->endpoint_count; j++)
             if (is_carried(network, j) && network->kinds[j].gbps == network->kinds[i].gbps)
@@ -277,8 +312,10 @@ enum optibom_status network_add_endpoint_link(struct network *network, struct er
     enum optibom_status status = add_near_end(network, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < ends; i++) {
         network->ends[i].far_line = BOM_TOP;
-        if (!is_copper && is_carried(network, i))
-            status = add_far_modules(network, i, err);
+        if (is_copper || !is_carried(network, i))
+            continue;
+        status = network->link->far_engine.line > 0 ? add_far_engines(network, i, err)
+                                                    : add_far_modules(network, i, err);
     }
     if (status == OPTIBOM_OK)
         status = add_carriers(network, err);

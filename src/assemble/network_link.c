@@ -13,6 +13,8 @@
 #include <math.h>
 #include <string.h>
 
+const char *const NETWORK_TIERS[FABRIC_TIERS] = {"leaf", "spine", "core"};
+
 bool network_is_copper(const char *medium)
 {
     return strcmp(medium, "dac") == 0 || strcmp(medium, "acc") == 0 || strcmp(medium, "aec") == 0;
@@ -153,11 +155,27 @@ static double lit_gbps(const struct network *network, int tier)
 
 enum optibom_status network_light(struct network *network, int tier, struct error *err)
 {
-    long *line = &network->engine_lines[tier];
-    if (*line != BOM_TOP || network->switch_lines[tier] == BOM_TOP)
+    struct build_run *run = network->run;
+    long *line = &network->engine_lines[tier], above = network->switch_lines[tier], inside;
+    const struct spec_link *link = network->link;
+    /* The lower end of a link between switches has optics of its own only when the spec says. */
+    const struct spec_slot *slot = network_tier_of(link->to) != tier && link->far_engine.line > 0
+                                       ? &link->far_engine
+                                       : &link->engine;
+    if (*line != BOM_TOP || above == BOM_TOP)
         return OPTIBOM_OK;
-    return build_optics_inside(line, network->run, network->switch_lines[tier],
-                               lit_gbps(network, tier), err);
+    const struct network_host host = {.prefix = network_role(network, NETWORK_TIERS[tier]),
+                                      .line = above,
+                                      .pieces = run->bom->lines[above].quantity,
+                                      .total_gbps = lit_gbps(network, tier),
+                                      .is_switch_end = true};
+    if (host.prefix == NULL)
+        return error_no_memory(err);
+    if (slot->line > 0 && build_pieces_of_class(&inside, run, "optical_engine", above) == 0)
+        return network_add_engines(line, network, slot, &host, err);
+    enum optibom_status status = build_optics_inside(line, run, above, host.total_gbps, err);
+    return status == OPTIBOM_OK && *line != BOM_TOP ? network_add_light(network, *line, &host, err)
+                                                    : status;
 }
 
 static enum optibom_status add_cables(struct network *network, int64_t count, double gbps,

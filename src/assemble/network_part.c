@@ -57,8 +57,8 @@ static enum optibom_status add_part(struct network *network, const struct spec_l
     part.to = part.to > 1 - 1e-9 ? 1 : part.to;
     *from = part.to;
     part.label = label_of(network, link, network->spec->links[entry].beyond != NULL);
-    struct network_part *parts = arena_grow(network->run->arena, network->parts,
-                                            network->part_count, sizeof *parts);
+    struct network_part *parts =
+        arena_grow(network->run->arena, network->parts, network->part_count, sizeof *parts);
     if (parts == NULL || part.label == NULL)
         return error_no_memory(err);
     network->parts = parts;

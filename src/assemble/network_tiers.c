@@ -12,7 +12,6 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const TIER_NAMES[FABRIC_TIERS] = {"leaf", "spine", "core"};
 static const char *const SWITCH_ROLES[FABRIC_TIERS] = {"leaf switch", "spine switch",
                                                        "core switch"};
 
@@ -162,7 +161,7 @@ static enum optibom_status add_end(long *line, int64_t *count, struct network *n
     struct build_run *run = network->run;
     const struct catalog_part *part = NULL;
     const char *role = arena_printf(run->arena, "%s %smodule at the %s", network->spec->name,
-                                    network->part->label, TIER_NAMES[tier]);
+                                    network->part->label, NETWORK_TIERS[tier]);
     double gbps = network->request.port_gbps;
     if (role == NULL)
         return error_no_memory(err);
@@ -254,8 +253,8 @@ static enum optibom_status find_missing(struct network *network, int tier, struc
     return network_said(bom_find(network->run->bom, "missing-link", network->switch_lines[tier],
                                  "%s: the spec does not say how the %" PRId64
                                  " links from %s to %s are carried",
-                                 network->spec->name, links, TIER_NAMES[tier > 0 ? tier - 1 : tier],
-                                 TIER_NAMES[tier]),
+                                 network->spec->name, links,
+                                 NETWORK_TIERS[tier > 0 ? tier - 1 : tier], NETWORK_TIERS[tier]),
                         err);
 }
 
@@ -269,7 +268,7 @@ enum optibom_status network_record_tiers(struct network *network, struct error *
             status = network_record_tier(
                 network,
                 (struct bom_tier){.network = network->spec->name,
-                                  .tier = TIER_NAMES[tier],
+                                  .tier = NETWORK_TIERS[tier],
                                   .switches = at->switches * network->scopes,
                                   .ports_down = at->ports_down * network->scopes,
                                   .ports_up = at->ports_up * network->scopes,

@@ -32,6 +32,8 @@ const struct rule rules[] = {
      "take another switch, or lower the bandwidth of the network"},
     {"too-few-lasers", BOM_ERROR, "The switch contains fewer lasers than the lit lanes need.",
      "take another laser source, or a laser that feeds more lanes"},
+    {"too-little-light", BOM_ERROR, "The lasers are too weak for the lanes that they feed.",
+     "take a stronger laser source, engines of lower loss, shorter links, or a smaller margin"},
     {"form-factor", BOM_ERROR, "The module does not fit the cage.",
      "take a module of the cage's form factor"},
     {"cage-power", BOM_ERROR, "The module may draw more than its cage supplies and cools.",

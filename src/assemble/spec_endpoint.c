@@ -27,8 +27,10 @@ static enum optibom_status read_server(struct spec_reader *reader, struct spec_s
         return yaml_doc_error(reader->doc, node, reader->err,
                               "servers need 'count' above 0 and either 'part' or 'where'");
     out->count = raw.count;
-    out->slot = (struct spec_slot){
-        .part = raw.part, .class_name = "enclosure", .line = yaml_doc_line(reader->doc, node)};
+    out->slot = (struct spec_slot){.part = raw.part,
+                                   .class_name = "enclosure",
+                                   .file = yaml_doc_file(reader->doc, node),
+                                   .line = yaml_doc_line(reader->doc, node)};
     return raw.where != 0 ? spec_read_where(reader, &out->slot, raw.where) : OPTIBOM_OK;
 }
 

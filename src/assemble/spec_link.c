@@ -6,7 +6,7 @@
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
 struct raw_link {
-    yaml_node from, lengths, near_module, far_module, cable, fiber, beyond;
+    yaml_node from, lengths, near_module, far_module, engine, far_engine, cable, fiber, beyond;
     double length_m; /* NaN: not given */
     struct spec_link link;
 };
@@ -106,8 +106,8 @@ static enum optibom_status read_lengths(struct spec_reader *reader, struct spec_
         yaml_node item = yaml_doc_item(reader->doc, node, i);
         status = yaml_doc_map(reader->doc, item, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
         if (status == OPTIBOM_OK && !(raw.length.length_m > 0 && raw.length.share > 0))
-            status = yaml_doc_error(reader->doc, item, reader->err,
-                                    "length and share must be above 0");
+            status =
+                yaml_doc_error(reader->doc, item, reader->err, "length and share must be above 0");
         sum += raw.length.share;
         link->lengths[i] = raw.length;
     }
@@ -150,8 +150,8 @@ static enum optibom_status take_lengths(struct spec_reader *reader, struct raw_l
 static enum optibom_status read_carrier(struct spec_reader *reader, struct raw_link *raw,
                                         yaml_node node)
 {
-    static const char *const MEDIA[] = {"dac",       "acc", "aec", "dsp", "lro",
-                                        "lpo",       "obo", "npo", "cpo", "cpo-interposer",
+    static const char *const MEDIA[] = {"dac",        "acc",   "aec", "dsp", "lro",
+                                        "lpo",        "obo",   "npo", "cpo", "cpo-interposer",
                                         "in-package", "base-t"};
     struct spec_link *link = &raw->link;
     enum optibom_status status =
@@ -160,6 +160,10 @@ static enum optibom_status read_carrier(struct spec_reader *reader, struct raw_l
         status = spec_read_slot(reader, &link->near_module, "transceiver", raw->near_module);
     if (status == OPTIBOM_OK)
         status = spec_read_slot(reader, &link->far_module, "transceiver", raw->far_module);
+    if (status == OPTIBOM_OK)
+        status = spec_read_slot(reader, &link->engine, "optical_engine", raw->engine);
+    if (status == OPTIBOM_OK)
+        status = spec_read_slot(reader, &link->far_engine, "optical_engine", raw->far_engine);
     if (status == OPTIBOM_OK)
         status = spec_read_slot(reader, &link->cable, "cable", raw->cable);
     return status == OPTIBOM_OK ? spec_read_slot(reader, &link->fiber, "fiber", raw->fiber)
@@ -174,6 +178,8 @@ static const struct yaml_field LINK_FIELDS[] = {
     {"lengths", YAML_DOC_NODE, "", offsetof(struct raw_link, lengths), false},
     {"module", YAML_DOC_NODE, "", offsetof(struct raw_link, near_module), false},
     {"far-module", YAML_DOC_NODE, "", offsetof(struct raw_link, far_module), false},
+    {"engine", YAML_DOC_NODE, "", offsetof(struct raw_link, engine), false},
+    {"far-engine", YAML_DOC_NODE, "", offsetof(struct raw_link, far_engine), false},
     {"cable", YAML_DOC_NODE, "", offsetof(struct raw_link, cable), false},
     {"fiber", YAML_DOC_NODE, "", offsetof(struct raw_link, fiber), false},
     {"beyond", YAML_DOC_NODE, "", offsetof(struct raw_link, beyond), false},

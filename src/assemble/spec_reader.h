@@ -11,6 +11,11 @@ struct spec_reader {
     struct error *err;
 };
 
+/* The document of a spec with what it includes. */
+enum optibom_status spec_open(struct yaml_doc **out, struct arena *arena, const char *file,
+                              const char *text, size_t size, const struct spec_files *files,
+                              struct error *err);
+
 /* A slot is `part: NAME`, `where: PREDICATE(S)`, or just the name; node 0 leaves it empty. */
 enum optibom_status spec_read_slot(struct spec_reader *reader, struct spec_slot *slot,
                                    const char *class_name, yaml_node node);
@@ -33,6 +38,8 @@ enum optibom_status spec_read_endpoints(struct spec_reader *reader, const struct
 /* Links of a network, whose endpoints are read already. */
 enum optibom_status spec_read_links(struct spec_reader *reader, struct spec_network *network,
                                     yaml_node node);
+
+enum optibom_status spec_read_light(struct spec_reader *reader, struct spec *spec, yaml_node node);
 
 enum optibom_status spec_read_networks(struct spec_reader *reader, struct spec *spec,
                                        yaml_node node);

@@ -42,6 +42,7 @@ enum optibom_status spec_read_slot(struct spec_reader *reader, struct spec_slot 
     if (node == 0)
         return OPTIBOM_OK;
     slot->line = yaml_doc_line(reader->doc, node);
+    slot->file = yaml_doc_file(reader->doc, node);
     slot->class_name = class_name;
     if (yaml_doc_is_scalar(reader->doc, node))
         return yaml_doc_text(&slot->part, reader->doc, node, reader->err);

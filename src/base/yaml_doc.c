@@ -1,4 +1,4 @@
-#include "base/yaml_doc.h"
+#include "base/yaml_tree.h"
 
 #include "base/nearest.h"
 #include "base/quantity.h"
@@ -7,19 +7,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <yaml.h>
 
 enum { KEYS_MAX = 64 };
-
-struct yaml_doc {
-    yaml_document_t document;
-    struct arena *arena;
-    const char *file;
-};
 
 static yaml_node_t *node_at(const struct yaml_doc *doc, yaml_node node)
 {
     return yaml_document_get_node((yaml_document_t *)&doc->document, node);
+}
+
+const char *yaml_doc_file(const struct yaml_doc *doc, yaml_node node)
+{
+    size_t at = (size_t)node;
+    return at <= doc->own_count ? doc->file : doc->files[at - 1 - doc->own_count];
 }
 
 enum optibom_status yaml_doc_error(struct yaml_doc *doc, yaml_node node, struct error *err,
@@ -33,8 +32,8 @@ enum optibom_status yaml_doc_error(struct yaml_doc *doc, yaml_node node, struct 
     const yaml_node_t *at = node_at(doc, node);
     if (at == NULL)
         return error_set(err, OPTIBOM_BAD_INPUT, "%s: %s", doc->file, text);
-    return error_set(err, OPTIBOM_BAD_INPUT, "%s:%zu:%zu: %s", doc->file, at->start_mark.line + 1,
-                     at->start_mark.column + 1, text);
+    return error_set(err, OPTIBOM_BAD_INPUT, "%s:%zu:%zu: %s", yaml_doc_file(doc, node),
+                     at->start_mark.line + 1, at->start_mark.column + 1, text);
 }
 
 enum optibom_status yaml_doc_open(struct yaml_doc **out, struct arena *arena, const char *file,
@@ -59,6 +58,7 @@ enum optibom_status yaml_doc_open(struct yaml_doc **out, struct arena *arena, co
         status = error_set(err, OPTIBOM_BAD_INPUT, "%s: the file is empty", file);
         yaml_doc_close(doc);
     } else {
+        doc->own_count = (size_t)(doc->document.nodes.top - doc->document.nodes.start);
         *out = doc;
     }
     yaml_parser_delete(&parser);

@@ -6,6 +6,7 @@
 #define OPTIBOM_BASE_YAML_DOC_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/range.h"
 
@@ -55,9 +56,20 @@ enum optibom_status yaml_doc_pair(const char **key, yaml_node *value, struct yam
 
 bool yaml_doc_is_scalar(const struct yaml_doc *doc, yaml_node node);
 size_t yaml_doc_line(const struct yaml_doc *doc, yaml_node node);
+const char *yaml_doc_file(const struct yaml_doc *doc, yaml_node node); /* lives as the arena */
 
 /* The scalar's text, kept in the arena. */
 enum optibom_status yaml_doc_text(const char **out, struct yaml_doc *doc, yaml_node node,
+                                  struct error *err);
+
+/* Adds what `doc` lacks of `base`, key by key through mappings inside mappings; what it has stays,
+ * and a key without a value (null, ~) takes that of the base away. Errors about what is added name
+ * the file of the base, which may be closed afterwards. */
+enum optibom_status yaml_doc_include(struct yaml_doc *doc, const struct yaml_doc *base,
+                                     struct error *err);
+
+/* The document as text, without the comments of its files, and without a key of the top. */
+enum optibom_status yaml_doc_dump(struct buf *out, const struct yaml_doc *doc, const char *without,
                                   struct error *err);
 
 /* OPTIBOM_BAD_INPUT with "file:line:column: " before the sentence. */

@@ -82,7 +82,7 @@ only_in() {
 check_libraries() {
     only_in sqlite3.h 'src/store/' 'src/store'
     only_in sqlite3ext.h 'src/extension/' 'src/extension'
-    only_in yaml.h 'src/\(base/yaml_doc\|import/tree/tree_yaml\).c' 'base/yaml_doc.c and the YAML reader'
+    only_in yaml.h 'src/\(base/yaml_tree.h\|import/tree/tree_yaml.c\)' 'base/yaml_tree.h and the YAML reader'
     only_in popt.h 'src/cli/' 'src/cli'
     # The PDF reader starts pdftotext as a process of its own.
     for header in time.h locale.h unistd.h; do

@@ -22,7 +22,7 @@
 static enum optibom_status load(struct spec **spec, struct arena *arena, const char *text,
                                 struct error *err)
 {
-    return spec_load(spec, arena, "rack.yaml", text, strlen(text), err);
+    return spec_load(spec, arena, "rack.yaml", text, strlen(text), NULL, err);
 }
 
 static void smallest_spec_has_its_defaults(void **state)
@@ -272,7 +272,8 @@ static void cut_off_specs_are_refused_or_read(void **state)
         struct spec *spec = NULL;
         struct error err = {0};
         arena_init(&arena);
-        enum optibom_status status = spec_load(&spec, &arena, "rack.yaml", TEXT, length, &err);
+        enum optibom_status status =
+            spec_load(&spec, &arena, "rack.yaml", TEXT, length, NULL, &err);
         assert_true((status == OPTIBOM_OK) == (spec != NULL));
         assert_true((status == OPTIBOM_OK) == (err.text[0] == '\0'));
         arena_fini(&arena);

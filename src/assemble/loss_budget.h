@@ -1,0 +1,26 @@
+/*
+ * The loss budget of an optical link, from figures of its parts; statements in loss_budget.c. All
+ * in dB and dBm; none where a figure is not known.
+ */
+#ifndef OPTIBOM_ASSEMBLE_LOSS_BUDGET_H
+#define OPTIBOM_ASSEMBLE_LOSS_BUDGET_H
+
+#include "catalog/part.h"
+
+enum { LOSS_MATED_PAIRS = 2 }; /* of connectors, in one link */
+
+/* a - b with the sides that make the least and the most of it. */
+struct range loss_less(struct range a, struct range b);
+
+struct range loss_channel(const struct catalog_part *fiber, double length_m);
+
+/* What an engine sends when one source output feeds so many of its lanes. */
+struct range loss_launch(const struct catalog_part *engine, const struct catalog_part *source,
+                         int64_t lanes_per_laser);
+
+/* Weakest signal that the end's receiver takes, referred to the fiber. */
+struct range loss_sensitivity(const struct catalog_part *end);
+
+bool loss_is_engine(const struct catalog_part *part);
+
+#endif
