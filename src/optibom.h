@@ -136,6 +136,9 @@ OPTIBOM_API enum optibom_status optibom_show(struct optibom *optibom, const char
 /* What the attributes of a class are; NULL: of every class. */
 OPTIBOM_API enum optibom_status optibom_attributes(struct optibom *optibom, const char *class_name,
                                                    const struct optibom_output *output);
+/* The rules that a build is checked against; needs no open catalog. */
+OPTIBOM_API enum optibom_status optibom_rules(struct optibom *optibom,
+                                              const struct optibom_output *output);
 
 /* A build is named by a stored build, or by a spec file: an argument that ends in .yaml or .yml or
  * holds a slash is a file. */

@@ -6,6 +6,7 @@
 #include "optibom_map.h"
 #include "report/import_report.h"
 #include "report/part_tables.h"
+#include "report/rule_table.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -214,4 +215,21 @@ enum optibom_status optibom_attributes(struct optibom *optibom, const char *clas
 {
     return handle_table(optibom, list_attributes, class_name, "optibom.attributes/1", "rows",
                         output);
+}
+
+enum optibom_status optibom_rules(struct optibom *optibom, const struct optibom_output *output)
+{
+    struct arena arena;
+    struct table table;
+    handle_begin(optibom);
+    arena_init(&arena);
+    rule_table_make(&table, &arena);
+    enum optibom_status status =
+        handle_emit(optibom,
+                    &(struct emit_document){.schema = "optibom.rules/1",
+                                            .sections = {{"rows", NULL, &table, NULL}},
+                                            .section_count = 1},
+                    output);
+    arena_fini(&arena);
+    return status;
 }

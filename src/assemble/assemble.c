@@ -75,19 +75,20 @@ static enum optibom_status add_assembly(struct build_run *run, const struct spec
     struct flow *flow = NULL;
     enum optibom_status status =
         catalog_part_resolve(&part_id, run->arena, run->catalog->store, assembly->part, &reading);
+    long line = 0;
+    while (line < (long)bom->line_count && bom->lines[line].part->part_id != part_id)
+        line++;
+    if (status == OPTIBOM_OK && line == (long)bom->line_count)
+        return bom_find(bom, "unused-assembly", BOM_TOP,
+                        "no line of the build is %s, whose packages %s makes", assembly->part,
+                        assembly->flow)
+                   ? OPTIBOM_OK
+                   : error_no_memory(err);
     if (status == OPTIBOM_OK)
         status = assemble_flow(&flow, run->arena, run->catalog, assembly->flow, &reading);
     if (status != OPTIBOM_OK)
         return error_set(err, OPTIBOM_BAD_INPUT, "%s:%zu: %s", assembly->file, assembly->line,
                          reading.text);
-    long line = 0;
-    while (line < (long)bom->line_count && bom->lines[line].part->part_id != part_id)
-        line++;
-    if (line == (long)bom->line_count)
-        return error_set(err, OPTIBOM_BAD_INPUT,
-                         "%s:%zu: no line of the build is '%s'; name the "
-                         "system whose packages the flow makes",
-                         assembly->file, assembly->line, assembly->part);
     struct bom_assembly *assemblies =
         arena_grow(bom->arena, bom->assemblies, bom->assembly_count, sizeof *assemblies);
     if (assemblies == NULL)

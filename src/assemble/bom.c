@@ -89,6 +89,8 @@ bool bom_finish(struct bom *bom)
         rename_line(&bom->links[i].near_line, order.places);
         rename_line(&bom->links[i].far_line, order.places);
         rename_line(&bom->links[i].carrier_line, order.places);
+        rename_line(&bom->links[i].upper_line, order.places);
+        rename_line(&bom->links[i].lower_line, order.places);
     }
     for (size_t i = 0; i < bom->finding_count; i++)
         rename_line(&bom->findings[i].line, order.places);

@@ -39,6 +39,9 @@ struct bom_link {
     long near_line,
         far_line;      /* what converts at the switch and at the endpoint; BOM_TOP: nothing */
     long carrier_line; /* cable or fiber */
+    long upper_line, lower_line; /* what the ends stand in: switch; switch or NIC. BOM_TOP: not
+                                    in the build, or the accelerator's own port */
+    const struct spec_link *asked;
 };
 
 enum bom_severity { BOM_NOTE, BOM_WARNING, BOM_ERROR };

@@ -82,6 +82,8 @@ enum optibom_status build_slot(const struct catalog_part **out, struct build_run
 {
     int64_t part_id = 0;
     *out = NULL;
+    if (slot->line == 0) /* the rules say what is missing */
+        return OPTIBOM_OK;
     enum optibom_status status = slot->part != NULL
                                      ? slot_by_name(&part_id, run, slot, role, err)
                                      : slot_by_predicates(&part_id, run, slot, role, err);

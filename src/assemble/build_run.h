@@ -21,7 +21,8 @@ struct build_run {
 enum optibom_status build_part(const struct catalog_part **out, struct build_run *run,
                                int64_t part_id, struct error *err);
 
-/* The part that fills a slot; NULL and a finding when the catalog has none. `role` is for words. */
+/* The part that fills a slot; NULL and a finding when the catalog has none, NULL when the spec does
+ * not have the slot. `role` is for words. */
 enum optibom_status build_slot(const struct catalog_part **out, struct build_run *run,
                                const struct spec_slot *slot, const char *role, struct error *err);
 

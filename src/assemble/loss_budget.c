@@ -42,7 +42,6 @@ struct range loss_launch(const struct catalog_part *engine, const struct catalog
 
 struct range loss_sensitivity(const struct catalog_part *end)
 {
-    return loss_is_engine(end)
-               ? range_add(figure(end, "sensitivity"), figure(end, "coupling_loss"))
-               : figure(end, "rx_sensitivity");
+    return loss_is_engine(end) ? range_add(figure(end, "sensitivity"), figure(end, "coupling_loss"))
+                               : figure(end, "rx_sensitivity");
 }

@@ -1,4 +1,5 @@
-/* A network as it is built: what the files network*.c share; nobody else includes it. */
+/* A network as it is built: what the files network*.c share; the rules include it for what a medium
+ * is. */
 #ifndef OPTIBOM_ASSEMBLE_NETWORK_H
 #define OPTIBOM_ASSEMBLE_NETWORK_H
 
@@ -49,6 +50,7 @@ struct network {
     const struct network_part *part; /* at hand */
     const struct spec_link *link;    /* its */
     long near_line, far_line, carrier_line;
+    long upper_line, lower_line; /* what its ends stand in; BOM_TOP: an accelerator's own port */
     int64_t near_modules, far_modules; /* in the build */
 };
 

@@ -325,6 +325,9 @@ enum optibom_status network_add_endpoint_link(struct network *network, struct er
         int64_t links = links_of(network, i) * network->scopes;
         network->far_line = network->ends[i].far_line;
         network->near_line = is_direct ? network->far_line : network->near_line;
+        network->lower_line = network->ends[i].nic_line != BOM_TOP ? network->ends[i].nic_line
+                                                                   : network->ends[i].above;
+        network->upper_line = is_direct ? network->lower_line : network->switch_lines[FABRIC_LEAF];
         network->endpoint_links += links;
         network->ports_down += is_copper ? links : 0;
         status = network_record_link(network, links, gbps_of(network, i), err);

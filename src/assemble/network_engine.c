@@ -68,8 +68,8 @@ static enum optibom_status find_margin(struct range *margin, const struct lighti
         status = find_receiver(&receiver, lighting, err);
     if (status != OPTIBOM_OK || fiber == NULL || receiver == NULL)
         return status;
-    struct range lost = range_add(loss_channel(fiber, network->part->length_m),
-                                  loss_sensitivity(receiver));
+    struct range lost =
+        range_add(loss_channel(fiber, network->part->length_m), loss_sensitivity(receiver));
     *margin = loss_less(loss_launch(lighting->engine, lighting->source, lanes), lost);
     return OPTIBOM_OK;
 }
@@ -81,8 +81,7 @@ static enum optibom_status check_lanes(struct lighting *lighting, const char **w
     struct network *network = lighting->network;
     double least = network->run->spec->light.margin_db;
     struct range margin;
-    enum optibom_status status =
-        find_margin(&margin, lighting, lighting->lanes_per_laser, err);
+    enum optibom_status status = find_margin(&margin, lighting, lighting->lanes_per_laser, err);
     if (status != OPTIBOM_OK || isnan(margin.typ))
         return status;
     *why = arena_printf(network->run->arena, "%s, which keeps %.2f dB (typical) at %g m", *why,
@@ -129,12 +128,13 @@ static enum optibom_status find_lanes(struct lighting *lighting, const char **wh
                         network->part->length_m);
     if (status != OPTIBOM_OK || margin.min >= light->margin_db)
         return status == OPTIBOM_OK && *why == NULL ? error_no_memory(err) : status;
-    return network_said(bom_find(network->run->bom, "too-little-light", lighting->above,
-                                 "%s: even with one lane a laser of %s a link of %g m may keep %.2f "
-                                 "dB, not %.2f dB",
-                                 network->spec->name, lighting->source->name,
-                                 network->part->length_m, margin.min, light->margin_db),
-                        err);
+    return network_said(
+        bom_find(network->run->bom, "too-little-light", lighting->above,
+                 "%s: even with one lane a laser of %s a link of %g m may keep %.2f "
+                 "dB, not %.2f dB",
+                 network->spec->name, lighting->source->name, network->part->length_m, margin.min,
+                 light->margin_db),
+        err);
 }
 
 static const char *role_of(const struct lighting *lighting, const char *what)
@@ -160,11 +160,11 @@ static enum optibom_status add_light_fibers(const struct lighting *lighting, int
     double inside = catalog_part_number(part, "fibers", 1);
     double outputs = catalog_part_number(lighting->source, "outputs", 1);
     int64_t cables = sources * divide_up(outputs, inside);
-    return build_line(&line, run, lighting->above, role, part, cables,
-                      arena_printf(run->arena,
-                                   "%" PRId64 " sources x %g outputs / %g fibers a cable = %" PRId64,
-                                   sources, outputs, inside, cables),
-                      err);
+    return build_line(
+        &line, run, lighting->above, role, part, cables,
+        arena_printf(run->arena, "%" PRId64 " sources x %g outputs / %g fibers a cable = %" PRId64,
+                     sources, outputs, inside, cables),
+        err);
 }
 
 /* Statement 3. */
@@ -185,9 +185,9 @@ static enum optibom_status add_sources(struct lighting *lighting, struct error *
     if (status != OPTIBOM_OK || lighting->source == NULL)
         return status;
     double outputs = catalog_part_number(lighting->source, "outputs", NAN);
-    double lasers = catalog_part_number(
-        lighting->source, "lasers",
-        outputs * catalog_part_number(lighting->source, "wavelengths", 1));
+    double lasers =
+        catalog_part_number(lighting->source, "lasers",
+                            outputs * catalog_part_number(lighting->source, "wavelengths", 1));
     double lane_rate = catalog_part_number(lighting->engine, "lane_rate", NAN);
     if (lighting->lanes_per_laser == 0 || !(lasers > 0) || !(lane_rate > 0))
         return network_said(bom_find(run->bom, "capacity-unknown", lighting->above,
@@ -196,13 +196,12 @@ static enum optibom_status add_sources(struct lighting *lighting, struct error *
                                      role, lighting->source->name, lighting->engine->name),
                             err);
     double lanes = lighting->gbps / lane_rate;
-    int64_t needed =
-        divide_up(lanes, (double)lighting->lanes_per_laser) + light->spare_lasers;
+    int64_t needed = divide_up(lanes, (double)lighting->lanes_per_laser) + light->spare_lasers;
     int64_t each = divide_up((double)needed, lasers), sources = each * lighting->hosts;
     const char *spare =
-        light->spare_lasers > 0 ? arena_printf(run->arena, ", %" PRId64 " of them spare",
-                                               light->spare_lasers)
-                                : "";
+        light->spare_lasers > 0
+            ? arena_printf(run->arena, ", %" PRId64 " of them spare", light->spare_lasers)
+            : "";
     const char *derivation =
         spare == NULL || why == NULL
             ? NULL
@@ -270,13 +269,13 @@ static enum optibom_status add_engines(long *engine_line, struct lighting *light
     int64_t each = divide_up(lighting->gbps, bandwidth) + spare;
     lighting->engines = each * lighting->hosts;
     const char *more = spare > 0 ? arena_printf(run->arena, " + %" PRId64 " spare", spare) : "";
-    const char *derivation =
-        more != NULL ? arena_printf(run->arena,
-                                    "%g Gbps lit / %g Gbps an engine%s = %" PRId64 " x %" PRId64
-                                    " = %" PRId64,
-                                    lighting->gbps, bandwidth, more, each, lighting->hosts,
-                                    lighting->engines)
-                     : NULL;
+    const char *derivation = more != NULL
+                                 ? arena_printf(run->arena,
+                                                "%g Gbps lit / %g Gbps an engine%s = %" PRId64
+                                                " x %" PRId64 " = %" PRId64,
+                                                lighting->gbps, bandwidth, more, each,
+                                                lighting->hosts, lighting->engines)
+                                 : NULL;
     status = build_line(engine_line, run, lighting->above, role, lighting->engine,
                         lighting->engines, derivation, err);
     if (status != OPTIBOM_OK)

@@ -187,10 +187,6 @@ static enum optibom_status add_cables(struct network *network, int64_t count, do
     bool taken = false;
     if (role == NULL)
         return error_no_memory(err);
-    if (network->link->cable.line == 0)
-        return network_said(bom_find(run->bom, "unfilled-slot", BOM_TOP,
-                                     "%s: a copper link needs 'cable' in the spec", role),
-                            err);
     enum optibom_status status = build_slot(&part, run, &network->link->cable, role, err);
     if (status != OPTIBOM_OK || part == NULL)
         return status;
@@ -248,10 +244,6 @@ static enum optibom_status add_fibers(struct network *network, int64_t count, do
     double lit = fibers_of_link(network, gbps);
     if (role == NULL)
         return error_no_memory(err);
-    if (network->link->fiber.line == 0)
-        return network_said(bom_find(run->bom, "unfilled-slot", BOM_TOP,
-                                     "%s: an optical link needs 'fiber' in the spec", role),
-                            err);
     if (!(lit > 0)) /* an end is missing, which is a finding already */
         return OPTIBOM_OK;
     enum optibom_status status = build_slot(&part, run, &network->link->fiber, role, err);
@@ -295,7 +287,10 @@ enum optibom_status network_record_link(struct network *network, int64_t count, 
                                                  .gbps = gbps,
                                                  .near_line = network->near_line,
                                                  .far_line = network->far_line,
-                                                 .carrier_line = network->carrier_line};
+                                                 .carrier_line = network->carrier_line,
+                                                 .upper_line = network->upper_line,
+                                                 .lower_line = network->lower_line,
+                                                 .asked = network->link};
     return OPTIBOM_OK;
 }
 

@@ -237,6 +237,8 @@ enum optibom_status network_add_tier_link(struct network *network, struct error 
                                      : add_optics(network, upper, links, err);
     if (status == OPTIBOM_OK)
         status = network_add_carriers(network, links, gbps, err);
+    network->upper_line = network->switch_lines[upper];
+    network->lower_line = network->switch_lines[lower];
     network->tier_modules[lower] += network->far_modules;
     network->tier_modules[upper] += network->near_modules;
     network->has_link[upper] = true;

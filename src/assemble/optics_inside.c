@@ -47,7 +47,12 @@ static enum optibom_status explain_lasers(struct build_run *run, long switch_lin
     if (status != OPTIBOM_OK || source_line == BOM_TOP)
         return status;
     const struct catalog_part *source = run->bom->lines[source_line].part;
-    double inside = catalog_part_number(source, "lasers", 1);
+    double inside = catalog_part_number(source, "lasers", (double)lasers / (double)sources);
+    if (!(inside > 0))
+        return bom_find(run->bom, "capacity-unknown", source_line,
+                        "the catalog has no number of lasers of %s", source->name)
+                   ? OPTIBOM_OK
+                   : error_no_memory(err);
     int64_t modules = (int64_t)ceil((double)needed / inside);
     run->bom->lines[source_line].lit_share = lit_share;
     run->bom->lines[source_line].is_switch_end = true;

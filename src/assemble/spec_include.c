@@ -40,8 +40,7 @@ static enum optibom_status include_file(struct includes *includes, struct yaml_d
         return status;
     if (includes->depth > INCLUDE_DEPTH_MAX)
         return yaml_doc_error(doc, node, includes->err,
-                              "files include each other deeper than %d levels",
-                              INCLUDE_DEPTH_MAX);
+                              "files include each other deeper than %d levels", INCLUDE_DEPTH_MAX);
     const char *path = path_beside(includes->arena, yaml_doc_file(doc, node), name);
     if (path == NULL)
         return error_no_memory(includes->err);

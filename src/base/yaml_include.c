@@ -19,8 +19,7 @@ static yaml_node_t *node_of(const struct yaml_doc *doc, int id)
 static enum optibom_status mark(struct merge *merge, int id, int from)
 {
     struct yaml_doc *doc = merge->doc;
-    const char **files =
-        arena_grow(doc->arena, doc->files, doc->file_count, sizeof *files);
+    const char **files = arena_grow(doc->arena, doc->files, doc->file_count, sizeof *files);
     const char *origin = arena_strdup(doc->arena, yaml_doc_file(merge->base, from));
     if (id == 0 || files == NULL || origin == NULL)
         return error_no_memory(merge->err);
@@ -143,7 +142,9 @@ static enum optibom_status merge_mapping(struct merge *merge, int into, int from
         }
         if ((size_t)at > i)
             move_pair(node_of(merge->doc, into), (size_t)at, i);
-        int value = node_of(merge->doc, into)->data.mapping.pairs.start[(size_t)at > i ? i : (size_t)at].value;
+        int value = node_of(merge->doc, into)
+                        ->data.mapping.pairs.start[(size_t)at > i ? i : (size_t)at]
+                        .value;
         if (node_of(merge->doc, value)->type == YAML_MAPPING_NODE &&
             node_of(merge->base, pair.value)->type == YAML_MAPPING_NODE)
             status = merge_mapping(merge, value, pair.value, depth + 1);
@@ -183,8 +184,8 @@ enum optibom_status yaml_doc_include(struct yaml_doc *doc, const struct yaml_doc
     if (node_of(doc, root)->type != YAML_MAPPING_NODE)
         return yaml_doc_error(doc, root, err, "a mapping (key: value) is expected here");
     if (node_of(base, from)->type != YAML_MAPPING_NODE)
-        return error_set(err, OPTIBOM_BAD_INPUT,
-                         "%s:1:1: a mapping (key: value) is expected here", base->file);
+        return error_set(err, OPTIBOM_BAD_INPUT, "%s:1:1: a mapping (key: value) is expected here",
+                         base->file);
     enum optibom_status status = merge_mapping(&merge, root, from, 1);
     drop_nulls(doc, root, 1);
     return status;

@@ -18,6 +18,10 @@ static int run(struct cli *cli)
             status = optibom_attributes(cli->catalog, class_name, &cli->output);
         return cli_end(cli, status, false);
     }
+    if (strcmp(verb, "rules") == 0)
+        return cli->argument_count > 1
+                   ? cli_usage(cli, "help rules takes nothing more")
+                   : cli_end(cli, optibom_rules(cli->catalog, &cli->output), false);
     for (size_t i = 0; cli_commands[i] != NULL; i++)
         if (strcmp(cli_commands[i]->name, verb) == 0) {
             help_print(stdout, cli_commands[i], NULL);
@@ -28,11 +32,12 @@ static int run(struct cli *cli)
 
 const struct cli_command cmd_help = {
     .name = "help",
-    .arguments = "VERB | attributes [CLASS]",
+    .arguments = "VERB | attributes [CLASS] | rules",
     .least = 0,
     .most = 2,
-    .wanted = "help takes a verb, or attributes and a class",
-    .summary = "Tell about a verb, or about the attributes of a class",
-    .examples = "  optibom help find\n  optibom help attributes transceiver\n",
+    .wanted = "help takes a verb, attributes and a class, or rules",
+    .summary = "Tell about a verb, the attributes of a class, or the rules of a build",
+    .examples = "  optibom help find\n  optibom help attributes transceiver\n"
+                "  optibom help rules\n",
     .opens = CLI_NOTHING,
     .run = run};

@@ -161,12 +161,13 @@ check_codes() {
     sed -n 's/^ *{"\([a-z-]*\)", BOM_.*/\1/p' src/assemble/rules.c | sort >"$work/rules"
     [ -s "$work/rules" ] || problem 'src/assemble/rules.c: no rules found; has the table another form now?'
     while read -r rule; do
-        set -- tests/rules/"$rule"*
-        [ -e "$1" ] || problem "the rule $rule has no tests/rules/$rule"
+        [ -e "tests/rules/$rule/spec.yaml" ] || problem "the rule $rule has no tests/rules/$rule/spec.yaml"
+        grep -q "\"$rule\"" $(ls src/assemble/*.c src/evaluate/*.c | grep -v 'assemble/rules\.c$') ||
+            problem "the rule $rule of src/assemble/rules.c is never found"
     done <"$work/rules"
     for folder in tests/rules/*/; do
         name=$(basename "$folder")
-        [ "$name" = base ] || grep -qx "$name" "$work/rules" || problem "$folder: no rule has this name"
+        [ "$name" = base ] || grep -qx "${name%%.*}" "$work/rules" || problem "$folder: no rule has this name"
     done
     grep -ho 'refuse(put, "[a-z-]*"' src/catalog/*.c | sed 's/.*"\(.*\)"/\1/' | sort -u >"$work/used"
     comm -23 "$work/used" "$work/issues" |
