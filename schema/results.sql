@@ -111,6 +111,32 @@ CREATE TEMP TABLE result_power (
     PRIMARY KEY (build, kind, name)
 ) STRICT;
 
+-- Links of each build, one row a kind; NULL where a figure is not known. Energy is that of both ends.
+CREATE TEMP TABLE result_link (
+    build TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    network TEXT NOT NULL,
+    lower_end TEXT NOT NULL, -- accelerator, nic, leaf, spine
+    upper_end TEXT NOT NULL, -- switch, leaf, spine, core
+    medium TEXT NOT NULL,
+    links INTEGER NOT NULL,
+    length_m REAL NOT NULL,
+    rate_gbps REAL NOT NULL, -- of one link, one direction
+    latency_min REAL, -- ns, one way
+    latency_typ REAL,
+    latency_max REAL,
+    loss_max REAL, -- dB, fiber and connectors
+    margin_min REAL, -- dB, worst direction
+    margin_typ REAL,
+    margin_reason TEXT, -- why there is no margin
+    energy_conversion REAL, -- pJ/bit, typical; modules, engines, electronics of cables
+    energy_light REAL, -- external sources
+    energy_serdes REAL, -- hosts
+    energy_per_bit REAL, -- end to end
+    fibers REAL NOT NULL, -- lit, of signals
+    PRIMARY KEY (build, position)
+) STRICT;
+
 CREATE TEMP TABLE result_finding (
     build TEXT NOT NULL,
     position INTEGER NOT NULL,

@@ -5,6 +5,8 @@
 #include "catalog/price.h"
 #include "catalog/query_table.h"
 #include "evaluate/evaluation.h"
+#include "evaluate/limits.h"
+#include "report/build_details.h"
 #include "report/build_json.h"
 #include "report/build_tables.h"
 #include "report/simulation.h"
@@ -36,6 +38,14 @@ static enum optibom_status load_bom(struct bom **out, struct optibom *optibom, s
     return status == OPTIBOM_OK ? assemble(out, arena, &optibom->catalog, spec, err) : status;
 }
 
+/* Evaluates a build and holds it against its limits. */
+static enum optibom_status evaluate(struct evaluation **out, struct arena *arena, struct bom *bom,
+                                    const struct evaluation_request *request, struct error *err)
+{
+    enum optibom_status status = evaluation_run(out, arena, bom, request, err);
+    return status == OPTIBOM_OK && !limits_check(bom, *out) ? error_no_memory(err) : status;
+}
+
 enum optibom_status optibom_evaluate_builds(struct evaluation ***out, struct optibom *optibom,
                                             struct arena *arena, const char *const *builds,
                                             size_t count, int64_t program_racks, struct error *err)
@@ -55,7 +65,7 @@ enum optibom_status optibom_evaluate_builds(struct evaluation ***out, struct opt
                               "two of the builds are named '%s'; give each its own 'build:' name",
                               bom->spec->name);
         if (status == OPTIBOM_OK)
-            status = evaluation_run(&evaluations[i], arena, bom, &request, err);
+            status = evaluate(&evaluations[i], arena, bom, &request, err);
     }
     *out = evaluations;
     return status;
@@ -114,16 +124,26 @@ static enum optibom_status emit_evaluation(struct optibom *optibom, struct arena
                                            const struct simulate_build *simulation,
                                            const struct optibom_output *output)
 {
-    struct table metrics, power, lines, flows, findings, drawn, movers;
+    struct table metrics, power, lines, links, distance, throughput, drivers;
+    struct table flows, findings, drawn, movers;
     struct emit_document document = {.schema = "optibom.evaluate/1"};
     build_table_metrics(&metrics, arena, evaluation);
     build_table_power(&power, arena, evaluation);
     build_table_lines(&lines, arena, evaluation->bom, evaluation);
+    build_table_links(&links, arena, evaluation);
+    build_table_distance(&distance, arena, evaluation);
+    build_table_throughput(&throughput, arena, evaluation);
+    build_table_drivers(&drivers, arena, evaluation);
     yield_table_packages(&flows, arena, evaluation);
     build_table_findings(&findings, arena, evaluation->bom);
     handle_add_section(&document, "metrics", evaluation->bom->spec->title, &metrics);
     handle_add_section(&document, "power", "Power", &power);
     handle_add_section(&document, "lines", "Lines", &lines);
+    handle_add_section(&document, "links", "Links, both ends", &links);
+    handle_add_section(&document, "distance", "Distance", &distance);
+    handle_add_section(&document, "throughput", "Throughput by context", &throughput);
+    handle_add_section(&document, "drivers", "Parts that hurt most when their price doubles",
+                       &drivers);
     handle_add_section(&document, "yield", "Assembly yield and cost", &flows);
     handle_add_section(&document, "findings", "Findings", &findings);
     if (simulation != NULL) {
@@ -173,7 +193,7 @@ enum optibom_status optibom_evaluate(struct optibom *optibom,
     arena_init(&arena);
     status = load_bom(&bom, optibom, &arena, request->build, err);
     if (status == OPTIBOM_OK)
-        status = evaluation_run(&evaluation, &arena, bom, &how, err);
+        status = evaluate(&evaluation, &arena, bom, &how, err);
     if (status == OPTIBOM_OK && request->draws.count > 0)
         status = simulate(&simulation, optibom, &arena, evaluation, bom, request, err);
     if (status == OPTIBOM_OK) {
@@ -348,8 +368,12 @@ static enum optibom_status check_build(struct optibom *optibom, struct arena *ar
                                        const char *build, struct table *table, struct error *err)
 {
     struct bom *bom = NULL;
+    struct evaluation *evaluation = NULL;
     struct table findings;
+    const struct evaluation_request how = {.typ_only = true};
     enum optibom_status status = load_bom(&bom, optibom, arena, build, err);
+    if (status == OPTIBOM_OK)
+        status = evaluate(&evaluation, arena, bom, &how, err);
     if (status != OPTIBOM_OK)
         return status;
     build_table_findings(&findings, arena, bom);

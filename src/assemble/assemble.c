@@ -66,6 +66,34 @@ static enum optibom_status add_servers(struct build_run *run, struct error *err)
     return status;
 }
 
+/* The supplies that the spec names; a rack that contains them brings them. */
+static enum optibom_status add_supplies(struct build_run *run, struct error *err)
+{
+    const struct spec *spec = run->spec;
+    const struct catalog_part *part = NULL;
+    int64_t each = spec->facility.supplies, needed = spec->racks * each;
+    long line = BOM_TOP;
+    if (spec->facility.supply.line == 0)
+        return OPTIBOM_OK;
+    enum optibom_status status =
+        build_slot(&part, run, &spec->facility.supply, "power supply", err);
+    if (status != OPTIBOM_OK || part == NULL)
+        return status;
+    const char *reason =
+        arena_printf(run->arena, "%" PRId64 " racks x %" PRId64 " supplies = %" PRId64, spec->racks,
+                     each, needed);
+    int64_t present = build_pieces(&line, run, part, run->rack_line);
+    if (present == 0)
+        return build_line(&line, run, run->rack_line, "power supply", part, needed, reason, err);
+    status = build_explain(run, line, "power supply", reason, err);
+    if (status == OPTIBOM_OK && present != needed &&
+        !bom_find(run->bom, "contents-differ", line,
+                  "the spec asks for %" PRId64 " supplies, the racks bring %" PRId64, needed,
+                  present))
+        status = error_no_memory(err);
+    return status;
+}
+
 static enum optibom_status add_assembly(struct build_run *run, const struct spec_assembly *assembly,
                                         struct error *err)
 {
@@ -147,6 +175,8 @@ enum optibom_status assemble(struct bom **out, struct arena *arena, struct catal
         status = add_servers(&run, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < spec->network_count; i++)
         status = build_network(&run, &spec->networks[i], err);
+    if (status == OPTIBOM_OK)
+        status = add_supplies(&run, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < spec->assembly_count; i++)
         status = add_assembly(&run, &spec->assemblies[i], err);
     if (status == OPTIBOM_OK)

@@ -22,6 +22,7 @@ struct bom_line {
     const char *derivation;     /* how the quantity follows, in words and numbers */
     bool is_bought;             /* ordered as itself; else it comes inside the line above */
     double lit_share;           /* share of its lanes that carry a link, for optical parts */
+    int64_t lanes_per_laser;    /* of engines, as derived; 0: as the part states */
     double optical_gbps;        /* one-direction bandwidth of its lit optical ends, all pieces */
     bool is_switch_end;         /* its optical ends are those of a switch port */
 };
@@ -34,7 +35,8 @@ struct bom_tier {
 /* Links of one kind between two lines. */
 struct bom_link {
     const char *network, *medium;
-    int64_t count; /* endpoint to switch port */
+    const char *from, *to; /* lower and upper end, as the spec says */
+    int64_t count;         /* endpoint to switch port */
     double length_m, gbps;
     long near_line,
         far_line;      /* what converts at the switch and at the endpoint; BOM_TOP: nothing */

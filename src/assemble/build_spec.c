@@ -35,35 +35,6 @@ static enum optibom_status read_assemblies(struct spec_reader *reader, struct sp
     return status;
 }
 
-static enum optibom_status read_facility(struct spec_reader *reader, struct spec *spec,
-                                         yaml_node node)
-{
-    static const struct yaml_field FIELDS[] = {
-        {"pue", YAML_DOC_QUANTITY, "", offsetof(struct spec_facility, pue), false},
-        {"supply_efficiency", YAML_DOC_QUANTITY, "1",
-         offsetof(struct spec_facility, supply_efficiency), false},
-        {"energy_price", YAML_DOC_QUANTITY, "", offsetof(struct spec_facility, energy_price),
-         false},
-        {"service_life", YAML_DOC_QUANTITY, "", offsetof(struct spec_facility, service_life_years),
-         false},
-    };
-    if (node == 0)
-        return OPTIBOM_OK;
-    enum optibom_status status =
-        yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &spec->facility, reader->err);
-    if (status == OPTIBOM_OK && !(spec->facility.pue >= 1))
-        status = yaml_doc_error(reader->doc, node, reader->err, "pue must be 1 or more");
-    if (status == OPTIBOM_OK &&
-        !(spec->facility.supply_efficiency > 0 && spec->facility.supply_efficiency <= 1))
-        status = yaml_doc_error(reader->doc, node, reader->err,
-                                "supply_efficiency must be above 0 and at most 1 (100 %%)");
-    if (status == OPTIBOM_OK && spec->facility.energy_price < 0)
-        status = yaml_doc_error(reader->doc, node, reader->err, "energy_price must be 0 or more");
-    if (status == OPTIBOM_OK && spec->facility.service_life_years <= 0)
-        status = yaml_doc_error(reader->doc, node, reader->err, "service_life must be above 0");
-    return status;
-}
-
 static enum optibom_status read_program(struct spec_reader *reader, struct spec *spec,
                                         yaml_node node)
 {
@@ -98,27 +69,6 @@ static enum optibom_status read_program(struct spec_reader *reader, struct spec 
                                 "currency '%s' is not a code of ISO 4217 that is known here; write "
                                 "USD, EUR ...",
                                 spec->program.currency);
-    return status;
-}
-
-static enum optibom_status read_workload(struct spec_reader *reader, struct spec *spec,
-                                         yaml_node node)
-{
-    static const struct yaml_field FIELDS[] = {
-        {"bytes_per_token", YAML_DOC_QUANTITY, "", offsetof(struct spec_workload, bytes_per_token),
-         true},
-        {"tokens_per_second", YAML_DOC_QUANTITY, "",
-         offsetof(struct spec_workload, tokens_per_second), true},
-    };
-    if (node == 0)
-        return OPTIBOM_OK;
-    spec->workload.is_given = true;
-    enum optibom_status status =
-        yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &spec->workload, reader->err);
-    if (status == OPTIBOM_OK &&
-        !(spec->workload.bytes_per_token > 0 && spec->workload.tokens_per_second > 0))
-        status = yaml_doc_error(reader->doc, node, reader->err,
-                                "bytes_per_token and tokens_per_second must be above 0");
     return status;
 }
 
@@ -192,11 +142,11 @@ static enum optibom_status read_spec(struct spec_reader *reader, struct spec *sp
         (status = spec_read_servers(reader, spec, raw.servers)) != OPTIBOM_OK ||
         (status = spec_read_networks(reader, spec, raw.networks)) != OPTIBOM_OK ||
         (status = read_assemblies(reader, spec, raw.assembly)) != OPTIBOM_OK ||
-        (status = read_facility(reader, spec, raw.facility)) != OPTIBOM_OK ||
+        (status = spec_read_facility(reader, spec, raw.facility)) != OPTIBOM_OK ||
         (status = spec_read_light(reader, spec, raw.light)) != OPTIBOM_OK ||
         (status = read_program(reader, spec, raw.program)) != OPTIBOM_OK)
         return status;
-    return read_workload(reader, spec, raw.workload);
+    return spec_read_workload(reader, spec, raw.workload);
 }
 
 enum optibom_status spec_load(struct spec **out, struct arena *arena, const char *file,
@@ -212,7 +162,9 @@ enum optibom_status spec_load(struct spec **out, struct arena *arena, const char
                       .facility = {.pue = 1,
                                    .supply_efficiency = 1,
                                    .energy_price = NAN,
-                                   .service_life_years = NAN},
+                                   .service_life_years = NAN,
+                                   .derating = 1,
+                                   .liquid_share = NAN},
                       .program = {.currency = "USD", .availability = NAN, .restock_weeks = NAN}};
     enum optibom_status status = spec_open(&reader.doc, arena, file, text, size, files, err);
     if (status == OPTIBOM_OK)

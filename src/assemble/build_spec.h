@@ -98,6 +98,7 @@ struct spec_network {
     struct spec_slot spine, core; /* empty: as the tier below */
     struct spec_endpoint *endpoints;
     size_t endpoint_count;
+    double fec_latency_ns; /* of one link, encoding and decoding; 0: not stated */
     struct spec_link *links;
     size_t link_count;
     size_t line;
@@ -123,11 +124,22 @@ struct spec_light {
     int64_t spare_engines;   /* in each switch or machine */
 };
 
+/* What stands beside the supplies that a rack needs: nothing, one more, as many again. */
+enum spec_redundancy { SPEC_NO_REDUNDANCY, SPEC_ONE_MORE, SPEC_AS_MANY };
+
+/* A limit or rating of 0 is not stated. */
 struct spec_facility {
     double pue;               /* facility power over IT power */
     double supply_efficiency; /* output over input of the power supplies, a fraction */
     double energy_price;      /* base currency per kWh; NaN: not stated */
     double service_life_years;
+    struct spec_slot supply; /* power supply of the racks; none: those that the rack contains */
+    double supply_rating_w;  /* of one supply */
+    int64_t supplies;        /* in each rack */
+    double derating;         /* share of its rating that a supply carries, 1 by default */
+    enum spec_redundancy redundancy;
+    double rack_power_w, rack_liquid_w, rack_air_w; /* most that a rack is fed, and cooled of */
+    double liquid_share; /* of the heat of what is cooled by both or unstated; NaN: not stated */
 };
 
 struct spec_program {
@@ -140,8 +152,11 @@ struct spec_program {
 };
 
 struct spec_workload {
-    double bytes_per_token;   /* that cross the fabric, at the context length in mind */
-    double tokens_per_second; /* compute bound of one accelerator */
+    double bytes_per_token;         /* that cross the fabric, whatever the context */
+    double bytes_per_context_token; /* and for each token of the context */
+    double tokens_per_second;       /* compute bound of one accelerator */
+    double *contexts;               /* lengths to look at, tokens, as listed */
+    size_t context_count;
     bool is_given;
 };
 

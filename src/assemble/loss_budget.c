@@ -10,38 +10,32 @@
 #include <math.h>
 #include <string.h>
 
-static struct range figure(const struct catalog_part *part, const char *attribute)
-{
-    return range_filled(catalog_part_range(part, attribute));
-}
-
-struct range loss_less(struct range a, struct range b)
-{
-    return (struct range){a.min - b.max, a.typ - b.typ, a.max - b.min};
-}
-
 bool loss_is_engine(const struct catalog_part *part)
 {
     return strcmp(part->class_name, "optical_engine") == 0;
 }
 
-struct range loss_channel(const struct catalog_part *fiber, double length_m)
+struct range loss_channel(const struct catalog_part *fiber, double length_m, bool *is_assumed)
 {
-    struct range span = range_scale(figure(fiber, "attenuation"), length_m / 1000);
-    return range_add(span, range_scale(figure(fiber, "connector_loss"), LOSS_MATED_PAIRS));
+    struct range span =
+        range_scale(figure_range(fiber, "attenuation", is_assumed), length_m / 1000);
+    return range_add(
+        span, range_scale(figure_range(fiber, "connector_loss", is_assumed), LOSS_MATED_PAIRS));
 }
 
 struct range loss_launch(const struct catalog_part *engine, const struct catalog_part *source,
-                         int64_t lanes_per_laser)
+                         int64_t lanes_per_laser, bool *is_assumed)
 {
     double split = 10 * log10((double)lanes_per_laser);
-    struct range power = range_add(figure(source, "optical_power"), range_exact(-split));
-    power = loss_less(power, figure(engine, "modulator_loss"));
-    return loss_less(power, range_scale(figure(engine, "coupling_loss"), 2));
+    struct range power =
+        range_add(figure_range(source, "optical_power", is_assumed), range_exact(-split));
+    power = figure_less(power, figure_range(engine, "modulator_loss", is_assumed));
+    return figure_less(power, range_scale(figure_range(engine, "coupling_loss", is_assumed), 2));
 }
 
-struct range loss_sensitivity(const struct catalog_part *end)
+struct range loss_sensitivity(const struct catalog_part *end, bool *is_assumed)
 {
-    return loss_is_engine(end) ? range_add(figure(end, "sensitivity"), figure(end, "coupling_loss"))
-                               : figure(end, "rx_sensitivity");
+    return loss_is_engine(end) ? range_add(figure_range(end, "sensitivity", is_assumed),
+                                           figure_range(end, "coupling_loss", is_assumed))
+                               : figure_range(end, "rx_sensitivity", is_assumed);
 }

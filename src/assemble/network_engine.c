@@ -27,6 +27,7 @@ enum { MOST_LANES_PER_LASER = 16 };
 struct lighting {
     struct network *network;
     const struct catalog_part *engine, *source;
+    long engine_line;
     const char *prefix; /* of roles: "scale-up leaf" */
     long above;
     int64_t hosts; /* pieces of the line above */
@@ -68,9 +69,9 @@ static enum optibom_status find_margin(struct range *margin, const struct lighti
         status = find_receiver(&receiver, lighting, err);
     if (status != OPTIBOM_OK || fiber == NULL || receiver == NULL)
         return status;
-    struct range lost =
-        range_add(loss_channel(fiber, network->part->length_m), loss_sensitivity(receiver));
-    *margin = loss_less(loss_launch(lighting->engine, lighting->source, lanes), lost);
+    struct range lost = range_add(loss_channel(fiber, network->part->length_m, NULL),
+                                  loss_sensitivity(receiver, NULL));
+    *margin = figure_less(loss_launch(lighting->engine, lighting->source, lanes, NULL), lost);
     return OPTIBOM_OK;
 }
 
@@ -215,6 +216,7 @@ static enum optibom_status add_sources(struct lighting *lighting, struct error *
     if (status != OPTIBOM_OK)
         return status;
     run->bom->lines[line].is_switch_end = lighting->is_switch_end;
+    run->bom->lines[lighting->engine_line].lanes_per_laser = lighting->lanes_per_laser;
     return add_light_fibers(lighting, sources, err);
 }
 
@@ -298,6 +300,7 @@ enum optibom_status network_add_engines(long *engine_line, struct network *netwo
                                 .gbps = host->total_gbps / (double)host->pieces,
                                 .is_switch_end = host->is_switch_end};
     enum optibom_status status = add_engines(engine_line, &lighting, slot, err);
+    lighting.engine_line = *engine_line;
     if (status == OPTIBOM_OK && *engine_line != BOM_TOP)
         status = add_sources(&lighting, err);
     return status == OPTIBOM_OK && *engine_line != BOM_TOP ? add_arrays(&lighting, err) : status;
@@ -310,6 +313,7 @@ enum optibom_status network_add_light(struct network *network, long engine_line,
     long inside;
     struct lighting lighting = {.network = network,
                                 .engine = network->run->bom->lines[engine_line].part,
+                                .engine_line = engine_line,
                                 .prefix = host->prefix,
                                 .above = host->line,
                                 .hosts = host->pieces,

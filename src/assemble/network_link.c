@@ -282,6 +282,8 @@ enum optibom_status network_record_link(struct network *network, int64_t count, 
     bom->links = links;
     links[bom->link_count++] = (struct bom_link){.network = network->spec->name,
                                                  .medium = network->link->medium,
+                                                 .from = network->link->from,
+                                                 .to = network->link->to,
                                                  .count = count,
                                                  .length_m = network->part->length_m,
                                                  .gbps = gbps,

@@ -77,6 +77,7 @@ static enum optibom_status read_topology(struct spec_reader *reader, struct spec
 
 struct raw_network {
     double bandwidth_gbps; /* NaN: not given */
+    double fec_latency_ns;
     yaml_node topology, switch_slot, spine, core, nic, endpoints, links;
 };
 
@@ -145,12 +146,17 @@ static enum optibom_status read_network(struct spec_reader *reader, const struct
         {"core", YAML_DOC_NODE, "", offsetof(struct raw_network, core), false},
         {"nic", YAML_DOC_NODE, "", offsetof(struct raw_network, nic), false},
         {"endpoints", YAML_DOC_NODE, "", offsetof(struct raw_network, endpoints), false},
+        {"fec_latency", YAML_DOC_QUANTITY, "ns", offsetof(struct raw_network, fec_latency_ns),
+         false},
         {"links", YAML_DOC_NODE, "", offsetof(struct raw_network, links), true},
     };
     struct raw_network raw = {.bandwidth_gbps = NAN};
     *out = (struct spec_network){.name = name, .line = yaml_doc_line(reader->doc, node)};
     enum optibom_status status =
         yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
+    if (status == OPTIBOM_OK && raw.fec_latency_ns < 0)
+        status = yaml_doc_error(reader->doc, node, reader->err, "fec_latency is 0 or more");
+    out->fec_latency_ns = raw.fec_latency_ns;
     if (status == OPTIBOM_OK)
         status = read_topology(reader, out, raw.topology);
     if (status == OPTIBOM_OK)

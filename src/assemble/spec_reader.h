@@ -39,7 +39,12 @@ enum optibom_status spec_read_endpoints(struct spec_reader *reader, const struct
 enum optibom_status spec_read_links(struct spec_reader *reader, struct spec_network *network,
                                     yaml_node node);
 
+/* What stands around the racks: `facility`, `light` and `workload`; node 0 keeps the defaults. */
+enum optibom_status spec_read_facility(struct spec_reader *reader, struct spec *spec,
+                                       yaml_node node);
 enum optibom_status spec_read_light(struct spec_reader *reader, struct spec *spec, yaml_node node);
+enum optibom_status spec_read_workload(struct spec_reader *reader, struct spec *spec,
+                                       yaml_node node);
 
 enum optibom_status spec_read_networks(struct spec_reader *reader, struct spec *spec,
                                        yaml_node node);

@@ -10,6 +10,7 @@
 #include "assemble/bom.h"
 #include "evaluate/flow_breakeven.h"
 #include "evaluate/flow_run.h"
+#include "evaluate/link.h"
 
 enum evaluation_function {
     EVALUATION_COMPUTE,
@@ -66,6 +67,13 @@ struct evaluation_package {
     int64_t parts_micros;                   /* bought price of the parts that go into one package */
 };
 
+/* All links of one kind; energy is that of both ends together. */
+struct evaluation_link {
+    struct link_value latency_ns, loss_db, margin_db;
+    struct link_value conversion_pj, light_pj, serdes_pj, energy_pj; /* a bit, one direction */
+    double fibers;                                                   /* lit, of signals */
+};
+
 struct evaluation {
     const struct bom *bom;
     struct evaluation_line *lines; /* as the lines of the BOM */
@@ -75,6 +83,7 @@ struct evaluation {
     size_t role_count;
     struct evaluation_group functions[EVALUATION_FUNCTIONS];
     struct evaluation_package *packages; /* as the assemblies of the BOM */
+    struct evaluation_link *links;       /* as the links of the BOM */
 };
 
 struct evaluation_request {

@@ -7,16 +7,24 @@
 /* A figure of a link: none, with the reason, where a value that it needs is not known. */
 struct link_value {
     struct range range;
+    double assumed_share; /* of typ */
     const char *reason;
 };
+
+/* dB between the ends of an optical link: fiber and connectors; copper has none. */
+struct link_value link_loss_db(struct arena *arena, const struct bom *bom,
+                               const struct bom_link *link);
 
 /* dB left on an optical link at its worst direction; copper has none. */
 struct link_value link_margin_db(struct arena *arena, const struct bom *bom,
                                  const struct bom_link *link);
 
-/* ns one way. */
+/* ns one way, with error correction where the spec states its latency. */
 struct link_value link_latency_ns(struct arena *arena, const struct bom *bom,
                                   const struct bom_link *link);
+
+/* Lit signal fibers of the links of one kind, of all of them; 0 for copper. */
+double link_fibers_of(const struct bom *bom, const struct bom_link *link);
 
 /* Fibers that carry the lit links of the build, and those that bring laser light to engines. */
 double link_fibers(const struct bom *bom, double *laser_fibers);

@@ -11,6 +11,7 @@
  */
 #include "evaluate/replacement.h"
 
+#include "assemble/figure.h"
 #include "evaluate/cost.h"
 
 #include <math.h>
@@ -33,9 +34,9 @@ static long swapped_line(const struct bom *bom, size_t at)
 }
 
 /* Failures of a line in an hour. */
-static struct range failures(const struct bom_line *line)
+static struct range failures(const struct bom_line *line, bool *is_assumed)
 {
-    struct range fit = range_filled(catalog_part_range(line->part, "failure_rate"));
+    struct range fit = figure_range(line->part, "failure_rate", is_assumed);
     return range_scale(fit, (double)line->quantity * FIT);
 }
 
@@ -45,15 +46,25 @@ static double single_price(const struct evaluation *evaluation, long line)
     return isnan(price) ? 0 : price;
 }
 
-struct range replacement_cost(const struct evaluation *evaluation, double hours)
+static bool is_price_assumed(const struct evaluation *evaluation, long line)
+{
+    const struct catalog_offer *offer = line == BOM_TOP ? NULL : evaluation->lines[line].offer;
+    return offer != NULL && strcmp(offer->confidence, "assumption") == 0;
+}
+
+struct replacement_cost replacement_cost(const struct evaluation *evaluation, double hours)
 {
     const struct bom *bom = evaluation->bom;
-    struct range total = range_exact(0);
+    struct replacement_cost total = {range_exact(0), 0};
     for (size_t i = 0; i < bom->line_count; i++) {
-        struct range rate = failures(&bom->lines[i]);
-        double price = single_price(evaluation, swapped_line(bom, i));
-        if (!isnan(rate.typ))
-            total = range_add(total, range_scale(rate, hours * price));
+        long swapped = swapped_line(bom, i);
+        bool is_assumed = is_price_assumed(evaluation, swapped);
+        struct range rate = failures(&bom->lines[i], &is_assumed);
+        if (isnan(rate.typ))
+            continue;
+        struct range cost = range_scale(rate, hours * single_price(evaluation, swapped));
+        total.cost = range_add(total.cost, cost);
+        total.assumed += is_assumed ? cost.typ : 0;
     }
     return total;
 }
@@ -91,7 +102,7 @@ struct replacement_spares replacement_spares(const struct evaluation *evaluation
     for (size_t i = 0; i < bom->line_count; i++) {
         double rate = 0;
         for (size_t j = 0; j < bom->line_count; j++) {
-            struct range own = failures(&bom->lines[j]);
+            struct range own = failures(&bom->lines[j], NULL);
             if (swapped_line(bom, j) == (long)i && !isnan(own.typ))
                 rate += own.typ;
         }

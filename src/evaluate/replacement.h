@@ -6,7 +6,11 @@
 #include "evaluate/evaluation.h"
 
 /* Money for what fails over `hours`. */
-struct range replacement_cost(const struct evaluation *evaluation, double hours);
+struct replacement_cost {
+    struct range cost;
+    double assumed; /* of typ, at assumed failure rates or prices */
+};
+struct replacement_cost replacement_cost(const struct evaluation *evaluation, double hours);
 
 struct replacement_spares {
     double

@@ -4,6 +4,7 @@
 #include "base/money.h"
 #include "evaluate/cost.h"
 #include "evaluate/power.h"
+#include "report/build_details.h"
 #include "report/yield_json.h"
 
 #include <math.h>
@@ -213,6 +214,8 @@ static void put_evaluation(struct json *json, const struct evaluation *evaluatio
     put_groups(json, "power_by_function", evaluation->functions, EVALUATION_FUNCTIONS);
     put_lines(json, bom, evaluation->lines);
     put_tiers(json, bom);
+    if (!build_details_json(json, bom->arena, evaluation))
+        json->out->failed = true;
     put_findings(json, bom);
     put_yield(json, evaluation);
 }

@@ -138,6 +138,24 @@ static void put_groups(struct fill *fill, const char *build, const char *kind,
             groups[i].power_w.max);
 }
 
+static void put_links(struct fill *fill, const struct evaluation *evaluation)
+{
+    for (size_t i = 0; i < evaluation->bom->link_count; i++) {
+        const struct bom_link *link = &evaluation->bom->links[i];
+        const struct evaluation_link *result = &evaluation->links[i];
+        PUT(fill,
+            "INSERT INTO result_link VALUES"
+            " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "tittttiddddddddtddddd", evaluation->bom->spec->name, (int64_t)i + 1, link->network,
+            link->from, link->to, link->medium, link->count, link->length_m, link->gbps,
+            result->latency_ns.range.min, result->latency_ns.range.typ,
+            result->latency_ns.range.max, result->loss_db.range.max, result->margin_db.range.min,
+            result->margin_db.range.typ, result->margin_db.reason, result->conversion_pj.range.typ,
+            result->light_pj.range.typ, result->serdes_pj.range.typ, result->energy_pj.range.typ,
+            result->fibers);
+    }
+}
+
 static void put_build(struct fill *fill, const struct evaluation *evaluation, int64_t position)
 {
     const struct bom *bom = evaluation->bom;
@@ -152,6 +170,7 @@ static void put_build(struct fill *fill, const struct evaluation *evaluation, in
             build, (int64_t)i + 1, metric->name, metric->value.min, metric->value.typ,
             metric->value.max, metric->unit, metric->assumed_share, metric->reason);
     }
+    put_links(fill, evaluation);
     put_groups(fill, build, "role", evaluation->roles, evaluation->role_count);
     put_groups(fill, build, "function", evaluation->functions, EVALUATION_FUNCTIONS);
     for (size_t i = 0; i < bom->finding_count; i++) {

@@ -26,6 +26,7 @@ static struct catalog_figure acc_figures[] = {FIGURE("power", 100, 110, 120)};
 static struct catalog_figure switch_figures[] = {FIGURE("power", 280, 300, 350)};
 static struct catalog_figure engine_figures[] = {FIGURE("power", 6, 7, 8),
                                                  FIGURE("lanes", NAN, 8, NAN),
+                                                 FIGURE("bandwidth", NAN, 1600, NAN),
                                                  FIGURE("latency", NAN, 5, NAN),
                                                  FIGURE("wavelengths_per_fiber", NAN, 2, NAN),
                                                  FIGURE("modulator_loss", NAN, 5, NAN),
@@ -125,13 +126,19 @@ static inline void build_init(struct build *build)
     memset(build, 0, sizeof *build);
     arena_init(&build->arena);
     memcpy(build->lines, LINE_TABLE, sizeof LINE_TABLE);
-    build->network = (struct spec_network){.name = "scale-out", .bandwidth_gbps = 400};
+    build->network =
+        (struct spec_network){.name = "scale-out", .bandwidth_gbps = 400, .scope = SPEC_BUILD};
     build->spec = (struct spec){.file = "b.yaml",
                                 .name = "b",
                                 .racks = 2,
                                 .networks = &build->network,
                                 .network_count = 1,
-                                .facility = {1.2, 0.96, NAN, NAN},
+                                .facility = {.pue = 1.2,
+                                             .supply_efficiency = 0.96,
+                                             .energy_price = NAN,
+                                             .service_life_years = NAN,
+                                             .derating = 1,
+                                             .liquid_share = NAN},
                                 .program = {.racks = 5,
                                             .spares = 0.1,
                                             .availability = NAN,
@@ -139,12 +146,16 @@ static inline void build_init(struct build *build)
                                             .currency = "USD"}};
     build->link = (struct bom_link){.network = "scale-out",
                                     .medium = "cpo",
+                                    .from = "nic",
+                                    .to = "switch",
                                     .count = 16,
                                     .length_m = 500,
                                     .gbps = 400,
                                     .near_line = ENGINE,
                                     .far_line = MODULE,
-                                    .carrier_line = FIBER};
+                                    .carrier_line = FIBER,
+                                    .upper_line = SWITCH,
+                                    .lower_line = NIC};
     build->bom = (struct bom){.arena = &build->arena,
                               .spec = &build->spec,
                               .lines = build->lines,

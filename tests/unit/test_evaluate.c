@@ -200,9 +200,10 @@ static void latency_and_fibers(void **state)
     CHECK_CLOSE(link_fibers(&build.bom, &laser_fibers), 40);
     CHECK_CLOSE(laser_fibers, 8);
     struct catalog_part counted = engine;
-    struct catalog_figure figures[] = {FIGURE("fibers", NAN, 16, NAN)};
+    struct catalog_figure figures[] = {FIGURE("fibers", NAN, 16, NAN),
+                                       FIGURE("bandwidth", NAN, 1600, NAN)};
     counted.figures = figures;
-    counted.figure_count = 1;
+    counted.figure_count = 2;
     build.lines[ENGINE].part = &counted;
     CHECK_CLOSE(link_fibers(&build.bom, &laser_fibers), 4 * 16 + 8);
     arena_fini(&build.arena);

@@ -57,7 +57,11 @@ static void replaced(void **state)
     static struct site site;
     site_init(&site);
     evaluate(&site.build);
-    CHECK_CLOSE(replacement_cost(site.build.evaluation, 10000).typ, 807.2);
+    struct replacement_cost replaced = replacement_cost(site.build.evaluation, 10000);
+    CHECK_CLOSE(replaced.cost.typ, 807.2);
+    CHECK_CLOSE(replaced.assumed, 0);
+    site.offers[SITE_SWITCH].confidence = "assumption"; /* what is swapped for an engine */
+    CHECK_CLOSE(replacement_cost(site.build.evaluation, 10000).assumed, 800);
     arena_fini(&site.build.arena);
 }
 

@@ -43,6 +43,12 @@ static void smallest_spec_has_its_defaults(void **state)
     CHECK_CLOSE(spec->facility.supply_efficiency, 1);
     CHECK_CLOSE(spec->facility.energy_price, NAN);
     CHECK_CLOSE(spec->facility.service_life_years, NAN);
+    CHECK_CLOSE(spec->facility.derating, 1);
+    CHECK_CLOSE(spec->facility.liquid_share, NAN);
+    CHECK_CLOSE(spec->facility.rack_power_w, 0);
+    assert_int_equal(spec->facility.redundancy, SPEC_NO_REDUNDANCY);
+    assert_int_equal(spec->facility.supply.line, 0);
+    CHECK_CLOSE(spec->light.margin_db, 0);
     assert_false(spec->workload.is_given);
     assert_int_equal(spec->rack.line, 0); /* no such slot */
     assert_int_equal(spec->accelerators_per_rack, 8);
@@ -138,6 +144,44 @@ static void whole_spec_is_read(void **state)
     assert_string_equal(spec->program.currency, "EUR");
     assert_true(spec->workload.is_given);
     CHECK_CLOSE(spec->workload.bytes_per_token, 1e6);
+    arena_fini(&arena);
+}
+
+static void site_is_read(void **state)
+{
+    (void)state;
+    static const char TEXT[] = HEAD NETWORK
+        "    fec_latency: 0.2 us\n"
+        "facility: {supply: Acme PSU, supplies: 8, derating: 80 %, redundancy: N+N, rack_power: "
+        "130 "
+        "kW, rack_liquid: 115 kW, rack_air: 17000, liquid_share: 87 %}\n"
+        "light: {margin: 1.5 dB}\n"
+        "workload: {bytes_per_token: {fixed: 1e6, per_context_token: 40}, tokens_per_second: 300,"
+        " context: [8k, 131072, 1 M]}\n";
+    struct arena arena;
+    struct spec *spec = NULL;
+    struct error err = {0};
+    arena_init(&arena);
+    if (load(&spec, &arena, TEXT, &err) != OPTIBOM_OK)
+        fail_msg("%s", err.text);
+    CHECK_CLOSE(spec->networks[0].fec_latency_ns, 200);
+    assert_string_equal(spec->facility.supply.part, "Acme PSU");
+    assert_string_equal(spec->facility.supply.class_name, "psu");
+    assert_int_equal(spec->facility.supplies, 8);
+    CHECK_CLOSE(spec->facility.derating, 0.8);
+    assert_int_equal(spec->facility.redundancy, SPEC_AS_MANY);
+    CHECK_CLOSE(spec->facility.rack_power_w, 130000);
+    CHECK_CLOSE(spec->facility.rack_liquid_w, 115000);
+    CHECK_CLOSE(spec->facility.rack_air_w, 17000);
+    CHECK_CLOSE(spec->facility.liquid_share, 0.87);
+    CHECK_CLOSE(spec->facility.pue, 1);
+    CHECK_CLOSE(spec->light.margin_db, 1.5);
+    CHECK_CLOSE(spec->workload.bytes_per_token, 1e6);
+    CHECK_CLOSE(spec->workload.bytes_per_context_token, 40);
+    assert_int_equal(spec->workload.context_count, 3);
+    CHECK_CLOSE(spec->workload.contexts[0], 8000);
+    CHECK_CLOSE(spec->workload.contexts[1], 131072);
+    CHECK_CLOSE(spec->workload.contexts[2], 1e6);
     arena_fini(&arena);
 }
 
@@ -239,6 +283,22 @@ static const struct {
     {"just text\n", "rack.yaml:1:1: a mapping (key: value) is expected"},
     {"build: [\n", "rack.yaml:2:1: not YAML: "},
     {"build: b\n\tracks: 2\n", "rack.yaml:2:1: not YAML: "},
+    {HEAD NETWORK "facility: {redundancy: N+2}\n", "rack.yaml:10:11: redundancy 'N+2'"},
+    {HEAD NETWORK "facility: {derating: 0}\n", "rack.yaml:10:11: derating must be above 0"},
+    {HEAD NETWORK "facility: {supply: Acme PSU}\n", "rack.yaml:10:11: 'supply' needs 'supplies'"},
+    {HEAD NETWORK "facility: {supply: Acme PSU, supplies: 2, supply_rating: 1 kW}\n",
+     "rack.yaml:10:11: the part of 'supply' has a rating"},
+    {HEAD NETWORK "facility: {rack_power: -1}\n", "rack.yaml:10:11: supply_rating, rack_power,"},
+    {HEAD NETWORK "facility: {liquid_share: 101 %}\n", "rack.yaml:10:11: liquid_share must lie"},
+    {HEAD NETWORK "light: {margin: -1 dB}\n", "rack.yaml:10:8: margin is 0 dB or more"},
+    {HEAD NETWORK "workload: {bytes_per_token: {per_context_token: 4}, tokens_per_second: 3}\n",
+     "rack.yaml:10:11: bytes that grow with the context need 'context'"},
+    {HEAD NETWORK "workload: {bytes_per_token: 4 W, tokens_per_second: 3}\n",
+     "rack.yaml:10:29: bytes_per_token: "},
+    {HEAD NETWORK "workload: {bytes_per_token: 4, tokens_per_second: 3, context: [8k, long]}\n",
+     "rack.yaml:10:68: context 'long' is no length in tokens"},
+    {HEAD NETWORK "workload: {bytes_per_token: 4, tokens_per_second: 3, context: 0}\n",
+     "rack.yaml:10:63: context '0' is no length in tokens"},
 };
 
 static void errors_name_place_and_nearest_key(void **state)
@@ -285,6 +345,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(smallest_spec_has_its_defaults),
         cmocka_unit_test(whole_spec_is_read),
+        cmocka_unit_test(site_is_read),
         cmocka_unit_test(errors_name_place_and_nearest_key),
         cmocka_unit_test(cut_off_specs_are_refused_or_read),
     };
