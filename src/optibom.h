@@ -130,7 +130,7 @@ OPTIBOM_API enum optibom_status optibom_find(struct optibom *optibom, const char
                                              const char *const *predicates, size_t count,
                                              const char *sort, int64_t limit,
                                              const struct optibom_output *output);
-/* Everything known about one part. */
+/* Everything known about one part, and where it is used. */
 OPTIBOM_API enum optibom_status optibom_show(struct optibom *optibom, const char *part,
                                              const struct optibom_output *output);
 /* What the attributes of a class are; NULL: of every class. */
@@ -140,8 +140,8 @@ OPTIBOM_API enum optibom_status optibom_attributes(struct optibom *optibom, cons
 OPTIBOM_API enum optibom_status optibom_rules(struct optibom *optibom,
                                               const struct optibom_output *output);
 
-/* A build is named by a stored build, or by a spec file: an argument that ends in .yaml or .yml or
- * holds a slash is a file. */
+/* A build is named by a stored build, "rack" (its latest revision) or "rack@2", or by a spec file:
+ * an argument that ends in .yaml or .yml or holds a slash is a file. */
 OPTIBOM_API enum optibom_status optibom_assemble(struct optibom *optibom, const char *build,
                                                  bool *findings,
                                                  const struct optibom_output *output);
@@ -217,6 +217,37 @@ OPTIBOM_API enum optibom_status optibom_build_list(struct optibom *optibom,
 OPTIBOM_API enum optibom_status optibom_build_show(struct optibom *optibom, const char *name,
                                                    const struct optibom_output *output);
 OPTIBOM_API enum optibom_status optibom_build_remove(struct optibom *optibom, const char *name);
+
+/* The lines of the bill of materials and the metrics in which two builds differ; `after` NULL: a
+ * revision of a stored build against the one before it. */
+OPTIBOM_API enum optibom_status optibom_build_diff(struct optibom *optibom, const char *before,
+                                                   const char *after, bool *differ,
+                                                   const struct optibom_output *output);
+
+struct optibom_replace_request {
+    const char *old_part, *new_part; /* of one class */
+    const char *const *builds;       /* stored builds that name the old part in a slot */
+    size_t build_count;              /* 0: all of them */
+    bool apply;                      /* stores a new revision of each, all or none */
+};
+
+/* What it does to builds when a part takes the place of another: lines, metrics and findings that
+ * are new, of which an error sets `*findings`. Nothing is stored unless `apply`. */
+OPTIBOM_API enum optibom_status optibom_build_replace(struct optibom *optibom,
+                                                      const struct optibom_replace_request *request,
+                                                      bool *findings,
+                                                      const struct optibom_output *output);
+
+/* One buy for several builds: what each part costs ordered together, against each build ordering
+ * alone. */
+OPTIBOM_API enum optibom_status optibom_build_consolidate(struct optibom *optibom,
+                                                          const char *const *builds, size_t count,
+                                                          int64_t program_racks,
+                                                          const struct optibom_output *output);
+
+/* In which stored builds a part is, on which lines; also inside of what is bought. */
+OPTIBOM_API enum optibom_status optibom_build_where_used(struct optibom *optibom, const char *part,
+                                                         const struct optibom_output *output);
 
 /* The whole catalog as files in a new folder: CSV that import reads back to the same rows, flows
  * and builds as YAML. The folder appears complete or not at all. `*findings` is set when something

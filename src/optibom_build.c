@@ -2,45 +2,51 @@
 
 #include "assemble/assemble.h"
 #include "catalog/builds.h"
-#include "catalog/price.h"
-#include "catalog/query_table.h"
 #include "evaluate/evaluation.h"
 #include "evaluate/limits.h"
 #include "report/build_details.h"
 #include "report/build_json.h"
 #include "report/build_tables.h"
+#include "report/consolidation_report.h"
 #include "report/simulation.h"
+#include "report/where_used_tables.h"
 #include "report/yield_tables.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static const struct spec_files FILES = {handle_read_file};
+const struct spec_files BUILD_FILES = {handle_read_file};
 
-/* The BOM of a stored build or of a spec file. */
-static enum optibom_status load_bom(struct bom **out, struct optibom *optibom, struct arena *arena,
-                                    const char *build, struct error *err)
+enum optibom_status optibom_load_bom(struct bom **out, struct optibom *optibom, struct arena *arena,
+                                     const char *build, struct error *err)
 {
     const char *text = NULL;
     size_t size = 0;
     struct spec *spec = NULL;
+    struct catalog_build stored = {0};
     enum optibom_status status = OPTIBOM_OK;
-    if (handle_is_file(build)) {
+    bool is_file = handle_is_file(build);
+    if (is_file) {
         status = handle_read_file(&text, &size, arena, build, err);
     } else {
-        status = catalog_build_get(&text, arena, &optibom->catalog, build, err);
+        status = catalog_build_get(&stored, arena, &optibom->catalog, build, err);
+        text = stored.yaml;
         size = text != NULL ? strlen(text) : 0;
     }
     if (status == OPTIBOM_OK)
-        status =
-            spec_load(&spec, arena, build, text, size, handle_is_file(build) ? &FILES : NULL, err);
-    return status == OPTIBOM_OK ? assemble(out, arena, &optibom->catalog, spec, err) : status;
+        status = spec_load(&spec, arena, build, text, size, is_file ? &BUILD_FILES : NULL, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    /* Two revisions side by side are told apart by what they were asked for as. */
+    if (!is_file)
+        spec->name = build;
+    return assemble(out, arena, &optibom->catalog, spec, err);
 }
 
-/* Evaluates a build and holds it against its limits. */
-static enum optibom_status evaluate(struct evaluation **out, struct arena *arena, struct bom *bom,
-                                    const struct evaluation_request *request, struct error *err)
+enum optibom_status optibom_evaluate_bom(struct evaluation **out, struct arena *arena,
+                                         struct bom *bom, const struct evaluation_request *request,
+                                         struct error *err)
 {
     enum optibom_status status = evaluation_run(out, arena, bom, request, err);
     return status == OPTIBOM_OK && !limits_check(bom, *out) ? error_no_memory(err) : status;
@@ -57,7 +63,7 @@ enum optibom_status optibom_evaluate_builds(struct evaluation ***out, struct opt
     enum optibom_status status = OPTIBOM_OK;
     for (size_t i = 0; status == OPTIBOM_OK && i < count; i++) {
         struct bom *bom = NULL;
-        status = load_bom(&bom, optibom, arena, builds[i], err);
+        status = optibom_load_bom(&bom, optibom, arena, builds[i], err);
         for (size_t j = 0; status == OPTIBOM_OK && j < i; j++)
             if (strcmp(evaluations[j]->bom->spec->name, bom->spec->name) == 0)
                 status =
@@ -65,7 +71,7 @@ enum optibom_status optibom_evaluate_builds(struct evaluation ***out, struct opt
                               "two of the builds are named '%s'; give each its own 'build:' name",
                               bom->spec->name);
         if (status == OPTIBOM_OK)
-            status = evaluate(&evaluations[i], arena, bom, &request, err);
+            status = optibom_evaluate_bom(&evaluations[i], arena, bom, &request, err);
     }
     *out = evaluations;
     return status;
@@ -103,7 +109,7 @@ enum optibom_status optibom_assemble(struct optibom *optibom, const char *build,
     if (status != OPTIBOM_OK)
         return status;
     arena_init(&arena);
-    status = load_bom(&bom, optibom, &arena, build, err);
+    status = optibom_load_bom(&bom, optibom, &arena, build, err);
     if (status == OPTIBOM_OK) {
         *findings = has_error(bom);
         if (output->format == OPTIBOM_JSON) {
@@ -191,9 +197,9 @@ enum optibom_status optibom_evaluate(struct optibom *optibom,
     if (status != OPTIBOM_OK)
         return status;
     arena_init(&arena);
-    status = load_bom(&bom, optibom, &arena, request->build, err);
+    status = optibom_load_bom(&bom, optibom, &arena, request->build, err);
     if (status == OPTIBOM_OK)
-        status = evaluate(&evaluation, &arena, bom, &how, err);
+        status = optibom_evaluate_bom(&evaluation, &arena, bom, &how, err);
     if (status == OPTIBOM_OK && request->draws.count > 0)
         status = simulate(&simulation, optibom, &arena, evaluation, bom, request, err);
     if (status == OPTIBOM_OK) {
@@ -255,181 +261,70 @@ enum optibom_status optibom_compare(struct optibom *optibom, const char *const *
     return status;
 }
 
-enum optibom_status optibom_build_add(struct optibom *optibom, const char *path,
-                                      const struct optibom_output *output)
+enum optibom_status optibom_build_consolidate(struct optibom *optibom, const char *const *builds,
+                                              size_t count, int64_t program_racks,
+                                              const struct optibom_output *output)
 {
     struct error *err = handle_begin(optibom);
     struct arena arena;
-    const char *text = NULL;
-    size_t size = 0;
-    int64_t revision = 0;
-    struct bom *bom = NULL;
-    struct spec *spec = NULL;
+    struct evaluation **evaluations = NULL;
+    struct consolidation *buy = NULL;
     enum optibom_status status = handle_require(optibom);
     if (status != OPTIBOM_OK)
         return status;
     arena_init(&arena);
-    status = handle_read_file(&text, &size, &arena, path, err);
+    status =
+        optibom_evaluate_builds(&evaluations, optibom, &arena, builds, count, program_racks, err);
     if (status == OPTIBOM_OK)
-        status = spec_load(&spec, &arena, path, text, size, &FILES, err);
+        status = consolidation_make(&buy, &arena, evaluations, count, err);
+    if (status == OPTIBOM_OK && output->format == OPTIBOM_JSON) {
+        struct buf text;
+        buf_init(&text);
+        consolidation_json(&text, buy);
+        status = handle_send_and_free(optibom, &text, output);
+    } else if (status == OPTIBOM_OK) {
+        struct table lines, each, total;
+        consolidation_table_lines(&lines, &arena, buy);
+        consolidation_table_builds(&each, &arena, buy);
+        consolidation_table_total(&total, &arena, buy);
+        status = handle_emit(optibom,
+                             &(struct emit_document){.sections = {{"lines", NULL, &lines, NULL},
+                                                                  {"builds", NULL, &each, NULL},
+                                                                  {"total", NULL, &total, NULL}},
+                                                     .section_count = 3},
+                             output);
+    }
+    arena_fini(&arena);
+    return status;
+}
+
+enum optibom_status optibom_build_where_used(struct optibom *optibom, const char *part,
+                                             const struct optibom_output *output)
+{
+    struct error *err = handle_begin(optibom);
+    struct arena arena;
+    struct where_used used;
+    int64_t part_id = 0;
+    enum optibom_status status = handle_require(optibom);
+    if (status != OPTIBOM_OK)
+        return status;
+    arena_init(&arena);
+    status = catalog_part_resolve(&part_id, &arena, optibom->catalog.store, part, err);
     if (status == OPTIBOM_OK)
-        status = spec_flatten(&text, &arena, path, text, size, &FILES, err);
-    if (status == OPTIBOM_OK)
-        status = assemble(&bom, &arena, &optibom->catalog, spec, err);
-    if (status == OPTIBOM_OK)
-        status = catalog_build_put(&revision, &optibom->catalog, spec->name, text, optibom->user,
-                                   optibom->now, err);
+        status = where_used_find(&used, &arena, &optibom->catalog, part_id, err);
     if (status == OPTIBOM_OK) {
-        struct buf line;
-        buf_init(&line);
-        if (output->format == OPTIBOM_JSON)
-            build_json_stored(&line, spec->name, revision);
-        else
-            buf_printf(&line, "%s: revision %lld stored, %zu lines, %zu findings\n", spec->name,
-                       (long long)revision, bom->line_count, bom->finding_count);
-        status = handle_send_and_free(optibom, &line, output);
-    }
-    arena_fini(&arena);
-    return status;
-}
-
-static enum optibom_status list_builds(struct table *out, struct arena *arena,
-                                       struct optibom *optibom, const void *request,
-                                       struct error *err)
-{
-    (void)request;
-    return catalog_build_list(out, arena, &optibom->catalog, err);
-}
-
-enum optibom_status optibom_build_list(struct optibom *optibom, const struct optibom_output *output)
-{
-    return handle_table(optibom, list_builds, NULL, "optibom.build.list/1", "builds", output);
-}
-
-enum optibom_status optibom_build_show(struct optibom *optibom, const char *name,
-                                       const struct optibom_output *output)
-{
-    struct error *err = handle_begin(optibom);
-    struct arena arena;
-    const char *yaml = NULL;
-    enum optibom_status status = handle_require(optibom);
-    if (status != OPTIBOM_OK)
-        return status;
-    if (output->format != OPTIBOM_TEXT) {
-        bool findings;
-        return optibom_assemble(optibom, name, &findings, output);
-    }
-    arena_init(&arena);
-    status = catalog_build_get(&yaml, &arena, &optibom->catalog, name, err);
-    if (status == OPTIBOM_OK)
-        output->write(output->context, yaml, strlen(yaml));
-    arena_fini(&arena);
-    return status;
-}
-
-enum optibom_status optibom_build_remove(struct optibom *optibom, const char *name)
-{
-    struct error *err = handle_begin(optibom);
-    enum optibom_status status = handle_require(optibom);
-    return status == OPTIBOM_OK ? catalog_build_remove(&optibom->catalog, name, err) : status;
-}
-
-static enum optibom_status run_query(struct table *out, struct arena *arena,
-                                     struct optibom *optibom, const void *request,
-                                     struct error *err)
-{
-    struct error running = {0};
-    store_restrict(optibom->catalog.store);
-    enum optibom_status status =
-        catalog_query_table(out, arena, optibom->catalog.store, &running, request, "");
-    return status == OPTIBOM_OK ? status : error_set(err, OPTIBOM_USAGE, "%s", running.text);
-}
-
-enum optibom_status optibom_sql(struct optibom *optibom, const char *query,
-                                const struct optibom_output *output)
-{
-    return handle_table(optibom, run_query, query, "optibom.sql/1", NULL, output);
-}
-
-struct check {
-    struct table table;
-};
-
-static void add_problem(void *context, const char *text)
-{
-    struct check *check = context;
-    table_text(&check->table, "error");
-    table_text(&check->table, "database");
-    table_text(&check->table, text);
-    table_text(&check->table, "restore a backup");
-}
-
-static enum optibom_status check_build(struct optibom *optibom, struct arena *arena,
-                                       const char *build, struct table *table, struct error *err)
-{
-    struct bom *bom = NULL;
-    struct evaluation *evaluation = NULL;
-    struct table findings;
-    const struct evaluation_request how = {.typ_only = true};
-    enum optibom_status status = load_bom(&bom, optibom, arena, build, err);
-    if (status == OPTIBOM_OK)
-        status = evaluate(&evaluation, arena, bom, &how, err);
-    if (status != OPTIBOM_OK)
-        return status;
-    build_table_findings(&findings, arena, bom);
-    for (size_t row = 0; row < table_row_count(&findings); row++) {
-        table_text(table, table_at(&findings, row, 0)->text);
-        table_text(table, table_at(&findings, row, 1)->text);
-        table_text(table, table_at(&findings, row, 3)->text);
-        table_text(table, table_at(&findings, row, 4)->text);
-    }
-    return OPTIBOM_OK;
-}
-
-static enum optibom_status check_prices(struct optibom *optibom, void *check, struct error *err)
-{
-    int64_t rows = 0;
-    char text[128];
-    enum optibom_status status = catalog_price_check(&rows, optibom->catalog.store, err);
-    snprintf(text, sizeof text,
-             "%lld prices name a list, vendor, supplier or document that is gone", (long long)rows);
-    if (status == OPTIBOM_OK && rows > 0)
-        add_problem(check, text);
-    return status;
-}
-
-enum optibom_status optibom_check(struct optibom *optibom, const char *build, bool *findings,
-                                  const struct optibom_output *output)
-{
-    struct error *err = handle_begin(optibom);
-    struct arena arena;
-    struct check check;
-    enum optibom_status status = handle_require(optibom);
-    if (status != OPTIBOM_OK)
-        return status;
-    arena_init(&arena);
-    table_init(&check.table, &arena);
-    table_column(&check.table, "severity", NULL, TABLE_TEXT, "");
-    table_column(&check.table, "code", NULL, TABLE_TEXT, "");
-    table_column(&check.table, "text", "finding", TABLE_TEXT, "");
-    table_column(&check.table, "fix", NULL, TABLE_TEXT, "");
-    status = store_check(optibom->catalog.store, add_problem, &check, err);
-    if (status == OPTIBOM_OK)
-        status = catalog_dictionary_check(&optibom->catalog, add_problem, &check, err);
-    if (status == OPTIBOM_OK)
-        status = check_prices(optibom, &check, err);
-    if (status == OPTIBOM_OK && build != NULL)
-        status = check_build(optibom, &arena, build, &check.table, err);
-    *findings = false;
-    for (size_t row = 0; row < table_row_count(&check.table); row++)
-        *findings |= strcmp(table_at(&check.table, row, 0)->text, "error") == 0;
-    if (status == OPTIBOM_OK)
+        struct table builds, failures;
+        where_used_table_builds(&builds, &arena, &used);
+        where_used_table_failures(&failures, &arena, &used);
         status = handle_emit(
             optibom,
-            &(struct emit_document){.schema = "optibom.check/1",
-                                    .sections = {{"findings", NULL, &check.table, NULL}},
-                                    .section_count = 1},
+            &(struct emit_document){
+                .schema = "optibom.build.where_used/1",
+                .sections = {{"builds", NULL, &builds, NULL},
+                             {"builds_unread", "Builds that cannot be assembled", &failures, NULL}},
+                .section_count = 2},
             output);
+    }
     arena_fini(&arena);
     return status;
 }

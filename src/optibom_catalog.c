@@ -3,6 +3,7 @@
 #include "catalog/batch.h"
 #include "catalog/find.h"
 #include "catalog/load.h"
+#include "catalog/query_table.h"
 #include "optibom_map.h"
 #include "report/import_report.h"
 #include "report/part_tables.h"
@@ -196,7 +197,7 @@ enum optibom_status optibom_show(struct optibom *optibom, const char *name,
     if (status != OPTIBOM_OK)
         return status;
     arena_init(&arena);
-    status = part_tables_make(&tables, &arena, optibom->catalog.store, name, err);
+    status = part_tables_make(&tables, &arena, &optibom->catalog, name, err);
     if (status == OPTIBOM_OK)
         status = handle_emit(optibom, &tables.document, output);
     arena_fini(&arena);
@@ -232,4 +233,21 @@ enum optibom_status optibom_rules(struct optibom *optibom, const struct optibom_
                     output);
     arena_fini(&arena);
     return status;
+}
+
+static enum optibom_status run_query(struct table *out, struct arena *arena,
+                                     struct optibom *optibom, const void *request,
+                                     struct error *err)
+{
+    struct error running = {0};
+    store_restrict(optibom->catalog.store);
+    enum optibom_status status =
+        catalog_query_table(out, arena, optibom->catalog.store, &running, request, "");
+    return status == OPTIBOM_OK ? status : error_set(err, OPTIBOM_USAGE, "%s", running.text);
+}
+
+enum optibom_status optibom_sql(struct optibom *optibom, const char *query,
+                                const struct optibom_output *output)
+{
+    return handle_table(optibom, run_query, query, "optibom.sql/1", NULL, output);
 }

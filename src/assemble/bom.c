@@ -23,6 +23,14 @@ bool bom_is_below(const struct bom *bom, long line, long above)
     return line == above;
 }
 
+const char *bom_role_path(struct arena *arena, const struct bom *bom, long line)
+{
+    const char *path = bom->lines[line].role;
+    for (long i = bom->lines[line].parent; path != NULL && i != BOM_TOP; i = bom->lines[i].parent)
+        path = arena_printf(arena, "%s / %s", bom->lines[i].role, path);
+    return path != bom->lines[line].role ? path : arena_strdup(arena, path);
+}
+
 struct order {
     const struct bom *bom;
     struct bom_line *lines;           /* in the new order */

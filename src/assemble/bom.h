@@ -103,4 +103,7 @@ bool bom_find(struct bom *bom, const char *code, long line, const char *format, 
 /* True when `line` stands anywhere below `above`. */
 bool bom_is_below(const struct bom *bom, long line, long above);
 
+/* Roles from the top down to the line: "rack / accelerator"; NULL when memory is exhausted. */
+const char *bom_role_path(struct arena *arena, const struct bom *bom, long line);
+
 #endif

@@ -7,14 +7,31 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
+struct raw_assembly {
+    struct spec_assembly assembly;
+    yaml_node part;
+};
+
+static enum optibom_status read_assembly(struct spec_reader *reader, struct spec_assembly *out,
+                                         yaml_node node)
+{
+    static const struct yaml_field FIELDS[] = {
+        {"part", YAML_DOC_NODE, "", offsetof(struct raw_assembly, part), true},
+        {"flow", YAML_DOC_TEXT, "", offsetof(struct raw_assembly, assembly.flow), true},
+        {"packages", YAML_DOC_COUNT, "", offsetof(struct raw_assembly, assembly.packages), true},
+    };
+    struct raw_assembly raw = {.assembly.line = yaml_doc_line(reader->doc, node)};
+    enum optibom_status status =
+        yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
+    if (status == OPTIBOM_OK)
+        status = spec_read_part(&raw.assembly.part, reader, raw.part);
+    *out = raw.assembly;
+    return status;
+}
+
 static enum optibom_status read_assemblies(struct spec_reader *reader, struct spec *spec,
                                            yaml_node node)
 {
-    static const struct yaml_field FIELDS[] = {
-        {"part", YAML_DOC_TEXT, "", offsetof(struct spec_assembly, part), true},
-        {"flow", YAML_DOC_TEXT, "", offsetof(struct spec_assembly, flow), true},
-        {"packages", YAML_DOC_COUNT, "", offsetof(struct spec_assembly, packages), true},
-    };
     if (node == 0)
         return OPTIBOM_OK;
     enum optibom_status status =
@@ -25,13 +42,8 @@ static enum optibom_status read_assemblies(struct spec_reader *reader, struct sp
         arena_alloc(reader->arena, (spec->assembly_count + 1) * sizeof *spec->assemblies);
     if (spec->assemblies == NULL)
         return error_no_memory(reader->err);
-    for (size_t i = 0; status == OPTIBOM_OK && i < spec->assembly_count; i++) {
-        yaml_node item = yaml_doc_item(reader->doc, node, i);
-        spec->assemblies[i].line = yaml_doc_line(reader->doc, item);
-        spec->assemblies[i].file = yaml_doc_file(reader->doc, item);
-        status = yaml_doc_map(reader->doc, item, FIELDS, COUNT_OF(FIELDS), &spec->assemblies[i],
-                              reader->err);
-    }
+    for (size_t i = 0; status == OPTIBOM_OK && i < spec->assembly_count; i++)
+        status = read_assembly(reader, &spec->assemblies[i], yaml_doc_item(reader->doc, node, i));
     return status;
 }
 
@@ -73,8 +85,7 @@ static enum optibom_status read_program(struct spec_reader *reader, struct spec 
 }
 
 struct raw_accelerators {
-    const char *part;
-    yaml_node where;
+    yaml_node part, where;
     int64_t count;
 };
 
@@ -82,7 +93,7 @@ static enum optibom_status read_accelerators(struct spec_reader *reader, struct 
                                              yaml_node node)
 {
     static const struct yaml_field FIELDS[] = {
-        {"part", YAML_DOC_TEXT, "", offsetof(struct raw_accelerators, part), false},
+        {"part", YAML_DOC_NODE, "", offsetof(struct raw_accelerators, part), false},
         {"where", YAML_DOC_NODE, "", offsetof(struct raw_accelerators, where), false},
         {"count", YAML_DOC_COUNT, "", offsetof(struct raw_accelerators, count), true},
     };
@@ -91,15 +102,15 @@ static enum optibom_status read_accelerators(struct spec_reader *reader, struct 
         yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
     if (status != OPTIBOM_OK)
         return status;
-    if (raw.count == 0 || (raw.part != NULL) == (raw.where != 0))
+    if (raw.count == 0 || (raw.part != 0) == (raw.where != 0))
         return yaml_doc_error(reader->doc, node, reader->err,
                               "accelerators need 'count' above 0 and either 'part' or 'where'");
     spec->accelerators_per_rack = raw.count;
-    spec->accelerator = (struct spec_slot){.part = raw.part,
-                                           .class_name = "accelerator",
+    spec->accelerator = (struct spec_slot){.class_name = "accelerator",
                                            .file = yaml_doc_file(reader->doc, node),
                                            .line = yaml_doc_line(reader->doc, node)};
-    return raw.where != 0 ? spec_read_where(reader, &spec->accelerator, raw.where) : OPTIBOM_OK;
+    return raw.where != 0 ? spec_read_where(reader, &spec->accelerator, raw.where)
+                          : spec_read_part(&spec->accelerator.part, reader, raw.part);
 }
 
 struct raw_spec {
@@ -149,11 +160,13 @@ static enum optibom_status read_spec(struct spec_reader *reader, struct spec *sp
     return spec_read_workload(reader, spec, raw.workload);
 }
 
-enum optibom_status spec_load(struct spec **out, struct arena *arena, const char *file,
-                              const char *text, size_t size, const struct spec_files *files,
-                              struct error *err)
+/* `places` may be NULL. */
+static enum optibom_status load(struct spec **out, struct slot_places *places, struct arena *arena,
+                                const char *file, const char *text, size_t size,
+                                const struct spec_files *files, struct error *err)
 {
-    struct spec_reader reader = {.arena = arena, .err = err};
+    struct spec_reader reader = {
+        .arena = arena, .err = err, .places = places, .text = text, .size = size};
     struct spec *spec = arena_alloc(arena, sizeof *spec);
     if (spec == NULL)
         return error_no_memory(err);
@@ -176,4 +189,19 @@ enum optibom_status spec_load(struct spec **out, struct arena *arena, const char
         *out = spec;
     }
     return status;
+}
+
+enum optibom_status spec_load(struct spec **out, struct arena *arena, const char *file,
+                              const char *text, size_t size, const struct spec_files *files,
+                              struct error *err)
+{
+    return load(out, NULL, arena, file, text, size, files, err);
+}
+
+enum optibom_status slot_places_load(struct slot_places *out, struct arena *arena, const char *file,
+                                     const char *text, size_t size, struct error *err)
+{
+    struct spec *spec = NULL;
+    *out = (struct slot_places){0};
+    return load(&spec, out, arena, file, text, size, NULL, err);
 }

@@ -5,8 +5,7 @@
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
 struct raw_server {
-    const char *part;
-    yaml_node where;
+    yaml_node part, where;
     int64_t count;
 };
 
@@ -14,7 +13,7 @@ static enum optibom_status read_server(struct spec_reader *reader, struct spec_s
                                        yaml_node node)
 {
     static const struct yaml_field FIELDS[] = {
-        {"part", YAML_DOC_TEXT, "", offsetof(struct raw_server, part), false},
+        {"part", YAML_DOC_NODE, "", offsetof(struct raw_server, part), false},
         {"where", YAML_DOC_NODE, "", offsetof(struct raw_server, where), false},
         {"count", YAML_DOC_COUNT, "", offsetof(struct raw_server, count), true},
     };
@@ -23,15 +22,15 @@ static enum optibom_status read_server(struct spec_reader *reader, struct spec_s
         yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
     if (status != OPTIBOM_OK)
         return status;
-    if (raw.count == 0 || (raw.part != NULL) == (raw.where != 0))
+    if (raw.count == 0 || (raw.part != 0) == (raw.where != 0))
         return yaml_doc_error(reader->doc, node, reader->err,
                               "servers need 'count' above 0 and either 'part' or 'where'");
     out->count = raw.count;
-    out->slot = (struct spec_slot){.part = raw.part,
-                                   .class_name = "enclosure",
+    out->slot = (struct spec_slot){.class_name = "enclosure",
                                    .file = yaml_doc_file(reader->doc, node),
                                    .line = yaml_doc_line(reader->doc, node)};
-    return raw.where != 0 ? spec_read_where(reader, &out->slot, raw.where) : OPTIBOM_OK;
+    return raw.where != 0 ? spec_read_where(reader, &out->slot, raw.where)
+                          : spec_read_part(&out->slot.part, reader, raw.part);
 }
 
 enum optibom_status spec_read_servers(struct spec_reader *reader, struct spec *spec, yaml_node node)

@@ -3,12 +3,16 @@
 #define OPTIBOM_ASSEMBLE_SPEC_READER_H
 
 #include "assemble/build_spec.h"
+#include "assemble/slot_places.h"
 #include "base/yaml_doc.h"
 
 struct spec_reader {
     struct yaml_doc *doc;
     struct arena *arena;
     struct error *err;
+    struct slot_places *places; /* where parts are named; NULL: nobody asks */
+    const char *text;
+    size_t size;
 };
 
 /* The document of a spec with what it includes. */
@@ -19,6 +23,9 @@ enum optibom_status spec_open(struct yaml_doc **out, struct arena *arena, const 
 /* A slot is `part: NAME`, `where: PREDICATE(S)`, or just the name; node 0 leaves it empty. */
 enum optibom_status spec_read_slot(struct spec_reader *reader, struct spec_slot *slot,
                                    const char *class_name, yaml_node node);
+
+/* The name of a part; its place is noted. */
+enum optibom_status spec_read_part(const char **out, struct spec_reader *reader, yaml_node node);
 
 /* One predicate or a list of them. */
 enum optibom_status spec_read_where(struct spec_reader *reader, struct spec_slot *slot,

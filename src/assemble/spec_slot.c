@@ -7,9 +7,27 @@
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
 struct raw_slot {
-    const char *part, *class_name;
-    yaml_node where;
+    const char *class_name;
+    yaml_node part, where;
 };
+
+enum optibom_status spec_read_part(const char **out, struct spec_reader *reader, yaml_node node)
+{
+    struct slot_places *places = reader->places;
+    enum optibom_status status = yaml_doc_text(out, reader->doc, node, reader->err);
+    if (status != OPTIBOM_OK || places == NULL)
+        return status;
+    struct slot_place *items =
+        arena_grow(reader->arena, places->items, places->count, sizeof *items);
+    if (items == NULL)
+        return error_no_memory(reader->err);
+    places->items = items;
+    items[places->count++] =
+        (struct slot_place){.part = *out,
+                            .line = yaml_doc_line(reader->doc, node),
+                            .span = yaml_doc_span(reader->doc, node, reader->text, reader->size)};
+    return OPTIBOM_OK;
+}
 
 enum optibom_status spec_read_where(struct spec_reader *reader, struct spec_slot *slot,
                                     yaml_node node)
@@ -34,7 +52,7 @@ enum optibom_status spec_read_slot(struct spec_reader *reader, struct spec_slot 
                                    const char *class_name, yaml_node node)
 {
     static const struct yaml_field FIELDS[] = {
-        {"part", YAML_DOC_TEXT, "", offsetof(struct raw_slot, part), false},
+        {"part", YAML_DOC_NODE, "", offsetof(struct raw_slot, part), false},
         {"class", YAML_DOC_TEXT, "", offsetof(struct raw_slot, class_name), false},
         {"where", YAML_DOC_NODE, "", offsetof(struct raw_slot, where), false},
     };
@@ -45,17 +63,17 @@ enum optibom_status spec_read_slot(struct spec_reader *reader, struct spec_slot 
     slot->file = yaml_doc_file(reader->doc, node);
     slot->class_name = class_name;
     if (yaml_doc_is_scalar(reader->doc, node))
-        return yaml_doc_text(&slot->part, reader->doc, node, reader->err);
+        return spec_read_part(&slot->part, reader, node);
     enum optibom_status status =
         yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
     if (status != OPTIBOM_OK)
         return status;
-    if ((raw.part != NULL) == (raw.where != 0))
+    if ((raw.part != 0) == (raw.where != 0))
         return yaml_doc_error(reader->doc, node, reader->err,
                               "give either 'part: NAME' or 'where: PREDICATE'");
-    slot->part = raw.part;
     slot->class_name = raw.class_name;
-    return raw.where != 0 ? spec_read_where(reader, slot, raw.where) : OPTIBOM_OK;
+    return raw.where != 0 ? spec_read_where(reader, slot, raw.where)
+                          : spec_read_part(&slot->part, reader, raw.part);
 }
 
 static bool is_one_of(const char *word, const char *const *words, size_t count)

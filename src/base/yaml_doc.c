@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "base/quantity.h"
+#include "base/scan.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -50,9 +51,12 @@ enum optibom_status yaml_doc_open(struct yaml_doc **out, struct arena *arena, co
     yaml_parser_set_input_string(&parser, (const unsigned char *)text, size);
     enum optibom_status status = OPTIBOM_OK;
     if (!yaml_parser_load(&parser, &doc->document)) {
-        status = error_set(err, OPTIBOM_BAD_INPUT, "%s:%zu:%zu: not YAML: %s", file,
-                           parser.problem_mark.line + 1, parser.problem_mark.column + 1,
-                           parser.problem != NULL ? parser.problem : "unreadable");
+        /* What the parser has no words for is memory. */
+        status = parser.problem == NULL
+                     ? error_no_memory(err)
+                     : error_set(err, OPTIBOM_BAD_INPUT, "%s:%zu:%zu: not YAML: %s", file,
+                                 parser.problem_mark.line + 1, parser.problem_mark.column + 1,
+                                 parser.problem);
         free(doc);
     } else if (yaml_document_get_root_node(&doc->document) == NULL) {
         status = error_set(err, OPTIBOM_BAD_INPUT, "%s: the file is empty", file);
@@ -103,6 +107,40 @@ enum optibom_status yaml_doc_text(const char **out, struct yaml_doc *doc, yaml_n
         return yaml_doc_error(doc, node, err, "the value holds a NUL character; remove it");
     *out = arena_strndup(doc->arena, value, length);
     return *out != NULL ? OPTIBOM_OK : error_no_memory(err);
+}
+
+/* libyaml counts characters, from behind a byte order mark. */
+static size_t byte_of(size_t index, const char *text, size_t size)
+{
+    size_t at = size >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    while (at < size && index > 0) {
+        at++;
+        while (at < size && ((unsigned char)text[at] & 0xc0) == 0x80)
+            at++;
+        index--;
+    }
+    return at;
+}
+
+struct yaml_span yaml_doc_span(const struct yaml_doc *doc, yaml_node node, const char *text,
+                               size_t size)
+{
+    const yaml_node_t *at = node_at(doc, node);
+    if (at == NULL || at->type != YAML_SCALAR_NODE ||
+        at->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
+        at->data.scalar.style == YAML_FOLDED_SCALAR_STYLE)
+        return (struct yaml_span){0};
+    struct yaml_span span = {.start = byte_of(at->start_mark.index, text, size),
+                             .end = byte_of(at->end_mark.index, text, size)};
+    while (span.start < span.end && (text[span.start] == '&' || text[span.start] == '!')) {
+        while (span.start < span.end && !scan_is_blank(text[span.start]))
+            span.start++;
+        while (span.start < span.end && scan_is_blank(text[span.start]))
+            span.start++;
+    }
+    if (span.start < span.end && (text[span.start] == '\'' || text[span.start] == '"'))
+        span.quote = text[span.start];
+    return span;
 }
 
 enum optibom_status yaml_doc_count(size_t *out, struct yaml_doc *doc, yaml_node node,

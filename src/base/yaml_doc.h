@@ -72,6 +72,17 @@ enum optibom_status yaml_doc_include(struct yaml_doc *doc, const struct yaml_doc
 enum optibom_status yaml_doc_dump(struct buf *out, const struct yaml_doc *doc, const char *without,
                                   struct error *err);
 
+/* Bytes of the text that a document was opened with. */
+struct yaml_span {
+    size_t start, end; /* end is behind the last; both 0: not known */
+    char quote;        /* ', " or 0 */
+};
+
+/* Where a scalar stands in `text`, with its quotes, without anchor and tag. Not known of a scalar
+ * in a block ("|", ">") and of what is none. */
+struct yaml_span yaml_doc_span(const struct yaml_doc *doc, yaml_node node, const char *text,
+                               size_t size);
+
 /* OPTIBOM_BAD_INPUT with "file:line:column: " before the sentence. */
 enum optibom_status yaml_doc_error(struct yaml_doc *doc, yaml_node node, struct error *err,
                                    const char *format, ...) __attribute__((format(printf, 4, 5)));

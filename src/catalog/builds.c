@@ -1,60 +1,111 @@
 #include "catalog/builds.h"
 
 #include "base/nearest.h"
+#include "base/scan.h"
 #include "catalog/query_table.h"
 
+#include <inttypes.h>
 #include <string.h>
+
+static enum optibom_status latest_revision(int64_t *revision, struct store *store, const char *name,
+                                           struct error *err)
+{
+    return store_one_int(revision, store, err,
+                         "SELECT coalesce(max(revision), 0) FROM build_revision"
+                         " JOIN build USING (build_id) WHERE name = ?",
+                         "t", name);
+}
+
+/* Within a transaction. */
+static enum optibom_status put(struct catalog_build *build, struct store *store, const char *who,
+                               const char *now, struct error *err)
+{
+    int64_t same = 0;
+    enum optibom_status status = store_run(
+        store, err, "INSERT INTO build (name) VALUES (?) ON CONFLICT DO NOTHING", "t", build->name);
+    if (status == OPTIBOM_OK)
+        status = latest_revision(&build->revision, store, build->name, err);
+    if (status == OPTIBOM_OK)
+        status = store_one_int(&same, store, err,
+                               "SELECT count(*) FROM build_revision JOIN build USING (build_id)"
+                               " WHERE name = ? AND revision = ? AND yaml = ?",
+                               "tit", build->name, build->revision, build->yaml);
+    if (status == OPTIBOM_OK && same == 0)
+        status = store_run(store, err,
+                           "INSERT INTO build_revision SELECT build_id, ?2, ?3, ?4, ?5 FROM build"
+                           " WHERE name = ?1",
+                           "tittt", build->name, ++build->revision, now, who, build->yaml);
+    return status;
+}
 
 enum optibom_status catalog_build_put(int64_t *revision, struct catalog *catalog, const char *name,
                                       const char *yaml, const char *who, const char *now,
                                       struct error *err)
 {
+    struct catalog_build build = {.name = name, .yaml = yaml};
+    enum optibom_status status = store_begin(catalog->store, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    status = put(&build, catalog->store, who, now, err);
+    if (status == OPTIBOM_OK)
+        status = store_commit(catalog->store, err);
+    store_rollback(catalog->store);
+    *revision = build.revision;
+    return status;
+}
+
+enum optibom_status catalog_build_put_all(struct catalog_build *builds, size_t count,
+                                          struct catalog *catalog, const char *who, const char *now,
+                                          struct error *err)
+{
     struct store *store = catalog->store;
-    int64_t same = 0;
     enum optibom_status status = store_begin(store, err);
     if (status != OPTIBOM_OK)
         return status;
-    status = store_run(store, err, "INSERT INTO build (name) VALUES (?) ON CONFLICT DO NOTHING",
-                       "t", name);
-    if (status == OPTIBOM_OK)
-        status = store_one_int(revision, store, err,
-                               "SELECT coalesce(max(revision), 0) FROM build_revision"
-                               " JOIN build USING (build_id) WHERE name = ?",
-                               "t", name);
-    if (status == OPTIBOM_OK)
-        status = store_one_int(&same, store, err,
-                               "SELECT count(*) FROM build_revision JOIN build USING (build_id)"
-                               " WHERE name = ? AND revision = ? AND yaml = ?",
-                               "tit", name, *revision, yaml);
-    if (status == OPTIBOM_OK && same == 0)
-        status = store_run(store, err,
-                           "INSERT INTO build_revision SELECT build_id, ?2, ?3, ?4, ?5 FROM build"
-                           " WHERE name = ?1",
-                           "tittt", name, ++*revision, now, who, yaml);
+    for (size_t i = 0; status == OPTIBOM_OK && i < count; i++) {
+        int64_t latest = 0;
+        status = latest_revision(&latest, store, builds[i].name, err);
+        if (status == OPTIBOM_OK && latest != builds[i].revision)
+            status = error_set(err, OPTIBOM_CONFLICT,
+                               "%s: somebody stored another revision meanwhile; nothing is "
+                               "changed, try again",
+                               builds[i].name);
+        if (status == OPTIBOM_OK)
+            status = put(&builds[i], store, who, now, err);
+    }
     if (status == OPTIBOM_OK)
         status = store_commit(store, err);
     store_rollback(store);
     return status;
 }
 
-static enum optibom_status unknown_build(struct arena *arena, struct store *store, const char *name,
-                                         struct error *err)
+enum optibom_status catalog_build_names(const char ***names, size_t *count, struct arena *arena,
+                                        struct catalog *catalog, struct error *err)
+{
+    bool copied = true;
+    struct store_query query;
+    *names = NULL;
+    *count = 0;
+    store_query_start(&query, catalog->store, "SELECT name FROM build ORDER BY name", "");
+    while (copied && store_query_next(&query)) {
+        const char **more = arena_grow(arena, *names, *count, sizeof *more);
+        copied = more != NULL && store_copy_text(&more[*count], arena, &query, 0);
+        *names = more != NULL ? more : *names;
+        *count += copied;
+    }
+    enum optibom_status status = store_query_end(&query, err);
+    return status == OPTIBOM_OK && !copied ? error_no_memory(err) : status;
+}
+
+static enum optibom_status unknown_build(struct arena *arena, struct catalog *catalog,
+                                         const char *name, struct error *err)
 {
     const char **names = NULL;
     size_t count = 0;
-    struct store_query query;
-    store_query_start(&query, store, "SELECT name FROM build ORDER BY name", "");
-    while (store_query_next(&query)) {
-        const char **more = arena_grow(arena, names, count, sizeof *names);
-        if (more == NULL || !store_copy_text(&more[count], arena, &query, 0))
-            break;
-        names = more;
-        count++;
-    }
-    enum optibom_status status = store_query_end(&query, err);
-    const char *near = nearest_word(name, names, count);
+    enum optibom_status status = catalog_build_names(&names, &count, arena, catalog, err);
     if (status != OPTIBOM_OK)
         return status;
+    const char *near = nearest_word(name, names, count);
     if (near != NULL)
         return error_set(err, OPTIBOM_NOT_FOUND, "no stored build '%s'; did you mean '%s'?", name,
                          near);
@@ -63,15 +114,75 @@ static enum optibom_status unknown_build(struct arena *arena, struct store *stor
                      name);
 }
 
-enum optibom_status catalog_build_get(const char **yaml, struct arena *arena,
+/* Bytes before the @ of "NAME@2"; 0 for a name without revision. */
+static size_t name_length(const char *name)
+{
+    size_t length = strlen(name), digits = 0;
+    while (digits < length && scan_is_digit(name[length - 1 - digits]))
+        digits++;
+    bool is_revision = digits > 0 && digits + 1 < length && name[length - 1 - digits] == '@';
+    return is_revision ? length - 1 - digits : 0;
+}
+
+bool catalog_build_is_revision(const char *name)
+{
+    return name_length(name) > 0;
+}
+
+/* `revision` NULL: the latest. OPTIBOM_NOT_FOUND without a sentence. */
+static enum optibom_status read_build(struct catalog_build *out, struct arena *arena,
+                                      struct store *store, const char *name, const char *revision,
+                                      struct error *err)
+{
+    struct store_query query;
+    store_query_start(&query, store,
+                      "SELECT name, revision, yaml FROM build_revision JOIN build USING (build_id)"
+                      " WHERE name = ?1 AND (?2 IS NULL OR revision = CAST(?2 AS INTEGER))"
+                      " ORDER BY revision DESC LIMIT 1",
+                      "tt", name, revision);
+    bool is_found = store_query_next(&query);
+    bool copied = !is_found || (store_copy_text(&out->name, arena, &query, 0) &&
+                                store_copy_text(&out->yaml, arena, &query, 2));
+    out->revision = is_found ? store_int(&query, 1) : 0;
+    enum optibom_status status = store_query_end(&query, err);
+    if (status == OPTIBOM_OK && !copied)
+        status = error_no_memory(err);
+    return status == OPTIBOM_OK && !is_found ? OPTIBOM_NOT_FOUND : status;
+}
+
+/* Revisions count up from 1 and go only with their build. */
+static enum optibom_status unknown_revision(struct arena *arena, struct catalog *catalog,
+                                            const char *name, const char *revision,
+                                            struct error *err)
+{
+    int64_t latest = 0;
+    enum optibom_status status = latest_revision(&latest, catalog->store, name, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    if (latest == 0)
+        return unknown_build(arena, catalog, name, err);
+    if (latest == 1)
+        return error_set(err, OPTIBOM_NOT_FOUND, "%s has no revision %s; it has only revision 1",
+                         name, revision);
+    return error_set(err, OPTIBOM_NOT_FOUND, "%s has no revision %s; it has 1 to %" PRId64, name,
+                     revision, latest);
+}
+
+enum optibom_status catalog_build_get(struct catalog_build *out, struct arena *arena,
                                       struct catalog *catalog, const char *name, struct error *err)
 {
-    enum optibom_status status =
-        store_one_text(yaml, arena, catalog->store, err,
-                       "SELECT yaml FROM build_revision JOIN build USING (build_id) WHERE name = ?"
-                       " ORDER BY revision DESC LIMIT 1",
-                       "t", name);
-    return status == OPTIBOM_NOT_FOUND ? unknown_build(arena, catalog->store, name, err) : status;
+    size_t length = name_length(name);
+    enum optibom_status status = read_build(out, arena, catalog->store, name, NULL, err);
+    if (status != OPTIBOM_NOT_FOUND)
+        return status;
+    if (length == 0)
+        return unknown_build(arena, catalog, name, err);
+    const char *revision = name + length + 1, *plain = arena_strndup(arena, name, length);
+    if (plain == NULL)
+        return error_no_memory(err);
+    status = read_build(out, arena, catalog->store, plain, revision, err);
+    return status == OPTIBOM_NOT_FOUND ? unknown_revision(arena, catalog, plain, revision, err)
+                                       : status;
 }
 
 enum optibom_status catalog_build_remove(struct catalog *catalog, const char *name,
@@ -85,7 +196,7 @@ enum optibom_status catalog_build_remove(struct catalog *catalog, const char *na
     arena_init(&arena);
     status = store_run(store, err, "DELETE FROM build WHERE name = ?", "t", name);
     if (status == OPTIBOM_OK && store_changed_rows(store) == 0)
-        status = unknown_build(&arena, store, name, err);
+        status = unknown_build(&arena, catalog, name, err);
     if (status == OPTIBOM_OK)
         status = store_commit(store, err);
     store_rollback(store);

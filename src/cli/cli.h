@@ -40,6 +40,7 @@ struct cli_command {
     const char *examples; /* lines that start with "optibom" */
     enum cli_opens opens;
     const char *reading; /* first arguments with which it only reads, ' ' around each; or NULL */
+    const int *writing;  /* an option with which it writes all the same; or NULL */
     const struct poptOption *options; /* its own; NULL: none */
     int (*run)(struct cli *cli);      /* returns an enum cli_exit */
 };

@@ -86,7 +86,8 @@ static bool only_reads(const struct cli *cli)
     char word[32];
     if (cli->command->opens == CLI_READS)
         return true;
-    if (cli->command->reading == NULL || cli->argument_count == 0)
+    if (cli->command->reading == NULL || cli->argument_count == 0 ||
+        (cli->command->writing != NULL && *cli->command->writing != 0))
         return false;
     snprintf(word, sizeof word, " %s ", cli->arguments[0]);
     return strstr(cli->command->reading, word) != NULL;

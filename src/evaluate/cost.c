@@ -132,6 +132,27 @@ bool cost_of_part(int64_t *micros, const struct bom *bom, const struct catalog_p
                                    rate_of(bom, offer->currency), offer->price_basis);
 }
 
+bool cost_order(struct cost_order *out, const struct bom *bom, const struct catalog_part *part,
+                int64_t need)
+{
+    const struct catalog_offer *offer = choose_offer(bom, part, need);
+    *out = (struct cost_order){.offer = offer, .orderable = need};
+    if (offer == NULL)
+        return true;
+    out->price = break_at(offer, need);
+    out->rate_micros = rate_of(bom, offer->currency);
+    out->orderable = order_quantity(offer, need);
+    return amount(&out->micros, out->orderable, out->price->price_micros, out->rate_micros,
+                  offer->price_basis);
+}
+
+double cost_order_price(const struct cost_order *order)
+{
+    return order->offer == NULL
+               ? NAN
+               : unit_price(order->offer, order->price->price_micros, order->rate_micros);
+}
+
 static bool cost_line(struct evaluation *evaluation, size_t at, int64_t part_need)
 {
     const struct bom *bom = evaluation->bom;

@@ -5,12 +5,10 @@
 #include "evaluate/cost.h"
 #include "evaluate/power.h"
 #include "report/build_details.h"
+#include "report/build_tables.h"
 #include "report/yield_json.h"
 
 #include <math.h>
-
-static const char *const SEVERITIES[] = {
-    [BOM_NOTE] = "note", [BOM_WARNING] = "warning", [BOM_ERROR] = "error"};
 
 /* `result` is NULL when the build was assembled only. */
 static void put_line(struct json *json, const struct bom *bom, size_t at,
@@ -69,7 +67,7 @@ static void put_findings(struct json *json, const struct bom *bom)
         const struct bom_finding *finding = &bom->findings[i];
         json_object(json);
         json_key_text(json, "code", finding->code);
-        json_key_text(json, "severity", SEVERITIES[finding->severity]);
+        json_key_text(json, "severity", build_table_severity(finding->severity));
         json_key(json, "lines");
         json_array(json);
         if (finding->line != BOM_TOP)

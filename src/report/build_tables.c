@@ -8,8 +8,12 @@
 
 enum { INDENT = 2 };
 
-static const char *const SEVERITIES[] = {
-    [BOM_NOTE] = "note", [BOM_WARNING] = "warning", [BOM_ERROR] = "error"};
+const char *build_table_severity(enum bom_severity severity)
+{
+    static const char *const SEVERITIES[] = {
+        [BOM_NOTE] = "note", [BOM_WARNING] = "warning", [BOM_ERROR] = "error"};
+    return SEVERITIES[severity];
+}
 
 static void put_indented(struct table *out, struct arena *arena, const struct bom_line *line)
 {
@@ -77,7 +81,7 @@ void build_table_findings(struct table *out, struct arena *arena, const struct b
     table_column(out, "fix", NULL, TABLE_TEXT, "");
     for (size_t i = 0; i < bom->finding_count; i++) {
         const struct bom_finding *finding = &bom->findings[i];
-        table_text(out, SEVERITIES[finding->severity]);
+        table_text(out, build_table_severity(finding->severity));
         table_text(out, finding->code);
         table_text(out, finding->line == BOM_TOP ? "" : bom->lines[finding->line].id);
         table_text(out, finding->text);

@@ -5,6 +5,9 @@
 #include "base/table.h"
 #include "evaluate/evaluation.h"
 
+/* "note", "warning", "error" */
+const char *build_table_severity(enum bom_severity severity);
+
 void build_table_lines(struct table *out, struct arena *arena, const struct bom *bom,
                        const struct evaluation *evaluation /* or NULL */);
 void build_table_tiers(struct table *out, struct arena *arena, const struct bom *bom);

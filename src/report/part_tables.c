@@ -5,6 +5,7 @@
 #include "catalog/query_table.h"
 #include "report/cell.h"
 #include "report/disagreement.h"
+#include "report/where_used_tables.h"
 
 #include <math.h>
 #include <string.h>
@@ -122,9 +123,20 @@ static enum optibom_status make_lists(struct table *out, struct arena *arena, st
         "i", part_id);
 }
 
-enum optibom_status part_tables_make(struct part_tables *out, struct arena *arena,
-                                     struct store *store, const char *name, struct error *err)
+static enum optibom_status make_builds(struct part_tables *out, struct arena *arena,
+                                       struct catalog *catalog, int64_t part_id, struct error *err)
 {
+    struct where_used used;
+    enum optibom_status status = where_used_find(&used, arena, catalog, part_id, err);
+    where_used_table_builds(&out->builds, arena, &used);
+    where_used_table_failures(&out->builds_unread, arena, &used);
+    return status;
+}
+
+enum optibom_status part_tables_make(struct part_tables *out, struct arena *arena,
+                                     struct catalog *catalog, const char *name, struct error *err)
+{
+    struct store *store = catalog->store;
     int64_t part_id = 0;
     struct catalog_part *part = NULL;
     enum optibom_status status = catalog_part_resolve(&part_id, arena, store, name, err);
@@ -152,6 +164,8 @@ enum optibom_status part_tables_make(struct part_tables *out, struct arena *aren
                                 " ORDER BY v.name, p.mpn",
                                 "i", part_id);
     if (status == OPTIBOM_OK)
+        status = make_builds(out, arena, catalog, part_id, err);
+    if (status == OPTIBOM_OK)
         status = make_lists(&out->lists, arena, store, part_id, err);
     if (status == OPTIBOM_OK)
         status = disagreement_tables(&out->disagreements, &out->disagreements_short, arena, store,
@@ -167,8 +181,11 @@ enum optibom_status part_tables_make(struct part_tables *out, struct arena *aren
                      {"offers", "Offers", &out->offers, NULL},
                      {"contents", "Contains", &out->contents, NULL},
                      {"used_in", "Used in", &out->used_in, NULL},
+                     {"builds", "In builds", &out->builds, NULL},
+                     {"builds_unread", "Builds that cannot be assembled", &out->builds_unread,
+                      NULL},
                      {"boms", "In bills of materials", &out->lists, NULL}},
-        .section_count = 6};
+        .section_count = 8};
     return status;
 }
 

@@ -7,13 +7,13 @@
 
 struct part_tables {
     struct table figures, figures_short, disagreements, disagreements_short, offers, contents,
-        used_in, lists;
+        used_in, builds, builds_unread, lists;
     struct emit_document document; /* points at the tables */
 };
 
 /* OPTIBOM_NOT_FOUND and OPTIBOM_CONFLICT as catalog_part_resolve. */
 enum optibom_status part_tables_make(struct part_tables *out, struct arena *arena,
-                                     struct store *store, const char *name, struct error *err);
+                                     struct catalog *catalog, const char *name, struct error *err);
 
 /* OPTIBOM_USAGE for an unknown class; NULL is every class. */
 enum optibom_status part_table_attributes(struct table *out, struct arena *arena,

@@ -57,45 +57,46 @@ static int finish(struct store *store, sqlite3_stmt *statement)
     return sqlite3_finalize(statement);
 }
 
-static void bind_all(sqlite3_stmt *statement, const char *format, va_list arguments)
+/* A value that could not be bound would be NULL, and the statement another one. */
+static int bind_all(sqlite3_stmt *statement, const char *format, va_list arguments)
 {
-    for (int i = 1; *format != '\0'; i++, format++) {
+    int result = SQLITE_OK;
+    for (int i = 1; *format != '\0' && result == SQLITE_OK; i++, format++) {
         switch (*format) {
         case 'i':
-            sqlite3_bind_int64(statement, i, va_arg(arguments, int64_t));
+            result = sqlite3_bind_int64(statement, i, va_arg(arguments, int64_t));
             break;
         case 'd': {
             double value = va_arg(arguments, double);
-            if (isnan(value))
-                sqlite3_bind_null(statement, i);
-            else
-                sqlite3_bind_double(statement, i, value);
+            result = isnan(value) ? sqlite3_bind_null(statement, i)
+                                  : sqlite3_bind_double(statement, i, value);
             break;
         }
-        case 't':
-            sqlite3_bind_text(statement, i, va_arg(arguments, const char *), -1, SQLITE_TRANSIENT);
+        case 't': {
+            const char *text = va_arg(arguments, const char *);
+            result = sqlite3_bind_text(statement, i, text, -1, SQLITE_TRANSIENT);
             break;
+        }
         case 's': {
             const char *text = va_arg(arguments, const char *);
-            sqlite3_bind_text(statement, i, text, -1, SQLITE_STATIC);
+            result = sqlite3_bind_text(statement, i, text, -1, SQLITE_STATIC);
             break;
         }
         case 'n': {
             int64_t value = va_arg(arguments, int64_t);
-            if (value == -1)
-                sqlite3_bind_null(statement, i);
-            else
-                sqlite3_bind_int64(statement, i, value);
+            result = value == -1 ? sqlite3_bind_null(statement, i)
+                                 : sqlite3_bind_int64(statement, i, value);
             break;
         }
         case 'b': {
             const void *bytes = va_arg(arguments, const void *);
             size_t size = va_arg(arguments, size_t);
-            sqlite3_bind_blob64(statement, i, bytes, size, SQLITE_TRANSIENT);
+            result = sqlite3_bind_blob64(statement, i, bytes, size, SQLITE_TRANSIENT);
             break;
         }
         }
     }
+    return result;
 }
 
 static void start(struct store_query *query, struct store *store, const char *sql,
@@ -105,7 +106,7 @@ static void start(struct store_query *query, struct store *store, const char *sq
     *query = (struct store_query){.store = store, .state = prepare(&statement, store, sql)};
     query->statement = statement;
     if (query->state == SQLITE_OK)
-        bind_all(statement, format, arguments);
+        query->state = bind_all(statement, format, arguments);
 }
 
 void store_query_start(struct store_query *query, struct store *store, const char *sql,

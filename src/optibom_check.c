@@ -1,0 +1,90 @@
+#include "optibom_build.h"
+
+#include "catalog/price.h"
+#include "report/build_tables.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct check {
+    struct table table;
+};
+
+static void add_problem(void *context, const char *text)
+{
+    struct check *check = context;
+    table_text(&check->table, "error");
+    table_text(&check->table, "database");
+    table_text(&check->table, text);
+    table_text(&check->table, "restore a backup");
+}
+
+static enum optibom_status check_build(struct optibom *optibom, struct arena *arena,
+                                       const char *build, struct table *table, struct error *err)
+{
+    struct bom *bom = NULL;
+    struct evaluation *evaluation = NULL;
+    struct table findings;
+    const struct evaluation_request how = {.typ_only = true};
+    enum optibom_status status = optibom_load_bom(&bom, optibom, arena, build, err);
+    if (status == OPTIBOM_OK)
+        status = optibom_evaluate_bom(&evaluation, arena, bom, &how, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    build_table_findings(&findings, arena, bom);
+    for (size_t row = 0; row < table_row_count(&findings); row++) {
+        table_text(table, table_at(&findings, row, 0)->text);
+        table_text(table, table_at(&findings, row, 1)->text);
+        table_text(table, table_at(&findings, row, 3)->text);
+        table_text(table, table_at(&findings, row, 4)->text);
+    }
+    return OPTIBOM_OK;
+}
+
+static enum optibom_status check_prices(struct optibom *optibom, void *check, struct error *err)
+{
+    int64_t rows = 0;
+    char text[128];
+    enum optibom_status status = catalog_price_check(&rows, optibom->catalog.store, err);
+    snprintf(text, sizeof text,
+             "%lld prices name a list, vendor, supplier or document that is gone", (long long)rows);
+    if (status == OPTIBOM_OK && rows > 0)
+        add_problem(check, text);
+    return status;
+}
+
+enum optibom_status optibom_check(struct optibom *optibom, const char *build, bool *findings,
+                                  const struct optibom_output *output)
+{
+    struct error *err = handle_begin(optibom);
+    struct arena arena;
+    struct check check;
+    enum optibom_status status = handle_require(optibom);
+    if (status != OPTIBOM_OK)
+        return status;
+    arena_init(&arena);
+    table_init(&check.table, &arena);
+    table_column(&check.table, "severity", NULL, TABLE_TEXT, "");
+    table_column(&check.table, "code", NULL, TABLE_TEXT, "");
+    table_column(&check.table, "text", "finding", TABLE_TEXT, "");
+    table_column(&check.table, "fix", NULL, TABLE_TEXT, "");
+    status = store_check(optibom->catalog.store, add_problem, &check, err);
+    if (status == OPTIBOM_OK)
+        status = catalog_dictionary_check(&optibom->catalog, add_problem, &check, err);
+    if (status == OPTIBOM_OK)
+        status = check_prices(optibom, &check, err);
+    if (status == OPTIBOM_OK && build != NULL)
+        status = check_build(optibom, &arena, build, &check.table, err);
+    *findings = false;
+    for (size_t row = 0; row < table_row_count(&check.table); row++)
+        *findings |= strcmp(table_at(&check.table, row, 0)->text, "error") == 0;
+    if (status == OPTIBOM_OK)
+        status = handle_emit(
+            optibom,
+            &(struct emit_document){.schema = "optibom.check/1",
+                                    .sections = {{"findings", NULL, &check.table, NULL}},
+                                    .section_count = 1},
+            output);
+    arena_fini(&arena);
+    return status;
+}
