@@ -249,3 +249,47 @@ CREATE TEMP TABLE result_figure (
     use TEXT NOT NULL, -- metric or rule that it went into
     PRIMARY KEY (build, figure_id)
 ) STRICT;
+
+-- Claims of documents, from seed/claims.yaml; filled by optibom report claims only.
+CREATE TEMP TABLE result_claim (
+    claim TEXT PRIMARY KEY,
+    position INTEGER NOT NULL, -- from 1
+    document TEXT NOT NULL, -- that claims it
+    place TEXT NOT NULL, -- in the document
+    claimed TEXT NOT NULL, -- in short
+    unit TEXT NOT NULL, -- '' where there is none
+    low REAL, -- NULL: open
+    high REAL,
+    is_about INTEGER NOT NULL, -- 1: the document says about; 10 % either way are within
+    compare TEXT NOT NULL CHECK (compare IN ('min', 'typ', 'max')), -- side of what is found
+    within TEXT, -- what there is to say when the verdict is that
+    below TEXT,
+    above TEXT,
+    untold TEXT -- what is missing
+) STRICT;
+
+-- What answers a claim: a figure of a part, a metric of a build, or what follows from some of them.
+CREATE TEMP TABLE result_claim_evidence (
+    claim TEXT NOT NULL,
+    position INTEGER NOT NULL, -- from 1
+    item TEXT NOT NULL, -- the part or build
+    min REAL, -- in the unit of the claim
+    typ REAL,
+    max REAL,
+    confidence TEXT NOT NULL, -- of the figure; seed: of the source documents, which cannot vouch for themselves; computed
+    source TEXT NOT NULL, -- document, or how it follows
+    PRIMARY KEY (claim, position),
+    CHECK (coalesce(min, typ, max) IS NOT NULL)
+) STRICT;
+
+-- For the SELECT of a claim: figures in force, and metrics of the builds, with the columns of evidence first.
+-- What a standard class is by its own definition is no evidence.
+CREATE TEMP VIEW claim_figure AS
+SELECT vendor || ' ' || mpn AS item, min, typ, max, confidence, source, class, vendor, mpn, attribute
+FROM figure_view WHERE chosen = 1 AND source <> 'optibom standard class definition';
+
+CREATE TEMP VIEW claim_metric AS
+SELECT 'build ' || build AS item, min, typ, max, 'computed' AS confidence,
+    metric || iif(assumed_share > 0, printf(', %.0f %% of it assumptions', 100 * assumed_share), '') AS source,
+    build, metric
+FROM result_metric WHERE typ IS NOT NULL;

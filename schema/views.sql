@@ -195,7 +195,8 @@ SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.represe
     c.gross_yield_max, c.wafer_diameter_mm, c.wafer_cost_usd_min, c.wafer_cost_usd_typ,
     c.wafer_cost_usd_max, c.bad_fraction_min, c.bad_fraction_typ, c.bad_fraction_max,
     c.attach_fail_min, c.attach_fail_typ, c.attach_fail_max, c.attach_cost_usd_min,
-    c.attach_cost_usd_typ, c.attach_cost_usd_max
+    c.attach_cost_usd_typ, c.attach_cost_usd_max, c.edge_density_tbps_per_mm_min,
+    c.edge_density_tbps_per_mm_typ, c.edge_density_tbps_per_mm_max
 FROM die AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
 
 -- Copper and active optical cables, with who makes them.

@@ -187,6 +187,12 @@ OPTIBOM_API enum optibom_status optibom_report(struct optibom *optibom,
                                                const struct optibom_report_request *request,
                                                const struct optibom_output *output);
 
+/* The claims of the source documents beside what the catalog and the shipped builds give. The
+ * request's builds are not read; without a report it is "claims". */
+OPTIBOM_API enum optibom_status optibom_claims(struct optibom *optibom,
+                                               const struct optibom_report_request *request,
+                                               const struct optibom_output *output);
+
 /* What is asked about assembly flows beside their outcome. A zero asks nothing. */
 struct optibom_yield_request {
     const char *const *flows; /* flow files or names of stored flows */

@@ -119,6 +119,8 @@ static enum optibom_status write_workbook(struct reporting *reporting)
             return status;
         count = 1;
     }
+    while (job->report == NULL && count > 0 && specs[count - 1].is_apart)
+        count--;
     return report_xlsx_write(job->path, reporting->optibom->catalog.store, specs, count, job->date,
                              reporting->err);
 }

@@ -71,6 +71,7 @@ static enum optibom_status add_part(struct network *network, const struct networ
 {
     network->part = part;
     network->link = part->link;
+    network->from = part->link->from;
     network->near_line = network->far_line = network->carrier_line = BOM_TOP;
     network->near_modules = network->far_modules = 0;
     return network_tier_of(part->link->from) == FABRIC_TIERS

@@ -49,6 +49,7 @@ struct network {
     size_t part_count;
     const struct network_part *part; /* at hand */
     const struct spec_link *link;    /* its */
+    const char *from;                /* its lower end, as the spec calls it */
     long near_line, far_line, carrier_line;
     long upper_line, lower_line; /* what its ends stand in; BOM_TOP: an accelerator's own port */
     int64_t near_modules, far_modules; /* in the build */

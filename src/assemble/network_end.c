@@ -324,6 +324,8 @@ enum optibom_status network_add_endpoint_link(struct network *network, struct er
             continue;
         int64_t links = links_of(network, i) * network->scopes;
         network->far_line = network->ends[i].far_line;
+        if (network->ends[i].spec->name != NULL)
+            network->from = network->ends[i].spec->name;
         network->near_line = is_direct ? network->far_line : network->near_line;
         network->lower_line = network->ends[i].nic_line != BOM_TOP ? network->ends[i].nic_line
                                                                    : network->ends[i].above;

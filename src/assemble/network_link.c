@@ -282,7 +282,7 @@ enum optibom_status network_record_link(struct network *network, int64_t count, 
     bom->links = links;
     links[bom->link_count++] = (struct bom_link){.network = network->spec->name,
                                                  .medium = network->link->medium,
-                                                 .from = network->link->from,
+                                                 .from = network->from,
                                                  .to = network->link->to,
                                                  .count = count,
                                                  .length_m = network->part->length_m,

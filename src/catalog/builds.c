@@ -43,6 +43,10 @@ enum optibom_status catalog_build_put(int64_t *revision, struct catalog *catalog
                                       struct error *err)
 {
     struct catalog_build build = {.name = name, .yaml = yaml};
+    if (strcmp(name, "claims") == 0)
+        return error_set(err, OPTIBOM_BAD_INPUT,
+                         "a build cannot be stored as 'claims', which names the report of the "
+                         "claims; give it another 'build:' name");
     enum optibom_status status = store_begin(catalog->store, err);
     if (status != OPTIBOM_OK)
         return status;

@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static struct {
     const char *path, *report, *reports, *date, *quantity;
@@ -33,7 +34,9 @@ static int run(struct cli *cli)
                                              .reports = option.reports,
                                              .date = date,
                                              .program_racks = racks};
-    enum optibom_status status = optibom_report(cli->catalog, &request, &cli->output);
+    bool is_claims = cli->argument_count == 1 && strcmp(cli->arguments[0], "claims") == 0;
+    enum optibom_status status = is_claims ? optibom_claims(cli->catalog, &request, &cli->output)
+                                           : optibom_report(cli->catalog, &request, &cli->output);
     if (status == OPTIBOM_OK && option.path != NULL)
         printf("%s\n", option.path);
     return cli_end(cli, status, false);
@@ -41,13 +44,14 @@ static int run(struct cli *cli)
 
 const struct cli_command cmd_report = {
     .name = "report",
-    .arguments = "BUILD-or-SPEC... [-o FILE] [--report NAME] [--reports DIR] [--date D]",
+    .arguments = "BUILD-or-SPEC...|claims [-o FILE] [--report NAME] [--reports DIR] [--date D]",
     .least = 1,
     .most = 0,
     .wanted = "report takes spec files or stored builds",
     .summary = "Write a workbook or another report of builds",
     .examples = "  optibom report rack-dsp.yaml rack-cpo.yaml -o racks.xlsx\n"
-                "  optibom report rack.yaml --report bom --csv\n",
+                "  optibom report rack.yaml --report bom --csv\n"
+                "  optibom report claims -o claims.md\n",
     .opens = CLI_READS,
     .options = OPTIONS,
     .run = run};

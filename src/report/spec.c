@@ -80,6 +80,8 @@ static enum optibom_status put(struct report_spec **specs, size_t *count, struct
 static int by_position(const void *a, const void *b)
 {
     const struct report_spec *one = a, *two = b;
+    if (one->is_apart != two->is_apart)
+        return one->is_apart ? 1 : -1;
     if (one->position != two->position)
         return one->position < two->position ? -1 : 1;
     return strcmp(one->name, two->name);

@@ -8,6 +8,7 @@
  *
  *   sheet: NAME                  of the worksheet; else the name of the file
  *   position: N                  order in the workbook
+ *   workbook: yes | no           no: only when it is asked for by name
  *   title: TEXT                  above the table
  *   purpose: TEXT                one line below the title
  *   layout: table | cover        cover: no headings; rows grouped under their first column
@@ -130,6 +131,7 @@ struct report_spec {
     enum report_layout layout;
     const char *group, *indent, *freeze; /* columns; NULL: none */
     bool landscape;
+    bool is_apart;                 /* a sheet only when it is asked for by name */
     struct report_column *columns; /* none: as the SELECT gives them */
     size_t column_count;
     struct report_name *names;
@@ -148,7 +150,8 @@ enum optibom_status report_spec_read(struct report_spec *out, struct arena *aren
                                      const struct embed_file *file, struct error *err);
 
 /* The reports that travel with the program and those of `extra` (one of the same name takes the
- * place of the built-in one), by position and name, with what they say of each other checked. */
+ * place of the built-in one), by position and name, those that are apart last, with what they say
+ * of each other checked. */
 enum optibom_status report_spec_list(struct report_spec **out, size_t *count, struct arena *arena,
                                      const struct embed_file *extra, size_t extra_count,
                                      struct error *err);

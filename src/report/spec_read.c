@@ -58,6 +58,12 @@ static void read_landscape(struct spec_reader *reader)
     reader->spec->landscape = spec_word(reader, 0, "answer", WORDS, 2) == 1;
 }
 
+static void read_workbook(struct spec_reader *reader)
+{
+    static const char *const WORDS[] = {"yes", "no"};
+    reader->spec->is_apart = spec_word(reader, 0, "answer", WORDS, 2) == 1;
+}
+
 static void read_column(struct spec_reader *reader)
 {
     struct report_spec *spec = reader->spec;
@@ -171,13 +177,14 @@ static const struct {
     size_t fields;
     void (*read)(struct spec_reader *reader);
 } KEYS[] = {
-    {"sheet", true, 1, read_sheet},         {"position", true, 1, read_position},
-    {"title", true, 1, read_title},         {"purpose", true, 1, read_purpose},
-    {"layout", true, 1, read_layout},       {"group", true, 1, read_group},
-    {"indent", true, 1, read_indent},       {"freeze", true, 1, read_freeze},
-    {"landscape", true, 1, read_landscape}, {"column", false, 6, read_column},
-    {"name", false, 3, read_name},          {"input", false, 5, read_input},
-    {"chart", false, 6, read_chart},        {"highlight", false, 3, read_highlight},
+    {"sheet", true, 1, read_sheet},          {"position", true, 1, read_position},
+    {"title", true, 1, read_title},          {"purpose", true, 1, read_purpose},
+    {"layout", true, 1, read_layout},        {"group", true, 1, read_group},
+    {"indent", true, 1, read_indent},        {"freeze", true, 1, read_freeze},
+    {"landscape", true, 1, read_landscape},  {"workbook", true, 1, read_workbook},
+    {"column", false, 6, read_column},       {"name", false, 3, read_name},
+    {"input", false, 5, read_input},         {"chart", false, 6, read_chart},
+    {"highlight", false, 3, read_highlight},
 };
 
 enum { KEY_COUNT = sizeof KEYS / sizeof KEYS[0] };

@@ -30,23 +30,25 @@ static void reads_every_key(void **state)
     struct arena arena;
     arena_init(&arena);
     struct report_spec spec = read_fine(
-        &arena, "-- What it shows: prose with a colon inside.\n"
-                "-- sheet: Sample\n-- position: 7\n-- title: A title\n-- purpose: One line\n"
-                "-- group: level\n-- indent: part\n-- freeze: part\n-- landscape: yes\n"
-                "-- column: part | Part | text | 20 wrap\n-- column: level | | integer | hidden\n"
-                "-- column: price | Unit price | money EUR | 12 | sum |\n"
-                "--     {level}*\n--     2\n"
-                "-- column: watts | Power | power | - | - | engine\n"
-                "-- name: racks | level | part = a\n"
-                "-- input: level | part = a | integer | 1 .. 9 | One to nine\n"
-                "-- chart: stacked | Sum | part | price, watts | each part, level = 1 | right 2\n"
-                "-- chart: bar | By | other.part | price by part | all | below 1\n"
-                "-- highlight: * | warn | {level}>1\n\nSELECT 1;\n");
+        &arena,
+        "-- What it shows: prose with a colon inside.\n"
+        "-- sheet: Sample\n-- position: 7\n-- title: A title\n-- purpose: One line\n"
+        "-- group: level\n-- indent: part\n-- freeze: part\n-- landscape: yes\n-- workbook: no\n"
+        "-- column: part | Part | text | 20 wrap\n-- column: level | | integer | hidden\n"
+        "-- column: price | Unit price | money EUR | 12 | sum |\n"
+        "--     {level}*\n--     2\n"
+        "-- column: watts | Power | power | - | - | engine\n"
+        "-- name: racks | level | part = a\n"
+        "-- input: level | part = a | integer | 1 .. 9 | One to nine\n"
+        "-- chart: stacked | Sum | part | price, watts | each part, level = 1 | right 2\n"
+        "-- chart: bar | By | other.part | price by part | all | below 1\n"
+        "-- highlight: * | warn | {level}>1\n\nSELECT 1;\n");
     assert_string_equal(spec.name, "sample");
     assert_string_equal(spec.sheet, "Sample");
     assert_int_equal(spec.position, 7);
     assert_string_equal(spec.manual, "What it shows: prose with a colon inside.\n");
     assert_true(spec.landscape);
+    assert_true(spec.is_apart);
     assert_int_equal(spec.column_count, 4);
     assert_true(spec.columns[0].wrap && spec.columns[0].width == 20);
     assert_true(spec.columns[1].hidden && spec.columns[1].heading == NULL);
@@ -211,7 +213,10 @@ static void own_reports_agree(void **state)
     for (size_t i = 0; i < count; i++) {
         assert_true(i == 0 || specs[i - 1].position <= specs[i].position);
         assert_string_not_equal(specs[i].purpose, "");
+        /* What no workbook has by itself comes last. */
+        assert_true(i == 0 || !specs[i - 1].is_apart || specs[i].is_apart);
     }
+    assert_true(specs[count - 1].is_apart);
     assert_int_equal(report_spec_find(&found, specs, count, "offer", &err), OPTIBOM_NOT_FOUND);
     assert_non_null(strstr(err.text, "did you mean 'offers'?"));
 
