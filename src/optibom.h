@@ -140,6 +140,19 @@ OPTIBOM_API enum optibom_status optibom_attributes(struct optibom *optibom, cons
 OPTIBOM_API enum optibom_status optibom_rules(struct optibom *optibom,
                                               const struct optibom_output *output);
 
+/* Sums over what systems contain and over imported bills of materials. */
+struct optibom_rollup_request {
+    const char *const *parts; /* systems, or names of lists; none: all that are in nothing else */
+    size_t part_count;
+    bool lists_parts;       /* the parts in one of each, in place of the sums */
+    const char *where_used; /* alone: what contains this part, at any depth; or NULL */
+};
+
+/* OPTIBOM_BAD_INPUT when parts of the catalog contain each other. */
+OPTIBOM_API enum optibom_status optibom_rollup(struct optibom *optibom,
+                                               const struct optibom_rollup_request *request,
+                                               const struct optibom_output *output);
+
 /* A build is named by a stored build, "rack" (its latest revision) or "rack@2", or by a spec file:
  * an argument that ends in .yaml or .yml or holds a slash is a file. */
 OPTIBOM_API enum optibom_status optibom_assemble(struct optibom *optibom, const char *build,

@@ -10,9 +10,9 @@
 #include <unistd.h>
 
 const struct cli_command *const cli_commands[] = {
-    &cmd_init,     &cmd_import,  &cmd_find,  &cmd_show,   &cmd_assemble, &cmd_build,
-    &cmd_evaluate, &cmd_compare, &cmd_yield, &cmd_report, &cmd_export,   &cmd_sql,
-    &cmd_check,    &cmd_migrate, &cmd_help,  NULL};
+    &cmd_init,  &cmd_import,   &cmd_find,    &cmd_show,  &cmd_rollup, &cmd_assemble,
+    &cmd_build, &cmd_evaluate, &cmd_compare, &cmd_yield, &cmd_report, &cmd_export,
+    &cmd_sql,   &cmd_check,    &cmd_migrate, &cmd_help,  NULL};
 
 static void complain(const char *format, va_list arguments)
 {

@@ -77,10 +77,16 @@ static void add_cell(struct buf *out, const struct table_cell *cell)
 
 void csv_write(struct buf *out, const struct table *table)
 {
+    bool *ranges = arena_alloc(table->arena, table->column_count + 1);
+    if (ranges == NULL) {
+        out->failed = true;
+        return;
+    }
     for (size_t i = 0; i < table->column_count; i++) {
         const char *name = table->columns[i].name;
+        ranges[i] = has_ranges(table, i);
         buf_puts(out, i > 0 ? "," : "");
-        if (has_ranges(table, i))
+        if (ranges[i])
             buf_printf(out, "%s_min,%s_typ,%s_max", name, name, name);
         else
             csv_write_text(out, name);
@@ -89,7 +95,7 @@ void csv_write(struct buf *out, const struct table *table)
     for (size_t row = 0; row < table_row_count(table); row++) {
         for (size_t i = 0; i < table->column_count; i++) {
             buf_puts(out, i > 0 ? "," : "");
-            if (has_ranges(table, i))
+            if (ranges[i])
                 add_sides(out, table_at(table, row, i));
             else
                 add_cell(out, table_at(table, row, i));

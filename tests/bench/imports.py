@@ -75,4 +75,5 @@ def main():
         workbook(folder, bench_workbook)
 
 
-main()
+if __name__ == "__main__":
+    main()
