@@ -277,8 +277,15 @@ OPTIBOM_API enum optibom_status optibom_export(struct optibom *optibom, const ch
 /* A query that only reads. */
 OPTIBOM_API enum optibom_status optibom_sql(struct optibom *optibom, const char *query,
                                             const struct optibom_output *output);
+struct optibom_check_request {
+    const char *build; /* or NULL: the catalog alone */
+    const char *list;  /* an imported bill of materials to hold against the build; or NULL */
+    bool bought_only;  /* what comes inside bought systems need not stand in the list */
+};
+
 /* Integrity of file, foreign keys and dictionary; with a build its findings too. */
-OPTIBOM_API enum optibom_status optibom_check(struct optibom *optibom, const char *build,
+OPTIBOM_API enum optibom_status optibom_check(struct optibom *optibom,
+                                              const struct optibom_check_request *request,
                                               bool *findings, const struct optibom_output *output);
 
 /* Stops what is running as soon as possible; may be called from a signal handler. */

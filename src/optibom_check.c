@@ -1,5 +1,6 @@
 #include "optibom_build.h"
 
+#include "assemble/bom_against.h"
 #include "catalog/price.h"
 #include "report/build_tables.h"
 
@@ -19,16 +20,32 @@ static void add_problem(void *context, const char *text)
     table_text(&check->table, "restore a backup");
 }
 
+static enum optibom_status check_list(struct bom *bom, struct optibom *optibom, struct arena *arena,
+                                      const struct optibom_check_request *request,
+                                      struct error *err)
+{
+    struct bom_piece *items = NULL;
+    size_t count = 0;
+    enum optibom_status status =
+        catalog_bom_pieces(&items, &count, arena, optibom->catalog.store, request->list, err);
+    if (status == OPTIBOM_OK && !bom_against_list(bom, items, count, request->bought_only))
+        status = error_no_memory(err);
+    return status;
+}
+
 static enum optibom_status check_build(struct optibom *optibom, struct arena *arena,
-                                       const char *build, struct table *table, struct error *err)
+                                       const struct optibom_check_request *request,
+                                       struct table *table, struct error *err)
 {
     struct bom *bom = NULL;
     struct evaluation *evaluation = NULL;
     struct table findings;
     const struct evaluation_request how = {.typ_only = true};
-    enum optibom_status status = optibom_load_bom(&bom, optibom, arena, build, err);
+    enum optibom_status status = optibom_load_bom(&bom, optibom, arena, request->build, err);
     if (status == OPTIBOM_OK)
         status = optibom_evaluate_bom(&evaluation, arena, bom, &how, err);
+    if (status == OPTIBOM_OK && request->list != NULL)
+        status = check_list(bom, optibom, arena, request, err);
     if (status != OPTIBOM_OK)
         return status;
     build_table_findings(&findings, arena, bom);
@@ -53,7 +70,8 @@ static enum optibom_status check_prices(struct optibom *optibom, void *check, st
     return status;
 }
 
-enum optibom_status optibom_check(struct optibom *optibom, const char *build, bool *findings,
+enum optibom_status optibom_check(struct optibom *optibom,
+                                  const struct optibom_check_request *request, bool *findings,
                                   const struct optibom_output *output)
 {
     struct error *err = handle_begin(optibom);
@@ -73,8 +91,8 @@ enum optibom_status optibom_check(struct optibom *optibom, const char *build, bo
         status = catalog_dictionary_check(&optibom->catalog, add_problem, &check, err);
     if (status == OPTIBOM_OK)
         status = check_prices(optibom, &check, err);
-    if (status == OPTIBOM_OK && build != NULL)
-        status = check_build(optibom, &arena, build, &check.table, err);
+    if (status == OPTIBOM_OK && request->build != NULL)
+        status = check_build(optibom, &arena, request, &check.table, err);
     *findings = false;
     for (size_t row = 0; row < table_row_count(&check.table); row++)
         *findings |= strcmp(table_at(&check.table, row, 0)->text, "error") == 0;

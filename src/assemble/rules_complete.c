@@ -114,7 +114,7 @@ static bool miss(struct bom *bom, long engines, long upper, const char *what)
 static bool check_optics(struct bom *bom, long at, long upper)
 {
     if (at == BOM_TOP || upper == BOM_TOP || !bom_is_below(bom, at, upper) ||
-        !rules_is_class(&bom->lines[at], "optical_engine"))
+        !rules_is_class(&bom->lines[at], "optical_engine") || bom->lines[at].is_bought)
         return true;
     const struct catalog_part *part = bom->lines[at].part;
     double inside = fibers_of_arrays(bom, upper);
@@ -133,6 +133,28 @@ static bool check_optics(struct bom *bom, long at, long upper)
         ok = bom_find(bom, "too-few-fibers", at,
                       "the fiber arrays of %s have %g fibers, its engines %s %g",
                       bom->lines[upper].part->name, inside, part->name, needed);
+    return ok;
+}
+
+/* Engines that the build buys take light and fibers from what it buys beside them. */
+static bool check_engines(struct bom *bom, long at)
+{
+    const struct bom_line *engines = &bom->lines[at];
+    long host = engines->parent;
+    if (!engines->is_bought || !rules_is_class(engines, "optical_engine") || host == BOM_TOP)
+        return true;
+    long source = rules_line_below(bom, host, "els");
+    bool has_lasers = source != BOM_TOP || rules_line_below(bom, host, "laser") != BOM_TOP;
+    bool ok = true;
+    if (!has_lasers)
+        ok = bom_find(bom, "missing-light", at, "nothing lights %" PRId64 " %s of %s",
+                      engines->quantity, engines->part->name, bom->lines[host].part->name);
+    else if (source != BOM_TOP && rules_line_below(bom, host, "fiber") == BOM_TOP)
+        ok = bom_find(bom, "missing-light", source, "no fiber brings the light of %s to %s",
+                      bom->lines[source].part->name, engines->part->name);
+    if (ok && rules_line_below(bom, host, "fau") == BOM_TOP)
+        ok = bom_find(bom, "missing-array", at, "%" PRId64 " %s of %s end in no fiber array",
+                      engines->quantity, engines->part->name, bom->lines[host].part->name);
     return ok;
 }
 
@@ -165,7 +187,7 @@ bool rules_check_complete(struct bom *bom)
             !check_optics_of_link(bom, i))
             return false;
     for (long i = 0; i < (long)bom->line_count; i++)
-        if (!check_accelerators(bom, i))
+        if (!check_accelerators(bom, i) || !check_engines(bom, i))
             return false;
     return true;
 }

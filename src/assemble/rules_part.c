@@ -33,6 +33,15 @@ static bool check_power(struct bom *bom, long at)
     return bom_find(bom, "power-unknown", at, "%s has no power figure", line->part->name);
 }
 
+/* What is not known of a part is said once, at its first line. */
+static bool is_first_of_part(const struct bom *bom, long at)
+{
+    for (long i = 0; i < at; i++)
+        if (bom->lines[i].part == bom->lines[at].part && bom->lines[i].is_bought)
+            return false;
+    return true;
+}
+
 static bool check_trade(struct bom *bom, long at)
 {
     const struct bom_line *line = &bom->lines[at];
@@ -55,7 +64,7 @@ static bool check_trade(struct bom *bom, long at)
 bool rules_check_parts(struct bom *bom)
 {
     for (long i = 0; i < (long)bom->line_count; i++)
-        if (!check_trade(bom, i) || !check_power(bom, i))
+        if (is_first_of_part(bom, i) && (!check_trade(bom, i) || !check_power(bom, i)))
             return false;
     return true;
 }
