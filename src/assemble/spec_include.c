@@ -91,6 +91,8 @@ static enum optibom_status include_all(struct includes *includes, struct yaml_do
     bool is_single = yaml_doc_is_scalar(doc, node);
     if (!is_single)
         status = yaml_doc_count(&count, doc, node, includes->err);
+    if (status == OPTIBOM_OK && !is_single && count > 0 && yaml_doc_item(doc, node, 0) == 0)
+        status = yaml_doc_error(doc, node, includes->err, "'include' is a file or a list of files");
     includes->depth++;
     for (size_t i = 0; status == OPTIBOM_OK && i < count; i++)
         status = include_file(includes, doc, is_single ? node : yaml_doc_item(doc, node, i));
@@ -129,7 +131,8 @@ enum optibom_status spec_flatten(const char **out, struct arena *arena, const ch
         buf_init(&merged);
         buf_printf(&merged, "# %s with what it includes, as it was when it was stored\n", file);
         status = yaml_doc_dump(&merged, doc, "include", err);
-        buf_putc(&merged, '\n');
+        if (merged.length > 0 && buf_text(&merged)[merged.length - 1] != '\n')
+            buf_putc(&merged, '\n');
         *out = buf_ok(&merged) ? arena_strdup(arena, buf_text(&merged)) : NULL;
         if (status == OPTIBOM_OK && *out == NULL)
             status = error_no_memory(err);

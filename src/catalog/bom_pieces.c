@@ -34,7 +34,7 @@ static enum optibom_status find_list(const char **whole, struct arena *arena, st
 }
 
 enum optibom_status catalog_bom_pieces(struct bom_piece **out, size_t *count, struct arena *arena,
-                                     struct store *store, const char *name, struct error *err)
+                                       struct store *store, const char *name, struct error *err)
 {
     struct store_query query;
     bool copied = true;

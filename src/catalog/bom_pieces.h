@@ -19,6 +19,6 @@ struct bom_piece {
 /* Lines of the list that are fitted (not DNP), in order; in `arena`. OPTIBOM_NOT_FOUND when no
  * list is called so. */
 enum optibom_status catalog_bom_pieces(struct bom_piece **out, size_t *count, struct arena *arena,
-                                     struct store *store, const char *name, struct error *err);
+                                       struct store *store, const char *name, struct error *err);
 
 #endif

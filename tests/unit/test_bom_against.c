@@ -105,9 +105,8 @@ static void contents_need_not_be_bought(void **state)
     (void)state;
     struct catalog_part rack = {.part_id = 1, .name = "Test RACK", .mpn = "RACK"};
     struct catalog_part chip = {.part_id = 2, .name = "Test CHIP", .mpn = "CHIP"};
-    struct bom_line lines[] = {
-        {.parent = BOM_TOP, .part = &rack, .quantity = 2, .is_bought = true},
-        {.parent = 0, .level = 1, .part = &chip, .quantity = 8}};
+    struct bom_line lines[] = {{.parent = BOM_TOP, .part = &rack, .quantity = 2, .is_bought = true},
+                               {.parent = 0, .level = 1, .part = &chip, .quantity = 8}};
     struct bom bom = {.lines = lines, .line_count = 2};
     struct arena arena;
     const struct bom_piece items[] = {{.text = "rack", .quantity = 2},
