@@ -127,6 +127,10 @@ enum optibom_status network_add_light(struct network *network, long engine_line,
 enum optibom_status network_add_carriers(struct network *network, int64_t count, double gbps,
                                          struct error *err);
 
+/* Things that serve `served` links each, where links are spread evenly over switches that share
+ * none. */
+int64_t network_spread(int64_t links, int64_t switches, int64_t served);
+
 /* Keeps the link at hand, of `count` in the build, for rules and metrics. */
 enum optibom_status network_record_link(struct network *network, int64_t count, double gbps,
                                         struct error *err);

@@ -21,7 +21,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_LANES_PER_LASER = 16 };
+static const int64_t MOST_LANES_PER_LASER = 16;
 
 /* Engines below one line, alike in each of its pieces. */
 struct lighting {

@@ -2,12 +2,14 @@
  * What carries links, and what turns electrons into light at their ends.
  *
  * 1. Copper pieces: b / (lanes x lane rate) a link, twice that for pieces that carry one direction
- *    only (a differential pair).
+ *    only (a differential pair); of pieces that fan out, the same by their ends, those of one leaf.
  * 2. Fiber cables: one for as many links as it has far ends; more where these light more fibers
  * than it has. A link of b Gbps lights b / r of the fibers of what converts it at r Gbps.
  * 3. Optics inside the switches of a tier are lit by all links that end there.
  */
 #include "assemble/network.h"
+
+#include "assemble/connector.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -178,6 +180,22 @@ enum optibom_status network_light(struct network *network, int tier, struct erro
                                                     : status;
 }
 
+int64_t network_spread(int64_t links, int64_t switches, int64_t served)
+{
+    int64_t each = links / switches, fuller = links % switches;
+    return fuller * ((each + served) / served) +
+           (switches - fuller) * ((each + served - 1) / served);
+}
+
+/* Ends of a piece away from the switch for each of those at the switch: 2 of OSFP to 2xOSFP. */
+static int64_t legs_of(const struct catalog_part *part, const char *attribute,
+                       const char *far_attribute)
+{
+    int near = connector_count(catalog_part_text(part, attribute));
+    int far = connector_count(catalog_part_text(part, far_attribute));
+    return near > 0 && far > near ? far / near : 1;
+}
+
 static enum optibom_status add_cables(struct network *network, int64_t count, double gbps,
                                       struct error *err)
 {
@@ -193,17 +211,24 @@ static enum optibom_status add_cables(struct network *network, int64_t count, do
     double lane_rate = catalog_part_number(part, "lane_rate", 0);
     double rate = catalog_part_number(part, "lanes", 1) * lane_rate;
     double directions = catalog_part_number(part, "simplex", 0) > 0 ? 2 : 1;
+    int64_t legs = legs_of(part, "form_factor", "far_form_factor");
     if (!(rate > 0))
         return network_said(bom_find(run->bom, "capacity-unknown", BOM_TOP,
                                      "%s: the catalog has no lane rate of %s", role, part->name),
                             err);
-    int64_t each = (int64_t)ceil(gbps / rate * directions);
-    int64_t needed = each * count;
-    const char *reason = arena_printf(run->arena,
-                                      "%" PRId64 " links x %g Gbps / %g Gbps a piece%s = %" PRId64
-                                      " x %" PRId64 " = %" PRId64 " %s",
-                                      count, gbps, rate, directions > 1 ? " x 2 directions" : "",
-                                      count, each, needed, network->unit);
+    int64_t each = (int64_t)ceil(gbps / (rate / (double)legs) * directions);
+    int64_t switches = network->is_tiered ? network->fabric.tier[FABRIC_LEAF].switches : 1;
+    int64_t needed = network_spread(each * count, switches, legs);
+    const char *fan = legs > 1 ? arena_printf(run->arena, ", %" PRId64 " ends a piece", legs) : "";
+    const char *reason =
+        fan != NULL
+            ? arena_printf(run->arena,
+                           "%" PRId64 " links x %g Gbps / %g Gbps %s%s%s = %" PRId64 " x %" PRId64
+                           " = %" PRId64 " %s",
+                           count, gbps, rate / (double)legs, legs > 1 ? "an end" : "a piece",
+                           directions > 1 ? " x 2 directions" : "", fan, count, each, needed,
+                           network->unit)
+            : NULL;
     status =
         network_take_inside(&taken, &network->carrier_line, network, part, role, run->rack_line,
                             needed * network->scopes, reason, "too-few-cables", err);
@@ -212,15 +237,12 @@ static enum optibom_status add_cables(struct network *network, int64_t count, do
                                           : status;
 }
 
-/* Far ends of a fiber cable: "2xMPO-12" are two. */
-static int64_t far_ends(const struct catalog_part *part)
+/* Links that one fiber cable carries: one for each of its far ends. */
+static int64_t fiber_ends(const struct catalog_part *part)
 {
-    const char *connector = catalog_part_text(part, "far_connector");
-    if (connector == NULL)
-        connector = catalog_part_text(part, "connector");
-    if (connector == NULL || connector[0] < '2' || connector[0] > '9' || connector[1] != 'x')
-        return 1;
-    return connector[0] - '0';
+    const char *far = catalog_part_text(part, "far_connector");
+    int ends = connector_count(far != NULL ? far : catalog_part_text(part, "connector"));
+    return ends > 1 ? ends : 1;
 }
 
 /* Fibers that a link of b Gbps lights, at what converts it. */
@@ -254,7 +276,7 @@ static enum optibom_status add_fibers(struct network *network, int64_t count, do
         return network_said(bom_find(run->bom, "capacity-unknown", BOM_TOP,
                                      "%s: the catalog has no fiber count of %s", role, part->name),
                             err);
-    int64_t legs = far_ends(part), all = count * network->scopes;
+    int64_t legs = fiber_ends(part), all = count * network->scopes;
     int64_t cables = (all + legs - 1) / legs * (int64_t)ceil(lit * (double)legs / inside - 1e-9);
     const char *derivation = arena_printf(run->arena,
                                           "%" PRId64 " links x %g lit fibers, %" PRId64

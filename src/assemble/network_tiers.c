@@ -148,9 +148,7 @@ static int64_t modules_for(int64_t links, int64_t switches, double module_gbps, 
     int64_t served = (int64_t)floor(module_gbps / link_gbps + 1e-9);
     if (served == 0)
         return links * (int64_t)ceil(link_gbps / module_gbps);
-    int64_t each = links / switches, fuller = links % switches;
-    return fuller * ((each + served) / served) +
-           (switches - fuller) * ((each + served - 1) / served);
+    return network_spread(links, switches, served);
 }
 
 /* Modules of one end of the link at hand, in the switches of a tier. */

@@ -63,6 +63,14 @@ static bool check_plugs(struct bom *bom, const struct bom_link *link)
                     below != NULL ? below : "not known");
 }
 
+/* Ends of a copper piece in the cages of a host. */
+static int64_t ends_at(const struct catalog_part *piece, const struct bom_link *link, long host)
+{
+    int near = connector_count(catalog_part_text(piece, "form_factor"));
+    int far = connector_count(catalog_part_text(piece, "far_form_factor"));
+    return link->lower_line == host && far > near ? far : near > 1 ? near : 1;
+}
+
 /* Modules in the cages of a host, and ends of copper that go there, for all links. */
 static int64_t pieces_at(const struct bom *bom, long host)
 {
@@ -78,7 +86,7 @@ static int64_t pieces_at(const struct bom *bom, long host)
         if ((link->upper_line == host || link->lower_line == host) && carrier != NULL &&
             strcmp(carrier->class_name, "cable") == 0 &&
             catalog_part_text(carrier, "form_factor") != NULL)
-            pieces += bom->lines[link->carrier_line].quantity;
+            pieces += bom->lines[link->carrier_line].quantity * ends_at(carrier, link, host);
     }
     return pieces;
 }

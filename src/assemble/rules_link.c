@@ -251,15 +251,14 @@ static bool check_fan_out(const struct span *span)
                     span->carrier->name, first, other);
 }
 
-/* Each link is given copper pieces of its own, so a piece may not fan out. */
+/* Copper fans out away from the switch, or not at all. */
 static bool check_cable_ends(const struct span *span)
 {
     int first = connector_count(catalog_part_text(span->carrier, "form_factor"));
     int other = connector_count(other_end(span->carrier, "far_form_factor"));
-    return first == other ||
-           bom_find(span->bom, "breakout", span->link->carrier_line,
-                    "%s: every link has pieces of its own, but %s has %d and %d ends",
-                    span->link->network, span->carrier->name, first, other);
+    return first <= other || bom_find(span->bom, "breakout", span->link->carrier_line,
+                                      "%s: %s has %d ends at the switch and %d away from it",
+                                      span->link->network, span->carrier->name, first, other);
 }
 
 /* More links than the module has logical ports. */
