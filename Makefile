@@ -129,6 +129,7 @@ bench: all $(BENCHES:%=$(BUILD)/bench_%)
 	@$(BUILD)/bench_simulate tests/bench/package_model.py
 	@python3 tests/bench/imports.py $(PROGRAM) $(BUILD)/bench_csv $(BUILD)/bench_workbook
 	@python3 -B tests/bench/rollup.py $(PROGRAM) $(BUILD)/bench_rollup
+	@python3 -B tests/bench/fabric.py $(PROGRAM)
 
 $(BENCHES:%=$(BUILD)/bench_%): $(BUILD)/bench_%: tests/bench/bench_%.c $(LIBRARY)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
