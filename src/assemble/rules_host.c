@@ -2,12 +2,12 @@
  * Rules about what stands in switches, NICs and packages.
  *
  * 1. Ports: p Gbps serve floor(p / b) links of b Gbps, or a link takes ceil(b / p) ports.
- * 2. Shoreline: engines of a chip x edge of an engine / (4 x package edge x usable share), typical
- *    figures; the edge of an engine is stated, or its bandwidth / edge density. Engines on boards
- *    and beside the package (obo, npo) take none.
+ * 2. Shoreline: engines of a chip x edge of an engine / usable edge of its package (shoreline.h),
+ *    typical figures.
  */
 #include "assemble/connector.h"
 #include "assemble/rules_run.h"
+#include "assemble/shoreline.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -171,31 +171,17 @@ static bool check_endpoint(struct bom *bom, const struct spec_network *network)
 
 /* ---- packages ---- */
 
-static double edge_of(const struct catalog_part *engine)
-{
-    double density = range_filled(catalog_part_range(engine, "edge_density")).typ;
-    const char *medium = catalog_part_text(engine, "medium");
-    if (medium != NULL && (strcmp(medium, "obo") == 0 || strcmp(medium, "npo") == 0))
-        return 0;
-    return catalog_part_number(engine, "edge_length",
-                               catalog_part_number(engine, "bandwidth", NAN) / (1e3 * density));
-}
-
 /* Statement 2, of the engines beside a chip. */
 static bool check_shoreline(struct bom *bom, long at)
 {
     const struct bom_line *engines = &bom->lines[at];
-    if (!rules_is_class(engines, "optical_engine") || engines->parent == BOM_TOP)
-        return true;
     for (size_t i = 0; i < bom->line_count; i++) {
         const struct bom_line *chips = &bom->lines[i];
-        bool is_beside = chips->parent == engines->parent || engines->parent == (long)i;
-        if (!is_beside || !rules_is_class(chips, "switch_asic"))
+        if (!shoreline_is_beside(bom, (size_t)at, i))
             continue;
-        double share = range_filled(catalog_part_range(chips->part, "usable_edge_share")).typ / 100;
-        double there = 4 * catalog_part_number(chips->part, "package_edge", NAN) * share;
+        double there = shoreline_usable(chips->part, NULL).typ;
         double each = (double)engines->quantity / (double)chips->quantity;
-        double edge = edge_of(engines->part);
+        double edge = shoreline_of_engine(engines->part, NULL);
         if (each * edge > there * (1 + 1e-9))
             return bom_find(bom, "shoreline", at,
                             "%g engines of %g mm take %g mm, the package of %s has %g mm", each,

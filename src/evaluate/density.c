@@ -1,22 +1,21 @@
 /*
  * Shoreline of one kind of package.
  *
- * 1. Used edge (mm) = engines of one chip x edge of an engine. 2. Usable edge (mm) = 4 x package
- *    edge x usable share. 3. Used share = 1 / 2; the low side takes the largest usable share.
+ * 1. Used edge (mm) = engines of one chip x edge of an engine (assemble/shoreline.h). 2. Usable
+ * edge (mm) = 4 x package edge x usable share. 3. Used share = 1 / 2; the low side takes the
+ * largest usable share.
  */
 #include "evaluate/density.h"
 
-#include "assemble/figure.h"
+#include "assemble/shoreline.h"
 
 static struct density_shoreline shoreline(const struct bom *bom, const struct bom_line *engines,
                                           const struct bom_line *asics)
 {
     bool is_assumed = false;
-    double edge = 4 * figure_number(asics->part, "package_edge", &is_assumed);
-    struct range usable =
-        range_scale(figure_range(asics->part, "usable_edge_share", &is_assumed), edge / 100);
+    struct range usable = shoreline_usable(asics->part, &is_assumed);
     double each = (double)engines->quantity / (double)asics->quantity;
-    double used = each * figure_number(engines->part, "edge_length", &is_assumed);
+    double used = each * shoreline_of_engine(engines->part, &is_assumed);
     return (struct density_shoreline){
         .system = engines->parent == BOM_TOP ? NULL : &bom->lines[engines->parent],
         .asics = asics,
@@ -34,11 +33,8 @@ bool density_shorelines(struct density_shoreline **out, size_t *count, struct ar
     *out = NULL;
     *count = 0;
     for (size_t i = 0; i < bom->line_count; i++) {
-        if (!figure_is_class(&bom->lines[i], "optical_engine"))
-            continue;
         for (size_t j = 0; j < bom->line_count; j++) {
-            if (bom->lines[j].parent != bom->lines[i].parent ||
-                !figure_is_class(&bom->lines[j], "switch_asic"))
+            if (!shoreline_is_beside(bom, i, j))
                 continue;
             struct density_shoreline *list = arena_grow(arena, *out, *count, sizeof *list);
             if (list == NULL)

@@ -57,7 +57,7 @@ static struct range yield_loss(const struct metrics *metrics, const char **reaso
 static void add_package_work(struct metrics *metrics, const char *unit)
 {
     double assembly = 0, test = 0;
-    const char *reason = "nothing in the build is co-packaged";
+    const char *reason = "the spec names no flow that makes a co-packaged package";
     for (size_t i = 0; i < metrics->bom->assembly_count; i++) {
         const struct evaluation_package *package = &metrics->evaluation->packages[i];
         double good = package->typ->shipped_per_start * package->typ->quality.value;
@@ -128,7 +128,7 @@ void metrics_cost(struct metrics *metrics)
 void metrics_yield(struct metrics *metrics)
 {
     struct range adjusted = range_none(), unadjusted = range_none();
-    const char *reason = "nothing in the build is co-packaged";
+    const char *reason = "the spec names no flow that makes a co-packaged package";
     for (size_t i = 0; i < metrics->bom->assembly_count; i++) {
         const struct evaluation_package *package = &metrics->evaluation->packages[i];
         const struct flow_result *typ = package->typ;

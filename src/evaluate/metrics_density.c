@@ -53,7 +53,7 @@ static void add_shoreline(struct metrics *metrics)
 {
     struct density_shoreline *list = NULL;
     size_t count = 0;
-    struct most most = {range_none(), false, "nothing in the build is co-packaged"};
+    struct most most = {range_none(), false, "no engines of the build stand around a switch chip"};
     if (!density_shorelines(&list, &count, metrics->arena, metrics->bom))
         metrics->failed = true;
     for (size_t i = 0; i < count; i++) {

@@ -163,7 +163,8 @@ static void put_yield(struct json *json, const struct evaluation *evaluation)
     json_key(json, "yield");
     if (count == 0) {
         json_null(json);
-        json_key_text(json, "yield_reason", "nothing in the build is co-packaged");
+        json_key_text(json, "yield_reason",
+                      "the spec names no flow that makes a co-packaged package");
         return;
     }
     json_object(json);
