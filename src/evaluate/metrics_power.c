@@ -18,6 +18,19 @@
 
 static const double GBPS_PER_TBPS = 1000, WATTS_PER_KILOWATT = 1000;
 
+/* Power of optics for what they carry; none as soon as a part of them has no power figure. */
+static void add_rate(struct metrics *metrics, const char *name, const char *unit,
+                     struct power_total power, double factor, bool switch_end, const char *reason)
+{
+    const struct catalog_part *unknown = power_unknown_optics(metrics->evaluation, switch_end);
+    if (unknown != NULL)
+        reason =
+            arena_printf(metrics->arena, "the catalog has no power figure of %s", unknown->name);
+    metrics_add(metrics, name, unit,
+                unknown == NULL ? range_scale(power.watts, factor) : range_none(),
+                metrics_share(power.assumed_w, power.watts.typ), reason);
+}
+
 void metrics_power(struct metrics *metrics)
 {
     const struct spec_facility *facility = &metrics->bom->spec->facility;
@@ -35,10 +48,10 @@ void metrics_power(struct metrics *metrics)
     metrics_add(metrics, "power_it", "W", it.watts, assumed, NULL);
     metrics_add(metrics, "power_facility", "W", metrics->facility_w, assumed, NULL);
     metrics_add(metrics, "power_optics", "W", optics.watts, optics_share, NULL);
-    metrics_add(metrics, "energy_per_bit", "pJ/bit", range_scale(optics.watts, 1000 / ends),
-                optics_share, "no lit optical link");
-    metrics_add(metrics, "power_per_1600g_port", "W", range_scale(ports.watts, 1600 / port_ends),
-                metrics_share(ports.assumed_w, ports.watts.typ), "no lit optical switch port");
+    add_rate(metrics, "energy_per_bit", "pJ/bit", optics, 1000 / ends, false,
+             "no lit optical link");
+    add_rate(metrics, "power_per_1600g_port", "W", ports, 1600 / port_ends, true,
+             "no lit optical switch port");
     metrics_add(metrics, "energy_year", "kWh",
                 range_scale(metrics->facility_w, METRICS_HOURS_PER_YEAR / WATTS_PER_KILOWATT),
                 assumed, NULL);

@@ -242,3 +242,15 @@ double power_optical_gbps(const struct evaluation *evaluation, bool switch_end)
             gbps += evaluation->bom->lines[i].optical_gbps;
     return gbps;
 }
+
+const struct catalog_part *power_unknown_optics(const struct evaluation *evaluation,
+                                                bool switch_end)
+{
+    for (size_t i = 0; i < evaluation->bom->line_count; i++) {
+        const struct bom_line *line = &evaluation->bom->lines[i];
+        if (line->optical_gbps > 0 && !evaluation->lines[i].is_power_known &&
+            (!switch_end || line->is_switch_end))
+            return line->part;
+    }
+    return NULL;
+}

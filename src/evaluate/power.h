@@ -20,6 +20,10 @@ struct power_total power_optics(const struct evaluation *evaluation, bool switch
 /* Bandwidth of the lit optical ends, Gbps in one direction. */
 double power_optical_gbps(const struct evaluation *evaluation, bool switch_end);
 
+/* A part that lit optical ends are made of and whose power is not known; NULL: all are. */
+const struct catalog_part *power_unknown_optics(const struct evaluation *evaluation,
+                                                bool switch_end);
+
 const char *power_function_name(enum evaluation_function function);
 
 #endif
