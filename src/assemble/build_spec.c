@@ -84,35 +84,6 @@ static enum optibom_status read_program(struct spec_reader *reader, struct spec 
     return status;
 }
 
-struct raw_accelerators {
-    yaml_node part, where;
-    int64_t count;
-};
-
-static enum optibom_status read_accelerators(struct spec_reader *reader, struct spec *spec,
-                                             yaml_node node)
-{
-    static const struct yaml_field FIELDS[] = {
-        {"part", YAML_DOC_NODE, "", offsetof(struct raw_accelerators, part), false},
-        {"where", YAML_DOC_NODE, "", offsetof(struct raw_accelerators, where), false},
-        {"count", YAML_DOC_COUNT, "", offsetof(struct raw_accelerators, count), true},
-    };
-    struct raw_accelerators raw = {0};
-    enum optibom_status status =
-        yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
-    if (status != OPTIBOM_OK)
-        return status;
-    if (raw.count == 0 || (raw.part != 0) == (raw.where != 0))
-        return yaml_doc_error(reader->doc, node, reader->err,
-                              "accelerators need 'count' above 0 and either 'part' or 'where'");
-    spec->accelerators_per_rack = raw.count;
-    spec->accelerator = (struct spec_slot){.class_name = "accelerator",
-                                           .file = yaml_doc_file(reader->doc, node),
-                                           .line = yaml_doc_line(reader->doc, node)};
-    return raw.where != 0 ? spec_read_where(reader, &spec->accelerator, raw.where)
-                          : spec_read_part(&spec->accelerator.part, reader, raw.part);
-}
-
 struct raw_spec {
     const char *name, *title;
     int64_t racks;
@@ -149,7 +120,8 @@ static enum optibom_status read_spec(struct spec_reader *reader, struct spec *sp
         return yaml_doc_error(reader->doc, yaml_doc_root(reader->doc), reader->err,
                               "racks must be 1 or more");
     if ((status = spec_read_slot(reader, &spec->rack, "enclosure", raw.rack)) != OPTIBOM_OK ||
-        (status = read_accelerators(reader, spec, raw.accelerators)) != OPTIBOM_OK ||
+        (status = spec_read_counted(reader, &spec->accelerator, &spec->accelerators_per_rack,
+                                    "accelerator", raw.accelerators)) != OPTIBOM_OK ||
         (status = spec_read_servers(reader, spec, raw.servers)) != OPTIBOM_OK ||
         (status = spec_read_networks(reader, spec, raw.networks)) != OPTIBOM_OK ||
         (status = read_assemblies(reader, spec, raw.assembly)) != OPTIBOM_OK ||

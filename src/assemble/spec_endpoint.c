@@ -4,35 +4,6 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
-struct raw_server {
-    yaml_node part, where;
-    int64_t count;
-};
-
-static enum optibom_status read_server(struct spec_reader *reader, struct spec_server *out,
-                                       yaml_node node)
-{
-    static const struct yaml_field FIELDS[] = {
-        {"part", YAML_DOC_NODE, "", offsetof(struct raw_server, part), false},
-        {"where", YAML_DOC_NODE, "", offsetof(struct raw_server, where), false},
-        {"count", YAML_DOC_COUNT, "", offsetof(struct raw_server, count), true},
-    };
-    struct raw_server raw = {0};
-    enum optibom_status status =
-        yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
-    if (status != OPTIBOM_OK)
-        return status;
-    if (raw.count == 0 || (raw.part != 0) == (raw.where != 0))
-        return yaml_doc_error(reader->doc, node, reader->err,
-                              "servers need 'count' above 0 and either 'part' or 'where'");
-    out->count = raw.count;
-    out->slot = (struct spec_slot){.class_name = "enclosure",
-                                   .file = yaml_doc_file(reader->doc, node),
-                                   .line = yaml_doc_line(reader->doc, node)};
-    return raw.where != 0 ? spec_read_where(reader, &out->slot, raw.where)
-                          : spec_read_part(&out->slot.part, reader, raw.part);
-}
-
 enum optibom_status spec_read_servers(struct spec_reader *reader, struct spec *spec, yaml_node node)
 {
     if (node == 0)
@@ -52,7 +23,8 @@ enum optibom_status spec_read_servers(struct spec_reader *reader, struct spec *s
             status = yaml_doc_error(reader->doc, value, reader->err,
                                     "servers cannot be called 'rack'; that is the build's racks");
         if (status == OPTIBOM_OK)
-            status = read_server(reader, &spec->servers[i], value);
+            status = spec_read_counted(reader, &spec->servers[i].slot, &spec->servers[i].count,
+                                       "enclosure", value);
     }
     return status;
 }

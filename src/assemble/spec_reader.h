@@ -24,6 +24,10 @@ enum optibom_status spec_open(struct yaml_doc **out, struct arena *arena, const 
 enum optibom_status spec_read_slot(struct spec_reader *reader, struct spec_slot *slot,
                                    const char *class_name, yaml_node node);
 
+/* Pieces of a part: `part` or `where`, and `count`. */
+enum optibom_status spec_read_counted(struct spec_reader *reader, struct spec_slot *slot,
+                                      int64_t *count, const char *class_name, yaml_node node);
+
 /* The name of a part; its place is noted. */
 enum optibom_status spec_read_part(const char **out, struct spec_reader *reader, yaml_node node);
 

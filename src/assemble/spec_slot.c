@@ -76,6 +76,35 @@ enum optibom_status spec_read_slot(struct spec_reader *reader, struct spec_slot 
                           : spec_read_part(&slot->part, reader, raw.part);
 }
 
+struct raw_counted {
+    yaml_node part, where;
+    int64_t count;
+};
+
+enum optibom_status spec_read_counted(struct spec_reader *reader, struct spec_slot *slot,
+                                      int64_t *count, const char *class_name, yaml_node node)
+{
+    static const struct yaml_field FIELDS[] = {
+        {"part", YAML_DOC_NODE, "", offsetof(struct raw_counted, part), false},
+        {"where", YAML_DOC_NODE, "", offsetof(struct raw_counted, where), false},
+        {"count", YAML_DOC_COUNT, "", offsetof(struct raw_counted, count), true},
+    };
+    struct raw_counted raw = {0};
+    enum optibom_status status =
+        yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
+    if (status != OPTIBOM_OK)
+        return status;
+    if (raw.count == 0 || (raw.part != 0) == (raw.where != 0))
+        return yaml_doc_error(reader->doc, node, reader->err,
+                              "give 'count' above 0 and either 'part' or 'where'");
+    *count = raw.count;
+    *slot = (struct spec_slot){.class_name = class_name,
+                               .file = yaml_doc_file(reader->doc, node),
+                               .line = yaml_doc_line(reader->doc, node)};
+    return raw.where != 0 ? spec_read_where(reader, slot, raw.where)
+                          : spec_read_part(&slot->part, reader, raw.part);
+}
+
 static bool is_one_of(const char *word, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
