@@ -49,7 +49,7 @@ static enum optibom_status add_mesh_nics(struct network *network, struct network
                                          struct error *err)
 {
     struct build_run *run = network->run;
-    int64_t links = mesh_links_of(network) * (end->members / network->scopes - 1);
+    int64_t links = mesh_links_of(network) * (network->kinds[end - network->ends].members - 1);
     double ports = catalog_part_number(part, "ports", 1);
     int64_t each = (int64_t)ceil((double)links / ports), needed = each * end->members;
     return build_line(&end->nic_line, run, end->above, role, part, needed,

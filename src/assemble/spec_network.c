@@ -25,9 +25,10 @@ static enum optibom_status check_topology(struct spec_reader *reader,
     if (is_mesh && topology->uplinks > 0)
         return yaml_doc_error(reader->doc, node, reader->err,
                               "a mesh has no uplinks; write mesh_links");
-    if (topology->kind == SPEC_FULL_MESH && (topology->rails > 1 || topology->leaves > 0))
+    if (topology->kind == SPEC_FULL_MESH &&
+        (topology->rails > 1 || topology->leaves > 0 || topology->planes > 1))
         return yaml_doc_error(reader->doc, node, reader->err,
-                              "a full mesh of endpoints has no leaves and no rails");
+                              "a full mesh of endpoints has no leaves, no rails and no planes");
     if (topology->kind == SPEC_SINGLE_TIER &&
         (topology->rails > 1 || topology->uplinks > 0 || topology->oversubscription > 1))
         return yaml_doc_error(reader->doc, node, reader->err,

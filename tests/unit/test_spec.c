@@ -242,6 +242,8 @@ static const struct {
      "rack.yaml:4:6: 'switch' is missing here"},
     {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: full-mesh}, switch: S, links: []}\n",
      "rack.yaml:4:6: a full mesh of endpoints has no switch"},
+    {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: full-mesh, planes: 2}, links: []}\n",
+     "rack.yaml:4:31: a full mesh of endpoints has no leaves, no rails and no planes"},
     {HEAD "networks:\n  n: {bandwidth: 1, topology: {kind: mesh, uplinks: 2}, switch: S, links: "
           "[]}\n",
      "rack.yaml:4:31: a mesh has no uplinks; write mesh_links"},
