@@ -229,7 +229,7 @@ static enum optibom_status evaluate_text(struct evaluation **out, struct replaci
         status =
             assemble(&bom, replacing->arena, &replacing->optibom->catalog, spec, replacing->err);
     return status == OPTIBOM_OK
-               ? evaluation_run(out, replacing->arena, bom, &request, replacing->err)
+               ? optibom_evaluate_bom(out, replacing->arena, bom, &request, replacing->err)
                : status;
 }
 

@@ -3,6 +3,7 @@
 #include "assemble/build_run.h"
 #include "assemble/flow_file.h"
 #include "assemble/rules.h"
+#include "base/count.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -13,7 +14,7 @@ static enum optibom_status add_racks(struct build_run *run, struct error *err)
 {
     const struct spec *spec = run->spec;
     const struct catalog_part *rack = NULL, *accelerator = NULL;
-    int64_t needed = spec->racks * spec->accelerators_per_rack;
+    int64_t needed = count_times(spec->racks, spec->accelerators_per_rack);
     long *line = &run->accelerator_line;
     enum optibom_status status = OPTIBOM_OK;
     run->rack_line = run->accelerator_line = BOM_TOP;
@@ -71,7 +72,7 @@ static enum optibom_status add_supplies(struct build_run *run, struct error *err
 {
     const struct spec *spec = run->spec;
     const struct catalog_part *part = NULL;
-    int64_t each = spec->facility.supplies, needed = spec->racks * each;
+    int64_t each = spec->facility.supplies, needed = count_times(spec->racks, each);
     long line = BOM_TOP;
     if (spec->facility.supply.line == 0)
         return OPTIBOM_OK;
@@ -123,7 +124,9 @@ static enum optibom_status add_assembly(struct build_run *run, const struct spec
         return error_no_memory(err);
     bom->assemblies = assemblies;
     assemblies[bom->assembly_count++] = (struct bom_assembly){
-        .line = line, .packages = bom->lines[line].quantity * assembly->packages, .flow = flow};
+        .line = line,
+        .packages = count_times(bom->lines[line].quantity, assembly->packages),
+        .flow = flow};
     return OPTIBOM_OK;
 }
 
@@ -167,8 +170,9 @@ enum optibom_status assemble(struct bom **out, struct arena *arena, struct catal
     struct bom *bom = arena_alloc(arena, sizeof *bom);
     if (bom == NULL)
         return error_no_memory(err);
-    *bom = (struct bom){
-        .arena = arena, .spec = spec, .endpoints = spec->racks * spec->accelerators_per_rack};
+    *bom = (struct bom){.arena = arena,
+                        .spec = spec,
+                        .endpoints = count_times(spec->racks, spec->accelerators_per_rack)};
     struct build_run run = {.catalog = catalog, .spec = spec, .arena = arena, .bom = bom};
     enum optibom_status status = add_racks(&run, err);
     if (status == OPTIBOM_OK)

@@ -1,5 +1,6 @@
 #include "assemble/build_run.h"
 
+#include "base/count.h"
 #include "catalog/find.h"
 
 #include <inttypes.h>
@@ -90,6 +91,13 @@ enum optibom_status build_slot(const struct catalog_part **out, struct build_run
     return status == OPTIBOM_OK && part_id != 0 ? build_part(out, run, part_id, err) : status;
 }
 
+static enum optibom_status too_many(const struct catalog_part *part, struct error *err)
+{
+    return error_set(err, OPTIBOM_BAD_INPUT,
+                     "%s: more pieces than can be counted; lower the counts of the spec",
+                     part->name);
+}
+
 static enum optibom_status add_contents(struct build_run *run, long parent, int depth,
                                         struct error *err)
 {
@@ -103,10 +111,9 @@ static enum optibom_status add_contents(struct build_run *run, long parent, int 
         enum optibom_status status = build_part(&part, run, content->part_id, err);
         if (status != OPTIBOM_OK)
             return status;
-        int64_t quantity = 0;
-        if (__builtin_mul_overflow(above.quantity, content->quantity, &quantity))
-            return error_set(err, OPTIBOM_BAD_INPUT, "%s: more pieces than can be counted",
-                             part->name);
+        int64_t quantity = count_times(above.quantity, content->quantity);
+        if (quantity >= COUNT_MOST)
+            return too_many(part, err);
         struct bom_line line = {.parent = parent,
                                 .role = content->role[0] != '\0' ? content->role : part->class_name,
                                 .part = part,
@@ -131,6 +138,8 @@ enum optibom_status build_line(long *out, struct build_run *run, long parent, co
 {
     if (derivation == NULL)
         return error_no_memory(err);
+    if (quantity >= COUNT_MOST)
+        return too_many(part, err);
     int64_t above = parent == BOM_TOP ? 1 : run->bom->lines[parent].quantity;
     struct bom_line line = {.parent = parent,
                             .role = role,
@@ -150,7 +159,8 @@ int64_t build_pieces(long *first, const struct build_run *run, const struct cata
     int64_t pieces = 0;
     *first = BOM_TOP;
     for (long i = 0; above != BOM_TOP && i < (long)run->bom->line_count; i++) {
-        if (run->bom->lines[i].part != part || i == above || !bom_is_below(run->bom, i, above))
+        if (run->bom->lines[i].part != part || run->bom->lines[i].is_bought || i == above ||
+            !bom_is_below(run->bom, i, above))
             continue;
         pieces += run->bom->lines[i].quantity;
         *first = *first == BOM_TOP ? i : *first;

@@ -31,11 +31,12 @@ enum optibom_status build_line(long *out, struct build_run *run, long parent, co
                                const struct catalog_part *part, int64_t quantity,
                                const char *derivation, struct error *err);
 
-/* Pieces of a part below a line, and the first line of it; 0 and BOM_TOP when there are none. */
+/* Pieces of a part that a line is known to contain, and the first line of it; 0 and BOM_TOP when
+ * there are none. What the build buys for it does not count. */
 int64_t build_pieces(long *first, const struct build_run *run, const struct catalog_part *part,
                      long above);
 
-/* All lines of a class below a line, in one sum; `*first` as above. */
+/* All lines of a class below a line, bought or not, in one sum; `*first` as above. */
 int64_t build_pieces_of_class(long *first, const struct build_run *run, const char *class_name,
                               long above);
 

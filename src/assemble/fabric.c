@@ -6,7 +6,7 @@
  * F2  The M members of a kind are homed on h leaves each, with their links spread evenly over
  *     these; M h places are dealt evenly to the leaves, the first ones get one more. A leaf holds
  *     what it is dealt when down + up <= ports: down by F1; up = ceil(its bandwidth /
- *     (oversubscription p)), or the uplinks that are asked for. Without spines up is 0.
+ *     (oversubscription p)), at least 1, or the uplinks that are asked for. Without spines up is 0.
  * F3  Leaves: the least multiple of the rails, no less than any h and than asked for, with which
  *     the first leaf, the fullest, holds what it is dealt.
  * F4  Spines of two tiers: ceil(uplinks of all leaves / ports of a spine). Every leaf reaches
@@ -21,6 +21,8 @@
  */
 #include "assemble/fabric.h"
 
+#include "base/count.h"
+
 #include <math.h>
 
 static const double ROUNDING = 1e-9;
@@ -30,16 +32,21 @@ static int64_t divide_up(int64_t a, int64_t b)
     return a / b + (a % b > 0);
 }
 
+static int64_t places_of(const struct fabric_kind *kind)
+{
+    return count_times(kind->members, kind->homes);
+}
+
 /* F2: places of a kind in the leaf of that number, from 0. */
 static int64_t places_at(const struct fabric_kind *kind, int64_t leaves, int64_t leaf)
 {
-    int64_t places = kind->members * kind->homes;
+    int64_t places = places_of(kind);
     return places / leaves + (leaf < places % leaves);
 }
 
 static int64_t links_at(const struct fabric_kind *kind, int64_t leaves, int64_t leaf)
 {
-    return places_at(kind, leaves, leaf) * divide_up(kind->links, kind->homes);
+    return count_times(places_at(kind, leaves, leaf), divide_up(kind->links, kind->homes));
 }
 
 static bool is_same(double a, double b)
@@ -72,7 +79,7 @@ static int64_t next_load(const struct fabric_request *request, int64_t leaves, i
 {
     int64_t next = leaves;
     for (size_t i = 0; i < request->kind_count; i++) {
-        int64_t more = request->kinds[i].members * request->kinds[i].homes % leaves;
+        int64_t more = places_of(&request->kinds[i]) % leaves;
         if (more > leaf && more < next)
             next = more;
     }
@@ -85,7 +92,8 @@ int64_t fabric_pack(const struct fabric_request *request, int64_t leaves, int bu
     int64_t things = 0;
     for (int64_t leaf = 0, next; leaf < leaves; leaf = next) {
         next = next_load(request, leaves, leaf);
-        things += (next - leaf) * divide_up(bundle_at(request, leaves, leaf, bundle, gbps), served);
+        things += count_times(next - leaf,
+                              divide_up(bundle_at(request, leaves, leaf, bundle, gbps), served));
     }
     return things;
 }
@@ -100,8 +108,8 @@ static int64_t ports_down_at(const struct fabric_request *request, int64_t leave
         double gbps = request->kinds[i].gbps;
         int64_t links = bundle_at(request, leaves, leaf, request->kinds[i].bundle, gbps);
         ports += request->port_gbps >= gbps
-                     ? divide_up(links, (int64_t)floor(request->port_gbps / gbps + ROUNDING))
-                     : links * (int64_t)ceil(gbps / request->port_gbps - ROUNDING);
+                     ? divide_up(links, count_of(floor(request->port_gbps / gbps + ROUNDING)))
+                     : count_times(links, count_of(ceil(gbps / request->port_gbps - ROUNDING)));
     }
     return ports;
 }
@@ -115,12 +123,13 @@ static int64_t ports_up(const struct fabric_request *request, int64_t leaves, in
     if (request->is_mesh && leaves > 1) {
         int64_t each = request->mesh_links;
         if (each == 0)
-            each = (int64_t)ceil(gbps / (per_port * (double)(leaves - 1)) - ROUNDING);
-        return each * (leaves - 1);
+            each = count_of(ceil(gbps / (per_port * (double)(leaves - 1)) - ROUNDING));
+        return count_times(each, leaves - 1);
     }
     if (tiers == 1)
         return 0;
-    return request->uplinks > 0 ? request->uplinks : (int64_t)ceil(gbps / per_port - ROUNDING);
+    int64_t uplinks = count_of(ceil(gbps / per_port - ROUNDING));
+    return request->uplinks > 0 ? request->uplinks : uplinks > 0 ? uplinks : 1;
 }
 
 static bool fits(const struct fabric_request *request, int64_t leaves, int tiers)
@@ -133,8 +142,8 @@ static int64_t places_most(const struct fabric_request *request)
 {
     int64_t most = 1;
     for (size_t i = 0; i < request->kind_count; i++)
-        if (request->kinds[i].members * request->kinds[i].homes > most)
-            most = request->kinds[i].members * request->kinds[i].homes;
+        if (places_of(&request->kinds[i]) > most)
+            most = places_of(&request->kinds[i]);
     return most;
 }
 
@@ -165,19 +174,20 @@ static int64_t leaves_of_mesh(const struct fabric_request *request, int64_t leas
     return 0;
 }
 
-static int64_t least_leaves(const struct fabric_request *request)
+/* Leaves that members are homed on: with so many, none needs a tier above to reach another. */
+static int64_t home_leaves(const struct fabric_request *request, int64_t least)
 {
-    int64_t least = request->leaves > 1 ? request->leaves : 1;
     for (size_t i = 0; i < request->kind_count; i++)
         if (request->kinds[i].homes > least)
             least = request->kinds[i].homes;
-    return divide_up(least, request->rails);
+    return divide_up(least, request->rails) * request->rails;
 }
 
 static const char *count_leaves(struct fabric *out, const struct fabric_request *request)
 {
     struct fabric_tier *leaf = &out->tier[FABRIC_LEAF];
-    int64_t least = least_leaves(request);
+    int64_t least =
+        home_leaves(request, request->leaves > 1 ? request->leaves : 1) / request->rails;
     int64_t leaves = request->is_mesh ? leaves_of_mesh(request, least)
                                       : leaves_of_tree(request, least, out->tiers);
     if (leaves == 0)
@@ -190,18 +200,19 @@ static const char *count_leaves(struct fabric *out, const struct fabric_request 
     leaf->switches = leaves;
     out->leaf_down = ports_down_at(request, leaves, 0);
     out->leaf_up = ports_up(request, leaves, out->tiers);
-    leaf->ports_up = out->leaf_up * leaves;
+    leaf->ports_up = count_times(out->leaf_up, leaves);
     for (int64_t at = 0, next; at < leaves; at = next) {
         next = next_load(request, leaves, at);
-        leaf->ports_down += (next - at) * ports_down_at(request, leaves, at);
+        leaf->ports_down += count_times(next - at, ports_down_at(request, leaves, at));
     }
     for (size_t i = 0; i < request->kind_count; i++) {
         const struct fabric_kind *kind = &request->kinds[i];
-        int64_t ports = (int64_t)ceil(kind->gbps / request->port_gbps - ROUNDING);
-        out->links[FABRIC_LEAF] += kind->members * kind->links * (ports > 1 ? ports : 1);
+        int64_t ports = count_of(ceil(kind->gbps / request->port_gbps - ROUNDING));
+        out->links[FABRIC_LEAF] +=
+            count_times(count_times(kind->members, kind->links), ports > 1 ? ports : 1);
     }
     if (request->is_mesh)
-        out->mesh_links = out->leaf_up * leaves / 2;
+        out->mesh_links = count_times(out->leaf_up, leaves) / 2;
     return NULL;
 }
 
@@ -243,7 +254,7 @@ static const char *count_tiers(struct fabric *out, const struct fabric_request *
     if (why != NULL || request->is_mesh)
         return why;
     if (tiers == 1)
-        return out->tier[FABRIC_LEAF].switches > least_leaves(request) * request->rails
+        return out->tier[FABRIC_LEAF].switches > home_leaves(request, 1)
                    ? "one tier does not join all endpoints; take a leaf-spine or fat tree"
                    : NULL;
     if (tiers == 2)

@@ -99,11 +99,6 @@ enum optibom_status flow_step_read_effects(struct flow_effects *effects, struct 
         status = yaml_doc_pair(&effect->class_name, &value, reader->doc, node, i, reader->err);
         if (status != OPTIBOM_OK)
             return status;
-        for (size_t j = 0; j < i; j++) {
-            if (strcmp(effects->items[j].class_name, effect->class_name) == 0)
-                return yaml_doc_error(reader->doc, value, reader->err, "%s: %s is given twice", key,
-                                      effect->class_name);
-        }
         const char *name = arena_printf(reader->arena, "%s: %s %s", owner, key, effect->class_name);
         status = flow_reader_number(&effect->value, reader, value, &number, name, NULL);
         effects->count++;

@@ -11,6 +11,8 @@
  */
 #include "assemble/network.h"
 
+#include "base/count.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
@@ -20,7 +22,7 @@ static double gbps_of_all(const struct network *network)
     double total = 0;
     for (size_t i = 0; i < network->spec->endpoint_count; i++) {
         const struct fabric_kind *kind = &network->kinds[i];
-        total += (double)(kind->members * kind->links) * kind->gbps;
+        total += (double)kind->members * (double)kind->links * kind->gbps;
     }
     return total;
 }
@@ -30,9 +32,10 @@ static const char *derive_switches(const struct network *network, double capacit
     struct arena *arena = network->run->arena;
     const struct fabric_kind *kind = network->kinds;
     if (network->spec->endpoint_count == 1)
-        return arena_printf(
-            arena, "%" PRId64 " endpoints x %g Gbps / %g Gbps a switch = %" PRId64 " %s",
-            kind->members * kind->links, kind->gbps, capacity, network->switches, network->unit);
+        return arena_printf(arena,
+                            "%" PRId64 " endpoints x %g Gbps / %g Gbps a switch = %" PRId64 " %s",
+                            count_times(kind->members, kind->links), kind->gbps, capacity,
+                            network->switches, network->unit);
     return arena_printf(arena, "%g Gbps of all endpoints / %g Gbps a switch = %" PRId64 " %s",
                         gbps_of_all(network), capacity, network->switches, network->unit);
 }
@@ -54,15 +57,15 @@ static enum optibom_status add_switches(struct network *network, struct error *e
         return network_said(bom_find(run->bom, "capacity-unknown", BOM_TOP,
                                      "%s: the catalog has no bandwidth of %s", role, (*part)->name),
                             err);
-    network->switches = (int64_t)ceil(gbps_of_all(network) / capacity);
+    network->switches = count_of(ceil(gbps_of_all(network) / capacity));
     if (network->switches < network->spec->topology.leaves)
         network->switches = network->spec->topology.leaves;
     const char *reason = derive_switches(network, capacity);
-    status = network_take_inside(&taken, line, network, *part, role, run->rack_line,
-                                 network->switches, reason, "too-few-switches", err);
+    int64_t needed = count_times(network->switches, network->scopes);
+    status = network_take_inside(&taken, line, network, *part, role, run->rack_line, needed, reason,
+                                 "too-few-switches", err);
     return status == OPTIBOM_OK && !taken
-               ? build_line(line, run, BOM_TOP, role, *part, network->switches * network->scopes,
-                            reason, err)
+               ? build_line(line, run, BOM_TOP, role, *part, needed, reason, err)
                : status;
 }
 
@@ -104,9 +107,9 @@ static void take_end(struct network *network, size_t at)
     if (endpoint->group == SPEC_ACCELERATORS) {
         end->what = "accelerators";
         end->host = run->accelerator_line;
-        end->members = spec->racks * spec->accelerators_per_rack;
+        end->members = count_times(spec->racks, spec->accelerators_per_rack);
     } else {
-        int64_t links = endpoint->nics * endpoint->ports;
+        int64_t links = count_times(endpoint->nics, endpoint->ports);
         bool is_dealt = links % planes == 0;
         end->what = endpoint->group == SPEC_RACKS ? "racks" : spec->servers[endpoint->group].name;
         end->members =
@@ -128,8 +131,8 @@ enum optibom_status build_network(struct build_run *run, const struct spec_netwo
     enum spec_kind kind = spec->topology.kind;
     struct network network = {.run = run,
                               .spec = spec,
-                              .scopes = (spec->scope == SPEC_RACK ? run->spec->racks : 1) *
-                                        spec->topology.planes,
+                              .scopes = count_times(spec->scope == SPEC_RACK ? run->spec->racks : 1,
+                                                    spec->topology.planes),
                               .unit = unit_of(spec),
                               .is_tiered = kind != SPEC_SINGLE_TIER && kind != SPEC_FULL_MESH};
     for (int tier = 0; tier < FABRIC_TIERS; tier++)
@@ -159,7 +162,7 @@ enum optibom_status build_network(struct build_run *run, const struct spec_netwo
         &network,
         (struct bom_tier){.network = spec->name,
                           .tier = kind == SPEC_FULL_MESH ? "endpoints" : "leaf",
-                          .switches = network.switches * network.scopes,
+                          .switches = count_times(network.switches, network.scopes),
                           .ports_down = network.ports_down,
                           .links = network.endpoint_links,
                           .modules = network.tier_modules[FABRIC_LEAF]},

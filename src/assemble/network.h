@@ -9,12 +9,13 @@
 /* Equal endpoints of a network; its kind, of the same index, says how they join one fabric. */
 struct network_end {
     const struct spec_endpoint *spec;
-    int64_t members;  /* machines or accelerators in the build */
-    const char *what; /* "accelerators", "racks", or the servers' name */
-    long above;       /* the line that its NICs stand below; BOM_TOP for accelerators */
-    long host;        /* the line of the machines or accelerators; BOM_TOP: not filled */
-    long nic_line;    /* BOM_TOP: its own ports */
-    long far_line;    /* of the link at hand, its modules; BOM_TOP: none */
+    int64_t members;   /* machines or accelerators in the build */
+    const char *what;  /* "accelerators", "racks", or the servers' name */
+    long above;        /* the line that its NICs stand below; BOM_TOP for accelerators */
+    long host;         /* the line of the machines or accelerators; BOM_TOP: not filled */
+    long nic_line;     /* BOM_TOP: its own ports */
+    long far_line;     /* of the link at hand, its modules; BOM_TOP: none */
+    long carrier_line; /* of the link at hand */
 };
 
 /* The links of an entry of the spec that one medium carries. */

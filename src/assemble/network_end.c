@@ -9,6 +9,8 @@
  */
 #include "assemble/network.h"
 
+#include "base/count.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
@@ -28,10 +30,17 @@ static int64_t mesh_links_of(const struct network *network)
 static int64_t links_of(const struct network *network, size_t end)
 {
     const struct fabric_kind *kind = &network->kinds[end];
-    int64_t links = kind->members * kind->links;
+    int64_t links = count_times(kind->members, kind->links), others = kind->members - 1;
     if (network->spec->topology.kind == SPEC_FULL_MESH)
-        links = kind->members * (kind->members - 1) / 2 * mesh_links_of(network);
+        links = count_times(kind->members % 2 == 0 ? count_times(kind->members / 2, others)
+                                                   : count_times(kind->members, others / 2),
+                            mesh_links_of(network));
     return network_part_of(network, links);
+}
+
+static int64_t links_in_build(const struct network *network, size_t end)
+{
+    return count_times(links_of(network, end), network->scopes);
 }
 
 static double gbps_of(const struct network *network, size_t end)
@@ -40,18 +49,19 @@ static double gbps_of(const struct network *network, size_t end)
     if (network->spec->topology.kind != SPEC_FULL_MESH || kind->members < 2)
         return kind->gbps;
     return (double)kind->links * kind->gbps /
-           (double)((kind->members - 1) * mesh_links_of(network));
+           ((double)(kind->members - 1) * (double)mesh_links_of(network));
 }
 
-/* A full mesh takes a port for each link of a member. */
+/* A full mesh takes a port for each link of a member, in each plane. */
 static enum optibom_status add_mesh_nics(struct network *network, struct network_end *end,
                                          const struct catalog_part *part, const char *role,
                                          struct error *err)
 {
     struct build_run *run = network->run;
-    int64_t links = mesh_links_of(network) * (network->kinds[end - network->ends].members - 1);
+    int64_t others = network->kinds[end - network->ends].members - 1;
+    int64_t links = count_times(mesh_links_of(network), others);
     double ports = catalog_part_number(part, "ports", 1);
-    int64_t each = (int64_t)ceil((double)links / ports), needed = each * end->members;
+    int64_t each = count_of(ceil((double)links / ports)), needed = count_times(each, end->members);
     return build_line(&end->nic_line, run, end->above, role, part, needed,
                       arena_printf(run->arena,
                                    "%" PRId64 " links of each to the others / %g ports a NIC = "
@@ -75,10 +85,10 @@ static enum optibom_status add_nic(struct network *network, struct network_end *
     if (status != OPTIBOM_OK || part == NULL)
         return status;
     double bandwidth = catalog_part_number(part, "bandwidth", spec->bandwidth_gbps);
-    int64_t each = spec->nics > 0 ? spec->nics : (int64_t)ceil(spec->bandwidth_gbps / bandwidth);
+    int64_t each = spec->nics > 0 ? spec->nics : count_of(ceil(spec->bandwidth_gbps / bandwidth));
     if (network->spec->topology.kind == SPEC_FULL_MESH)
         return add_mesh_nics(network, end, part, role, err);
-    int64_t needed = each * end->members;
+    int64_t needed = count_times(each, end->members);
     const char *derivation =
         spec->nics > 0
             ? arena_printf(run->arena, "%" PRId64 " %s x %" PRId64 " = %" PRId64, end->members,
@@ -123,10 +133,11 @@ enum optibom_status network_add_nics(struct network *network, struct error *err)
 static int64_t modules_at_leaves(const struct network *network, size_t end, double rate)
 {
     double gbps = gbps_of(network, end);
-    int64_t served = (int64_t)floor(rate / gbps + 1e-9);
+    int64_t served = count_of(floor(rate / gbps + 1e-9));
     int64_t leaves = network->is_tiered ? network->fabric.tier[FABRIC_LEAF].switches : 1;
     if (served == 0)
-        return links_of(network, end) * (int64_t)ceil(gbps / rate) * network->scopes;
+        return count_times(count_times(links_of(network, end), count_of(ceil(gbps / rate))),
+                           network->scopes);
     struct fabric_request request = network->request;
     struct fabric_kind *part = arena_alloc(network->run->arena, request.kind_count * sizeof *part);
     if (part == NULL)
@@ -141,8 +152,8 @@ static int64_t modules_at_leaves(const struct network *network, size_t end, doub
                                            .bundle = part[i].bundle};
     }
     request.kinds = part;
-    return fabric_pack(&request, leaves, network->kinds[end].bundle, gbps, served) *
-           network->scopes;
+    return count_times(fabric_pack(&request, leaves, network->kinds[end].bundle, gbps, served),
+                       network->scopes);
 }
 
 static bool is_first_of_rate(const struct network *network, size_t end)
@@ -158,7 +169,7 @@ static double gbps_at_hand(const struct network *network)
     double gbps = 0;
     for (size_t i = 0; i < network->spec->endpoint_count; i++)
         if (is_carried(network, i))
-            gbps += (double)(links_of(network, i) * network->scopes) * gbps_of(network, i);
+            gbps += (double)links_in_build(network, i) * gbps_of(network, i);
     return gbps;
 }
 
@@ -171,7 +182,7 @@ static const char *derive_links(const struct network *network)
             continue;
         text = arena_printf(
             network->run->arena, "%s%s%" PRId64 " %s x %g Gbps", text != NULL ? text : "",
-            text != NULL ? " + " : "", links_of(network, i) * network->scopes,
+            text != NULL ? " + " : "", links_in_build(network, i),
             network->ends[i].spec->name != NULL ? network->ends[i].spec->name : "endpoints",
             gbps_of(network, i));
         if (text == NULL)
@@ -234,8 +245,8 @@ static enum optibom_status add_far_modules(struct network *network, size_t at, s
         status = network_module_rate(&rate, network, part, role, err);
     if (status != OPTIBOM_OK || !(rate > 0))
         return status;
-    int64_t links = links_of(network, at) * network->scopes * ends;
-    int64_t modules = links * (int64_t)ceil(gbps / rate - 1e-9);
+    int64_t links = count_times(links_in_build(network, at), ends);
+    int64_t modules = count_times(links, count_of(ceil(gbps / rate - 1e-9)));
     network->far_modules += modules;
     const char *derivation =
         arena_printf(run->arena, "%" PRId64 " %s x %g Gbps / %g Gbps a module = %" PRId64, links,
@@ -254,7 +265,7 @@ static enum optibom_status add_far_engines(struct network *network, size_t at, s
     struct build_run *run = network->run;
     struct network_end *end = &network->ends[at];
     long line = end->nic_line != BOM_TOP ? end->nic_line : end->host;
-    int64_t links = links_of(network, at) * network->scopes;
+    int64_t links = links_in_build(network, at);
     const struct network_host host = {.prefix = network_link_role(network, "endpoint"),
                                       .line = line,
                                       .pieces = line != BOM_TOP ? run->bom->lines[line].quantity
@@ -273,7 +284,7 @@ static enum optibom_status add_engines(struct network *network, struct error *er
         return status;
     double port_rate = catalog_part_number(network->switch_parts[FABRIC_LEAF], "port_rate", 0);
     if (port_rate > 0)
-        network->ports_down += (int64_t)ceil(gbps_at_hand(network) / port_rate);
+        network->ports_down += count_of(ceil(gbps_at_hand(network) / port_rate));
     return OPTIBOM_OK;
 }
 
@@ -290,7 +301,11 @@ static enum optibom_status add_carriers(struct network *network, struct error *e
         for (size_t j = i; j < network->spec->endpoint_count; j++)
             if (is_carried(network, j) && network->kinds[j].gbps == network->kinds[i].gbps)
                 links += links_of(network, j);
+        network->carrier_line = BOM_TOP;
         status = network_add_carriers(network, links, gbps_of(network, i), err);
+        for (size_t j = i; j < network->spec->endpoint_count; j++)
+            if (is_carried(network, j) && network->kinds[j].gbps == network->kinds[i].gbps)
+                network->ends[j].carrier_line = network->carrier_line;
     }
     return status;
 }
@@ -322,8 +337,9 @@ enum optibom_status network_add_endpoint_link(struct network *network, struct er
     for (size_t i = 0; status == OPTIBOM_OK && i < ends; i++) {
         if (!is_carried(network, i))
             continue;
-        int64_t links = links_of(network, i) * network->scopes;
+        int64_t links = links_in_build(network, i);
         network->far_line = network->ends[i].far_line;
+        network->carrier_line = network->ends[i].carrier_line;
         if (network->ends[i].spec->name != NULL)
             network->from = network->ends[i].spec->name;
         network->near_line = is_direct ? network->far_line : network->near_line;

@@ -16,6 +16,7 @@
 #include "assemble/network.h"
 
 #include "assemble/loss_budget.h"
+#include "base/count.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -39,7 +40,7 @@ struct lighting {
 
 static int64_t divide_up(double a, double b)
 {
-    return (int64_t)ceil(a / b - 1e-9);
+    return count_of(ceil(a / b - 1e-9));
 }
 
 /* What receives the light of the link at hand: the other end's engine or module, else the same. */
@@ -113,7 +114,7 @@ static enum optibom_status find_lanes(struct lighting *lighting, const char **wh
     if (lighting->lanes_per_laser == 0) {
         *why = "as the engine states";
         lighting->lanes_per_laser =
-            (int64_t)catalog_part_number(lighting->engine, "lanes_per_laser", 0);
+            count_of(catalog_part_number(lighting->engine, "lanes_per_laser", 0));
     }
     if (lighting->lanes_per_laser > 0)
         return check_lanes(lighting, why, err);
@@ -160,7 +161,7 @@ static enum optibom_status add_light_fibers(const struct lighting *lighting, int
         return status;
     double inside = catalog_part_number(part, "fibers", 1);
     double outputs = catalog_part_number(lighting->source, "outputs", 1);
-    int64_t cables = sources * divide_up(outputs, inside);
+    int64_t cables = count_times(sources, divide_up(outputs, inside));
     return build_line(
         &line, run, lighting->above, role, part, cables,
         arena_printf(run->arena, "%" PRId64 " sources x %g outputs / %g fibers a cable = %" PRId64,
@@ -198,7 +199,7 @@ static enum optibom_status add_sources(struct lighting *lighting, struct error *
                             err);
     double lanes = lighting->gbps / lane_rate;
     int64_t needed = divide_up(lanes, (double)lighting->lanes_per_laser) + light->spare_lasers;
-    int64_t each = divide_up((double)needed, lasers), sources = each * lighting->hosts;
+    int64_t each = divide_up((double)needed, lasers), sources = count_times(each, lighting->hosts);
     const char *spare =
         light->spare_lasers > 0
             ? arena_printf(run->arena, ", %" PRId64 " of them spare", light->spare_lasers)
@@ -243,7 +244,7 @@ static enum optibom_status add_arrays(const struct lighting *lighting, struct er
         return network_said(bom_find(run->bom, "capacity-unknown", lighting->above,
                                      "%s: the catalog has no fiber count of %s", role, part->name),
                             err);
-    int64_t each = divide_up(fibers, inside), arrays = each * lighting->engines;
+    int64_t each = divide_up(fibers, inside), arrays = count_times(each, lighting->engines);
     return build_line(&line, run, lighting->above, role, part, arrays,
                       arena_printf(run->arena,
                                    "%" PRId64 " engines x %g fibers / %g an array = %" PRId64,
@@ -269,7 +270,7 @@ static enum optibom_status add_engines(long *engine_line, struct lighting *light
                                      lighting->engine->name),
                             err);
     int64_t each = divide_up(lighting->gbps, bandwidth) + spare;
-    lighting->engines = each * lighting->hosts;
+    lighting->engines = count_times(each, lighting->hosts);
     const char *more = spare > 0 ? arena_printf(run->arena, " + %" PRId64 " spare", spare) : "";
     const char *derivation = more != NULL
                                  ? arena_printf(run->arena,

@@ -10,6 +10,7 @@
 #include "assemble/network.h"
 
 #include "assemble/connector.h"
+#include "base/count.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -129,7 +130,7 @@ static double gbps_of_entry(const struct network *network, long entry)
     for (size_t i = 0; i < network->spec->endpoint_count; i++) {
         const struct fabric_kind *kind = &network->kinds[i];
         if (network->ends[i].spec->link == entry)
-            total += (double)(kind->members * kind->links) * kind->gbps;
+            total += (double)kind->members * (double)kind->links * kind->gbps;
     }
     return total;
 }
@@ -183,8 +184,8 @@ enum optibom_status network_light(struct network *network, int tier, struct erro
 int64_t network_spread(int64_t links, int64_t switches, int64_t served)
 {
     int64_t each = links / switches, fuller = links % switches;
-    return fuller * ((each + served) / served) +
-           (switches - fuller) * ((each + served - 1) / served);
+    return count_times(fuller, (each + served) / served) +
+           count_times(switches - fuller, (each + served - 1) / served);
 }
 
 /* Ends of a piece away from the switch for each of those at the switch: 2 of OSFP to 2xOSFP. */
@@ -216,9 +217,12 @@ static enum optibom_status add_cables(struct network *network, int64_t count, do
         return network_said(bom_find(run->bom, "capacity-unknown", BOM_TOP,
                                      "%s: the catalog has no lane rate of %s", role, part->name),
                             err);
-    int64_t each = (int64_t)ceil(gbps / (rate / (double)legs) * directions);
+    int64_t each = count_of(ceil(gbps / (rate / (double)legs) * directions));
     int64_t switches = network->is_tiered ? network->fabric.tier[FABRIC_LEAF].switches : 1;
-    int64_t needed = network_spread(each * count, switches, legs);
+    if (switches == 0) /* there is no such fabric, which is a finding already */
+        return OPTIBOM_OK;
+    int64_t needed = network_spread(count_times(each, count), switches, legs);
+    int64_t in_build = count_times(needed, network->scopes);
     const char *fan = legs > 1 ? arena_printf(run->arena, ", %" PRId64 " ends a piece", legs) : "";
     const char *reason =
         fan != NULL
@@ -229,12 +233,11 @@ static enum optibom_status add_cables(struct network *network, int64_t count, do
                            directions > 1 ? " x 2 directions" : "", fan, count, each, needed,
                            network->unit)
             : NULL;
-    status =
-        network_take_inside(&taken, &network->carrier_line, network, part, role, run->rack_line,
-                            needed * network->scopes, reason, "too-few-cables", err);
-    return status == OPTIBOM_OK && !taken ? build_line(&network->carrier_line, run, BOM_TOP, role,
-                                                       part, needed * network->scopes, reason, err)
-                                          : status;
+    status = network_take_inside(&taken, &network->carrier_line, network, part, role,
+                                 run->rack_line, in_build, reason, "too-few-cables", err);
+    return status == OPTIBOM_OK && !taken
+               ? build_line(&network->carrier_line, run, BOM_TOP, role, part, in_build, reason, err)
+               : status;
 }
 
 /* Links that one fiber cable carries: one for each of its far ends. */
@@ -276,8 +279,9 @@ static enum optibom_status add_fibers(struct network *network, int64_t count, do
         return network_said(bom_find(run->bom, "capacity-unknown", BOM_TOP,
                                      "%s: the catalog has no fiber count of %s", role, part->name),
                             err);
-    int64_t legs = fiber_ends(part), all = count * network->scopes;
-    int64_t cables = (all + legs - 1) / legs * (int64_t)ceil(lit * (double)legs / inside - 1e-9);
+    int64_t legs = fiber_ends(part), all = count_times(count, network->scopes);
+    int64_t cables =
+        count_times((all + legs - 1) / legs, count_of(ceil(lit * (double)legs / inside - 1e-9)));
     const char *derivation = arena_printf(run->arena,
                                           "%" PRId64 " links x %g lit fibers, %" PRId64
                                           " a cable of %g fibers = %" PRId64,
@@ -294,10 +298,20 @@ enum optibom_status network_add_carriers(struct network *network, int64_t count,
                : add_fibers(network, count, gbps, err);
 }
 
+static enum optibom_status too_many(const struct network *network, const char *what,
+                                    struct error *err)
+{
+    return error_set(err, OPTIBOM_BAD_INPUT,
+                     "%s:%zu: %s takes more %s than can be counted; lower its counts",
+                     network->run->spec->file, network->spec->line, network->spec->name, what);
+}
+
 enum optibom_status network_record_link(struct network *network, int64_t count, double gbps,
                                         struct error *err)
 {
     struct bom *bom = network->run->bom;
+    if (count >= COUNT_MOST)
+        return too_many(network, "links", err);
     struct bom_link *links = arena_grow(bom->arena, bom->links, bom->link_count, sizeof *links);
     if (links == NULL)
         return error_no_memory(err);
@@ -322,6 +336,9 @@ enum optibom_status network_record_tier(struct network *network, struct bom_tier
                                         struct error *err)
 {
     struct bom *bom = network->run->bom;
+    if (tier.switches >= COUNT_MOST || tier.ports_down >= COUNT_MOST ||
+        tier.ports_up >= COUNT_MOST || tier.links >= COUNT_MOST || tier.modules >= COUNT_MOST)
+        return too_many(network, "switches or links", err);
     struct bom_tier *tiers = arena_grow(bom->arena, bom->tiers, bom->tier_count, sizeof *tiers);
     if (tiers == NULL)
         return error_no_memory(err);

@@ -72,7 +72,8 @@ enum optibom_status network_cut(struct network *network, struct error *err)
     for (size_t i = 0; i < network->spec->link_count; i++) {
         double from = 0, reached = 0, reach = 0;
         const struct spec_link *link = &network->spec->links[i];
-        for (; status == OPTIBOM_OK && link != NULL; link = link->beyond, reached = reach) {
+        for (; status == OPTIBOM_OK && link != NULL;
+             link = link->beyond, reached = fmax(reached, reach)) {
             status = find_reach(&reach, network, link, err);
             if (status == OPTIBOM_OK)
                 status = add_part(network, link, (long)i, reached, reach, &from, err);

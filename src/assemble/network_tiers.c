@@ -8,12 +8,20 @@
  */
 #include "assemble/network.h"
 
+#include "base/count.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
 static const char *const SWITCH_ROLES[FABRIC_TIERS] = {"leaf switch", "spine switch",
                                                        "core switch"};
+
+/* What one fabric has so many of, in the build. */
+static int64_t in_build(const struct network *network, int64_t count)
+{
+    return count_times(count, network->scopes);
+}
 
 /* Ports of the part in the rate of a leaf's, less the reserved ones; 0 and a finding when the
  * catalog does not say. */
@@ -31,7 +39,7 @@ static enum optibom_status count_ports(int64_t *ports, struct network *network,
     if (network->request.port_gbps == 0)
         network->request.port_gbps = rate;
     double left = fmax(0, count - (double)network->spec->topology.reserved);
-    *ports = (int64_t)(left * floor(rate / network->request.port_gbps + 1e-9));
+    *ports = count_of(left * floor(rate / network->request.port_gbps + 1e-9));
     return OPTIBOM_OK;
 }
 
@@ -69,8 +77,9 @@ static const char *derive_endpoints(const struct network *network)
     const char *text = "";
     for (size_t i = 0; text != NULL && i < network->request.kind_count; i++) {
         const struct fabric_kind *kind = &network->kinds[i];
-        text = arena_printf(network->run->arena, "%s%s%" PRId64 " x %g Gbps", text,
-                            i > 0 ? " + " : "", kind->members * kind->links, kind->gbps);
+        text =
+            arena_printf(network->run->arena, "%s%s%" PRId64 " x %g Gbps", text, i > 0 ? " + " : "",
+                         count_times(kind->members, kind->links), kind->gbps);
     }
     return text;
 }
@@ -108,7 +117,7 @@ static enum optibom_status add_switches(struct network *network, struct error *e
         const char *role = network_role(network, SWITCH_ROLES[tier]);
         status = role != NULL ? build_line(&network->switch_lines[tier], network->run, BOM_TOP,
                                            role, network->switch_parts[tier],
-                                           network->fabric.tier[tier].switches * network->scopes,
+                                           in_build(network, network->fabric.tier[tier].switches),
                                            derive(network, tier), err)
                               : error_no_memory(err);
     }
@@ -145,9 +154,9 @@ enum optibom_status network_add_tiers(struct network *network, struct error *err
 /* Statement 2: modules for `links` of the switches of a tier. */
 static int64_t modules_for(int64_t links, int64_t switches, double module_gbps, double link_gbps)
 {
-    int64_t served = (int64_t)floor(module_gbps / link_gbps + 1e-9);
+    int64_t served = count_of(floor(module_gbps / link_gbps + 1e-9));
     if (served == 0)
-        return links * (int64_t)ceil(link_gbps / module_gbps);
+        return count_times(links, count_of(ceil(link_gbps / module_gbps)));
     return network_spread(links, switches, served);
 }
 
@@ -171,14 +180,14 @@ static enum optibom_status add_end(long *line, int64_t *count, struct network *n
     if (status != OPTIBOM_OK || !(rate > 0))
         return status;
     int64_t switches = network->fabric.tier[tier].switches;
-    *count = modules_for(links, switches, rate, gbps) * network->scopes;
+    *count = in_build(network, modules_for(links, switches, rate, gbps));
     const char *derivation = arena_printf(
         run->arena,
         "%" PRId64 " %s x %g Gbps / %g Gbps a module, in %" PRId64 " switches = %" PRId64,
-        links * network->scopes, network->request.is_mesh ? "link ends" : "links", gbps, rate,
-        switches * network->scopes, *count);
+        in_build(network, links), network->request.is_mesh ? "link ends" : "links", gbps, rate,
+        in_build(network, switches), *count);
     return network_add_modules(line, network, part, role, network->switch_lines[tier], *count,
-                               (double)(links * network->scopes) * gbps, derivation, err);
+                               (double)in_build(network, links) * gbps, derivation, err);
 }
 
 /* Both ends of the links across a mesh, in cages or inside of the leaves. */
@@ -240,14 +249,14 @@ enum optibom_status network_add_tier_link(struct network *network, struct error 
     network->tier_modules[lower] += network->far_modules;
     network->tier_modules[upper] += network->near_modules;
     network->has_link[upper] = true;
-    return status == OPTIBOM_OK ? network_record_link(network, links * network->scopes, gbps, err)
+    return status == OPTIBOM_OK ? network_record_link(network, in_build(network, links), gbps, err)
                                 : status;
 }
 
 /* Links to a tier that no link of the spec carries. */
 static enum optibom_status find_missing(struct network *network, int tier, struct error *err)
 {
-    int64_t links = network_tier_links(network, tier) * network->scopes;
+    int64_t links = in_build(network, network_tier_links(network, tier));
     if (links == 0 || network->has_link[tier])
         return OPTIBOM_OK;
     return network_said(bom_find(network->run->bom, "missing-link", network->switch_lines[tier],
@@ -267,16 +276,16 @@ enum optibom_status network_record_tiers(struct network *network, struct error *
         if (status == OPTIBOM_OK)
             status = network_record_tier(
                 network,
-                (struct bom_tier){.network = network->spec->name,
-                                  .tier = NETWORK_TIERS[tier],
-                                  .switches = at->switches * network->scopes,
-                                  .ports_down = at->ports_down * network->scopes,
-                                  .ports_up = at->ports_up * network->scopes,
-                                  .links =
-                                      (network->fabric.links[tier] +
-                                       (tier == FABRIC_LEAF ? network->fabric.mesh_links : 0)) *
-                                      network->scopes,
-                                  .modules = network->tier_modules[tier]},
+                (struct bom_tier){
+                    .network = network->spec->name,
+                    .tier = NETWORK_TIERS[tier],
+                    .switches = in_build(network, at->switches),
+                    .ports_down = in_build(network, at->ports_down),
+                    .ports_up = in_build(network, at->ports_up),
+                    .links = in_build(network,
+                                      network->fabric.links[tier] +
+                                          (tier == FABRIC_LEAF ? network->fabric.mesh_links : 0)),
+                    .modules = network->tier_modules[tier]},
                 err);
     }
     return status;

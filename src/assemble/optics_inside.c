@@ -9,6 +9,8 @@
  */
 #include "assemble/build_run.h"
 
+#include "base/count.h"
+
 #include <inttypes.h>
 #include <math.h>
 
@@ -32,7 +34,7 @@ static enum optibom_status explain_lasers(struct build_run *run, long switch_lin
     long source_line, laser_line;
     int64_t sources = build_pieces_of_class(&source_line, run, "els", switch_line);
     int64_t lasers = build_pieces_of_class(&laser_line, run, "laser", switch_line);
-    int64_t needed = (int64_t)ceil(lanes / lanes_per_laser);
+    int64_t needed = count_of(ceil(lanes / lanes_per_laser));
     enum optibom_status status = OPTIBOM_OK;
     if (laser_line != BOM_TOP) {
         run->bom->lines[laser_line].lit_share = lit_share;
@@ -53,7 +55,7 @@ static enum optibom_status explain_lasers(struct build_run *run, long switch_lin
                         "the catalog has no number of lasers of %s", source->name)
                    ? OPTIBOM_OK
                    : error_no_memory(err);
-    int64_t modules = (int64_t)ceil((double)needed / inside);
+    int64_t modules = count_of(ceil((double)needed / inside));
     run->bom->lines[source_line].lit_share = lit_share;
     run->bom->lines[source_line].is_switch_end = true;
     status = build_explain(
@@ -85,7 +87,7 @@ enum optibom_status build_optics_inside(long *engine_line, struct build_run *run
                         "the catalog has no bandwidth or lane rate of %s", engine->name)
                    ? OPTIBOM_OK
                    : error_no_memory(err);
-    int64_t needed = (int64_t)ceil(total_gbps / bandwidth);
+    int64_t needed = count_of(ceil(total_gbps / bandwidth));
     double lit_share = fmin(1, total_gbps / ((double)engines * bandwidth));
     struct bom_line *line = &run->bom->lines[*engine_line];
     line->lit_share = lit_share;

@@ -71,22 +71,33 @@ static int64_t ends_at(const struct catalog_part *piece, const struct bom_link *
     return link->lower_line == host && far > near ? far : near > 1 ? near : 1;
 }
 
-/* Modules in the cages of a host, and ends of copper that go there, for all links. */
-static int64_t pieces_at(const struct bom *bom, long host)
+/* Pieces of copper that carry a link: of those that several links share, as many as its part of the
+ * links. */
+static double pieces_of_link(const struct bom *bom, const struct bom_link *link)
 {
-    int64_t pieces = 0;
+    double links = 0;
+    for (size_t i = 0; i < bom->link_count; i++)
+        if (bom->links[i].carrier_line == link->carrier_line)
+            links += (double)bom->links[i].count;
+    return (double)bom->lines[link->carrier_line].quantity * (double)link->count / links;
+}
+
+/* Modules in the cages of a host, and ends of copper that go there, for all links. */
+static double pieces_at(const struct bom *bom, long host)
+{
+    double pieces = 0;
     for (long i = host + 1;
          i < (long)bom->line_count && bom->lines[i].level > bom->lines[host].level; i++)
         if (bom->lines[i].parent == host && bom->lines[i].is_bought &&
             rules_is_class(&bom->lines[i], "transceiver"))
-            pieces += bom->lines[i].quantity;
+            pieces += (double)bom->lines[i].quantity;
     for (size_t i = 0; i < bom->link_count; i++) {
         const struct bom_link *link = &bom->links[i];
         const struct catalog_part *carrier = rules_part(bom, link->carrier_line);
         if ((link->upper_line == host || link->lower_line == host) && carrier != NULL &&
             strcmp(carrier->class_name, "cable") == 0 &&
             catalog_part_text(carrier, "form_factor") != NULL)
-            pieces += bom->lines[link->carrier_line].quantity * ends_at(carrier, link, host);
+            pieces += pieces_of_link(bom, link) * (double)ends_at(carrier, link, host);
     }
     return pieces;
 }
@@ -98,9 +109,9 @@ static bool check_cages(struct bom *bom, long host)
     double cages = each * (double)line->quantity;
     if (!(cages > 0))
         return true;
-    int64_t pieces = pieces_at(bom, host);
-    return !((double)pieces > cages) ||
-           bom_find(bom, "too-few-cages", host, "%" PRId64 " modules or cables, but %g cages in %s",
+    double pieces = ceil(pieces_at(bom, host) - 1e-9);
+    return !(pieces > cages) ||
+           bom_find(bom, "too-few-cages", host, "%.15g modules or cables, but %g cages in %s",
                     pieces, cages, line->part->name);
 }
 

@@ -1,5 +1,7 @@
 #include "assemble/spec_reader.h"
 
+#include "base/count.h"
+
 #include <string.h>
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
@@ -29,6 +31,9 @@ enum optibom_status spec_read_servers(struct spec_reader *reader, struct spec *s
     return status;
 }
 
+/* Counting a fabric takes time by the cube of them. */
+enum { ENDPOINTS_MAX = 256 };
+
 struct raw_endpoint {
     const char *group;
     yaml_node nic;
@@ -55,7 +60,7 @@ static enum optibom_status check_endpoint(struct spec_reader *reader,
                                           const struct spec_network *network,
                                           const struct spec_endpoint *endpoint, yaml_node node)
 {
-    int64_t links = endpoint->nics * endpoint->ports;
+    int64_t links = count_times(endpoint->nics, endpoint->ports);
     int64_t planes = network->topology.planes;
     if (!(endpoint->bandwidth_gbps > 0))
         return yaml_doc_error(reader->doc, node, reader->err, "bandwidth must be above 0");
@@ -104,6 +109,17 @@ static enum optibom_status read_endpoint(struct spec_reader *reader, const struc
     return status;
 }
 
+/* Links call their ends by these words; an endpoint of that name would be one of the switches. */
+static enum optibom_status check_name(struct spec_reader *reader, const char *name, yaml_node node)
+{
+    static const char *const TAKEN[] = {"switch", "leaf", "spine", "core"};
+    for (size_t i = 0; i < COUNT_OF(TAKEN); i++)
+        if (strcmp(name, TAKEN[i]) == 0)
+            return yaml_doc_error(reader->doc, node, reader->err,
+                                  "endpoints cannot be called '%s'; that is a switch", name);
+    return OPTIBOM_OK;
+}
+
 enum optibom_status spec_read_endpoints(struct spec_reader *reader, const struct spec *spec,
                                         struct spec_network *network, yaml_node node)
 {
@@ -112,6 +128,9 @@ enum optibom_status spec_read_endpoints(struct spec_reader *reader, const struct
         yaml_doc_count(&network->endpoint_count, reader->doc, node, reader->err);
     if (status != OPTIBOM_OK)
         return status;
+    if (network->endpoint_count == 0 || network->endpoint_count > ENDPOINTS_MAX)
+        return yaml_doc_error(reader->doc, node, reader->err, "a network has 1 to %d endpoints",
+                              ENDPOINTS_MAX);
     network->endpoints =
         arena_alloc(reader->arena, (network->endpoint_count + 1) * sizeof *network->endpoints);
     if (network->endpoints == NULL)
@@ -121,9 +140,11 @@ enum optibom_status spec_read_endpoints(struct spec_reader *reader, const struct
         yaml_node value = 0;
         status = yaml_doc_pair(&endpoint->name, &value, reader->doc, node, i, reader->err);
         if (status == OPTIBOM_OK)
+            status = check_name(reader, endpoint->name, value);
+        if (status == OPTIBOM_OK)
             status = read_endpoint(reader, spec, network, endpoint, value);
         if (status == OPTIBOM_OK && endpoint->group == SPEC_RACKS)
-            gbps += (double)(endpoint->nics * endpoint->ports) * endpoint->bandwidth_gbps;
+            gbps += (double)endpoint->nics * (double)endpoint->ports * endpoint->bandwidth_gbps;
     }
     network->bandwidth_gbps = gbps / (double)spec->accelerators_per_rack;
     return status;

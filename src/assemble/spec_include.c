@@ -8,14 +8,14 @@
 
 #include <string.h>
 
-enum { INCLUDE_DEPTH_MAX = 8 };
+enum { INCLUDE_DEPTH_MAX = 8, INCLUDES_MAX = 64 };
 
 /* A walk through the files; one of them at a time is the one that includes. */
 struct includes {
     struct arena *arena;
     const struct spec_files *files;
     struct error *err;
-    int depth;
+    int depth, count;
 };
 
 static enum optibom_status include_all(struct includes *includes, struct yaml_doc *doc);
@@ -41,6 +41,9 @@ static enum optibom_status include_file(struct includes *includes, struct yaml_d
     if (includes->depth > INCLUDE_DEPTH_MAX)
         return yaml_doc_error(doc, node, includes->err,
                               "files include each other deeper than %d levels", INCLUDE_DEPTH_MAX);
+    if (++includes->count > INCLUDES_MAX)
+        return yaml_doc_error(doc, node, includes->err, "more than %d files are included",
+                              INCLUDES_MAX);
     const char *path = path_beside(includes->arena, yaml_doc_file(doc, node), name);
     if (path == NULL)
         return error_no_memory(includes->err);
@@ -83,7 +86,7 @@ static enum optibom_status include_all(struct includes *includes, struct yaml_do
     yaml_node node = 0;
     size_t count = 1;
     enum optibom_status status = find_key(&node, doc, "include", includes->err);
-    if (status != OPTIBOM_OK || node == 0)
+    if (status != OPTIBOM_OK || node == 0 || yaml_doc_is_null(doc, node))
         return status;
     if (includes->files == NULL)
         return yaml_doc_error(doc, node, includes->err,

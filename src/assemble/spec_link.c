@@ -26,10 +26,13 @@ static bool is_tier(const char *end)
 static bool ends_fit(const struct spec_network *network, const struct spec_link *link)
 {
     enum spec_kind kind = network->topology.kind;
+    bool has_core = kind == SPEC_THREE_TIER || kind == SPEC_FAT_TREE;
+    if (strcmp(link->from, "leaf") == 0 && kind == SPEC_MESH)
+        return strcmp(link->to, "leaf") == 0;
     if (strcmp(link->from, "leaf") == 0)
-        return strcmp(link->to, kind == SPEC_MESH ? "leaf" : "spine") == 0;
+        return strcmp(link->to, "spine") == 0 && (has_core || kind == SPEC_LEAF_SPINE);
     if (strcmp(link->from, "spine") == 0)
-        return strcmp(link->to, "core") == 0;
+        return strcmp(link->to, "core") == 0 && has_core;
     if (kind == SPEC_FULL_MESH)
         return strcmp(link->to, link->from) == 0;
     return strcmp(link->to, "switch") == 0 || strcmp(link->to, "leaf") == 0;
@@ -225,11 +228,12 @@ static enum optibom_status read_link(struct spec_reader *reader, struct spec_net
     if (status == OPTIBOM_OK && network->topology.kind != SPEC_FULL_MESH)
         status = spec_check_word(reader, node, "to", raw.link.to, TO, COUNT_OF(TO));
     if (status == OPTIBOM_OK && !ends_fit(network, &raw.link))
-        status = yaml_doc_error(reader->doc, node, reader->err,
-                                "there is no link from %s to %s; links go from endpoints to switch "
-                                "(or leaf), from leaf to spine, from spine to core, in a mesh from "
-                                "leaf to leaf, in a full mesh between the same endpoints",
-                                raw.link.from, raw.link.to);
+        status = yaml_doc_error(
+            reader->doc, node, reader->err,
+            "there is no link from %s to %s in this topology; links go from endpoints to switch "
+            "(or leaf), from leaf to spine, from spine to core, in a mesh from "
+            "leaf to leaf, in a full mesh between the same endpoints",
+            raw.link.from, raw.link.to);
     if (status == OPTIBOM_OK)
         status = take_lengths(reader, &raw, NULL, node);
     if (status == OPTIBOM_OK)

@@ -170,7 +170,14 @@ enum optibom_status yaml_doc_pair(const char **key, yaml_node *value, struct yam
         return yaml_doc_error(doc, node, err, "a mapping (key: value) is expected here");
     const yaml_node_pair_t *pair = &at->data.mapping.pairs.start[index];
     *value = pair->value;
-    return yaml_doc_text(key, doc, pair->key, err);
+    enum optibom_status status = yaml_doc_text(key, doc, pair->key, err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < index; i++) {
+        const yaml_node_t *before = node_at(doc, at->data.mapping.pairs.start[i].key);
+        if (before->type == YAML_SCALAR_NODE &&
+            strcmp((const char *)before->data.scalar.value, *key) == 0)
+            status = yaml_doc_error(doc, pair->key, err, "'%s' is given twice; keep one", *key);
+    }
+    return status;
 }
 
 static enum optibom_status read_count(int64_t *out, struct yaml_doc *doc, yaml_node node,

@@ -47,7 +47,7 @@ enum optibom_status yaml_doc_map(struct yaml_doc *doc, yaml_node node,
                                  const struct yaml_field *fields, size_t count, void *target,
                                  struct error *err);
 
-/* A sequence or mapping element by element: NULL key for sequences. */
+/* A sequence or mapping element by element; a key that stands in the mapping twice is an error. */
 enum optibom_status yaml_doc_count(size_t *out, struct yaml_doc *doc, yaml_node node,
                                    struct error *err);
 yaml_node yaml_doc_item(struct yaml_doc *doc, yaml_node node, size_t index);
@@ -55,6 +55,7 @@ enum optibom_status yaml_doc_pair(const char **key, yaml_node *value, struct yam
                                   yaml_node node, size_t index, struct error *err);
 
 bool yaml_doc_is_scalar(const struct yaml_doc *doc, yaml_node node);
+bool yaml_doc_is_null(const struct yaml_doc *doc, yaml_node node); /* no value, null or ~ */
 size_t yaml_doc_line(const struct yaml_doc *doc, yaml_node node);
 const char *yaml_doc_file(const struct yaml_doc *doc, yaml_node node); /* lives as the arena */
 

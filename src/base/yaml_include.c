@@ -6,9 +6,10 @@ struct merge {
     struct yaml_doc *doc;
     const struct yaml_doc *base;
     struct error *err;
+    long visits; /* an alias is a node that is visited again, maybe in itself */
 };
 
-enum { DEPTH_MAX = 32 };
+enum { DEPTH_MAX = 32, VISITS_MAX = 1000000 };
 
 static yaml_node_t *node_of(const struct yaml_doc *doc, int id)
 {
@@ -27,6 +28,19 @@ static enum optibom_status mark(struct merge *merge, int id, int from)
     files[doc->file_count++] = origin;
     node_of(doc, id)->start_mark = node_of(merge->base, from)->start_mark;
     node_of(doc, id)->end_mark = node_of(merge->base, from)->end_mark;
+    return OPTIBOM_OK;
+}
+
+/* Whether there is no end to what stands at a node of the document. */
+static enum optibom_status enter(struct merge *merge, const struct yaml_doc *doc, int id, int depth)
+{
+    if (depth > DEPTH_MAX)
+        return error_set(merge->err, OPTIBOM_BAD_INPUT, "%s: nested deeper than %d levels",
+                         yaml_doc_file(doc, id), DEPTH_MAX);
+    if (++merge->visits > VISITS_MAX)
+        return error_set(merge->err, OPTIBOM_BAD_INPUT,
+                         "%s: its aliases (*name) make it larger than %d values; write fewer",
+                         yaml_doc_file(doc, id), VISITS_MAX);
     return OPTIBOM_OK;
 }
 
@@ -77,16 +91,16 @@ static enum optibom_status copy(int *out, struct merge *merge, int from, int dep
 {
     yaml_document_t *document = &merge->doc->document;
     const yaml_node_t *base = node_of(merge->base, from);
-    if (depth > DEPTH_MAX)
-        return error_set(merge->err, OPTIBOM_BAD_INPUT, "%s: nested deeper than %d levels",
-                         yaml_doc_file(merge->base, from), DEPTH_MAX);
+    enum optibom_status status = enter(merge, merge->base, from, depth);
+    if (status != OPTIBOM_OK)
+        return status;
     *out = base->type == YAML_SCALAR_NODE
                ? yaml_document_add_scalar(document, NULL, base->data.scalar.value,
                                           (int)base->data.scalar.length, base->data.scalar.style)
            : base->type == YAML_SEQUENCE_NODE
                ? yaml_document_add_sequence(document, NULL, base->data.sequence.style)
                : yaml_document_add_mapping(document, NULL, base->data.mapping.style);
-    enum optibom_status status = mark(merge, *out, from);
+    status = mark(merge, *out, from);
     if (status != OPTIBOM_OK || base->type == YAML_SCALAR_NODE)
         return status;
     return base->type == YAML_SEQUENCE_NODE ? copy_items(merge, *out, from, depth)
@@ -112,6 +126,8 @@ static long find_pair(const struct merge *merge, int into, int key)
     return -1;
 }
 
+static enum optibom_status merge_mapping(struct merge *merge, int into, int from, int depth);
+
 /* Moves a pair forward, so that a merged mapping has the order of the base. */
 static void move_pair(yaml_node_t *mapping, size_t from, size_t to)
 {
@@ -120,34 +136,42 @@ static void move_pair(yaml_node_t *mapping, size_t from, size_t to)
     pairs[to] = pair;
 }
 
+/* The pair of the base that stands at `at`, where those before it have been merged already. */
+static enum optibom_status merge_pair(struct merge *merge, int into, int from, size_t at, int depth)
+{
+    const yaml_node_pair_t pair = node_of(merge->base, from)->data.mapping.pairs.start[at];
+    long found = find_pair(merge, into, pair.key);
+    enum optibom_status status = OPTIBOM_OK;
+    if (found >= 0 && (size_t)found < at)
+        return error_set(merge->err, OPTIBOM_BAD_INPUT, "%s:%zu:%zu: '%s' is given twice; keep one",
+                         yaml_doc_file(merge->base, pair.key),
+                         node_of(merge->base, pair.key)->start_mark.line + 1,
+                         node_of(merge->base, pair.key)->start_mark.column + 1,
+                         (const char *)node_of(merge->base, pair.key)->data.scalar.value);
+    if (found < 0) {
+        const yaml_node_t *mapping = node_of(merge->doc, into);
+        found = mapping->data.mapping.pairs.top - mapping->data.mapping.pairs.start;
+        status = copy_pair(merge, into, pair, depth);
+        if (status == OPTIBOM_OK)
+            move_pair(node_of(merge->doc, into), (size_t)found, at);
+        return status;
+    }
+    move_pair(node_of(merge->doc, into), (size_t)found, at);
+    int value = node_of(merge->doc, into)->data.mapping.pairs.start[at].value;
+    if (node_of(merge->doc, value)->type == YAML_MAPPING_NODE &&
+        node_of(merge->base, pair.value)->type == YAML_MAPPING_NODE)
+        status = merge_mapping(merge, value, pair.value, depth + 1);
+    return status;
+}
+
 static enum optibom_status merge_mapping(struct merge *merge, int into, int from, int depth)
 {
-    enum optibom_status status = OPTIBOM_OK;
-    if (depth > DEPTH_MAX)
-        return error_set(merge->err, OPTIBOM_BAD_INPUT, "%s: nested deeper than %d levels",
-                         yaml_doc_file(merge->base, from), DEPTH_MAX);
+    enum optibom_status status = enter(merge, merge->base, from, depth);
     for (size_t i = 0; status == OPTIBOM_OK; i++) {
         const yaml_node_t *base = node_of(merge->base, from);
         if (base->data.mapping.pairs.start + i == base->data.mapping.pairs.top)
             break;
-        yaml_node_pair_t pair = base->data.mapping.pairs.start[i];
-        long at = find_pair(merge, into, pair.key);
-        if (at < 0) {
-            at = node_of(merge->doc, into)->data.mapping.pairs.top -
-                 node_of(merge->doc, into)->data.mapping.pairs.start;
-            status = copy_pair(merge, into, pair, depth);
-            if (status == OPTIBOM_OK)
-                move_pair(node_of(merge->doc, into), (size_t)at, i);
-            continue;
-        }
-        if ((size_t)at > i)
-            move_pair(node_of(merge->doc, into), (size_t)at, i);
-        int value = node_of(merge->doc, into)
-                        ->data.mapping.pairs.start[(size_t)at > i ? i : (size_t)at]
-                        .value;
-        if (node_of(merge->doc, value)->type == YAML_MAPPING_NODE &&
-            node_of(merge->base, pair.value)->type == YAML_MAPPING_NODE)
-            status = merge_mapping(merge, value, pair.value, depth + 1);
+        status = merge_pair(merge, into, from, i, depth);
     }
     return status;
 }
@@ -160,20 +184,29 @@ static bool is_null(const yaml_node_t *node)
     return text[0] == '\0' || strcmp(text, "~") == 0 || strcmp(text, "null") == 0;
 }
 
-/* Keys without a value have done their work. */
-static void drop_nulls(struct yaml_doc *doc, int id, int depth)
+bool yaml_doc_is_null(const struct yaml_doc *doc, yaml_node node)
 {
-    yaml_node_t *mapping = node_of(doc, id);
-    if (mapping->type != YAML_MAPPING_NODE || depth > DEPTH_MAX)
-        return;
+    return is_null(node_of(doc, node));
+}
+
+/* Keys without a value have done their work. */
+static enum optibom_status drop_nulls(struct merge *merge, int id, int depth)
+{
+    yaml_node_t *mapping = node_of(merge->doc, id);
+    if (mapping->type != YAML_MAPPING_NODE)
+        return OPTIBOM_OK;
+    enum optibom_status status = enter(merge, merge->doc, id, depth);
     yaml_node_pair_t *keep = mapping->data.mapping.pairs.start;
-    for (yaml_node_pair_t *pair = keep; pair < mapping->data.mapping.pairs.top; pair++) {
-        if (is_null(node_of(doc, pair->value)))
+    for (yaml_node_pair_t *pair = keep;
+         status == OPTIBOM_OK && pair < mapping->data.mapping.pairs.top; pair++) {
+        if (is_null(node_of(merge->doc, pair->value)))
             continue;
-        drop_nulls(doc, pair->value, depth + 1);
+        status = drop_nulls(merge, pair->value, depth + 1);
         *keep++ = *pair;
     }
-    mapping->data.mapping.pairs.top = keep;
+    if (status == OPTIBOM_OK)
+        mapping->data.mapping.pairs.top = keep;
+    return status;
 }
 
 enum optibom_status yaml_doc_include(struct yaml_doc *doc, const struct yaml_doc *base,
@@ -187,8 +220,7 @@ enum optibom_status yaml_doc_include(struct yaml_doc *doc, const struct yaml_doc
         return error_set(err, OPTIBOM_BAD_INPUT, "%s:1:1: a mapping (key: value) is expected here",
                          base->file);
     enum optibom_status status = merge_mapping(&merge, root, from, 1);
-    drop_nulls(doc, root, 1);
-    return status;
+    return status == OPTIBOM_OK ? drop_nulls(&merge, root, 1) : status;
 }
 
 static int write_text(void *context, unsigned char *text, size_t size)
@@ -211,7 +243,8 @@ enum optibom_status yaml_doc_dump(struct buf *out, const struct yaml_doc *doc, c
     yaml_node_t *top = status == OPTIBOM_OK ? node_of(&target, root) : NULL;
     for (yaml_node_pair_t *pair = top != NULL ? top->data.mapping.pairs.start : NULL;
          top != NULL && pair < top->data.mapping.pairs.top; pair++)
-        if (strcmp((const char *)node_of(&target, pair->key)->data.scalar.value, without) == 0) {
+        if (node_of(&target, pair->key)->type == YAML_SCALAR_NODE &&
+            strcmp((const char *)node_of(&target, pair->key)->data.scalar.value, without) == 0) {
             memmove(pair, pair + 1,
                     (size_t)(top->data.mapping.pairs.top - pair - 1) * sizeof *pair);
             top->data.mapping.pairs.top--;

@@ -6,8 +6,9 @@
  *    statements 2 to 5).
  * 3. Alone: the same for each build with its own need, a part that stands on several lines of it
  *    ordered once. The saving of one build is therefore zero.
- * 4. Share of a build in what is ordered together: of each part by need, such that the shares sum
- * to the whole to the micro-unit: shares of the running sum of needs, each less the one before.
+ * 4. Share of a build in what is ordered together: of each part by what it would cost alone, such
+ *    that the shares sum to the whole to the micro-unit: shares of the running sum of these costs,
+ *    each less the one before.
  */
 #include "evaluate/consolidation.h"
 

@@ -177,13 +177,16 @@ static bool cost_line(struct evaluation *evaluation, size_t at, int64_t part_nee
                   basis);
 }
 
-static int64_t need_of_part(const struct evaluation *evaluation, const struct catalog_part *part)
+/* False when it does not fit. */
+static bool need_of_part(int64_t *need, const struct evaluation *evaluation,
+                         const struct catalog_part *part)
 {
-    int64_t need = 0;
-    for (size_t i = 0; i < evaluation->bom->line_count; i++)
+    bool fits = true;
+    *need = 0;
+    for (size_t i = 0; fits && i < evaluation->bom->line_count; i++)
         if (evaluation->bom->lines[i].part == part)
-            need += evaluation->lines[i].need;
-    return need;
+            fits = !__builtin_add_overflow(*need, evaluation->lines[i].need, need);
+    return fits;
 }
 
 enum optibom_status cost_lines(struct evaluation *evaluation, int64_t program_racks,
@@ -196,8 +199,9 @@ enum optibom_status cost_lines(struct evaluation *evaluation, int64_t program_ra
             fits = program_need(&evaluation->lines[i].need, bom->spec, bom->lines[i].quantity,
                                 program_racks);
     for (size_t i = 0; fits && i < bom->line_count; i++) {
-        int64_t need = need_of_part(evaluation, bom->lines[i].part);
-        fits = cost_line(evaluation, i, need > 0 ? need : bom->lines[i].quantity);
+        int64_t need = 0;
+        fits = need_of_part(&need, evaluation, bom->lines[i].part) &&
+               cost_line(evaluation, i, need > 0 ? need : bom->lines[i].quantity);
     }
     return fits ? OPTIBOM_OK
                 : error_set(err, OPTIBOM_BAD_INPUT,

@@ -58,14 +58,22 @@ static int hop_of(const struct bom_link *link)
     return strcmp(link->from, "leaf") == 0 ? 1 : strcmp(link->from, "spine") == 0 ? 2 : 0;
 }
 
+/* A link of a mesh leaves from both its ends, which stand in the same line; what is not in the
+ * build has no line either, so an endpoint at a switch that is not filled is told apart by name. */
+static bool is_across(const struct bom_link *link)
+{
+    if (link->upper_line != link->lower_line || strcmp(link->to, "switch") == 0)
+        return false;
+    return strcmp(link->to, "leaf") != 0 || strcmp(link->from, "leaf") == 0;
+}
+
 /* Statement 2, in one network. */
 static double escape_of(const struct bom *bom, const char *network, int tier)
 {
     double gbps[HOPS] = {0};
     for (size_t i = 0; i < bom->link_count; i++) {
         const struct bom_link *link = &bom->links[i];
-        /* A link of a mesh leaves from both its ends. */
-        int ends = link->upper_line == link->lower_line ? 2 : 1;
+        int ends = is_across(link) ? 2 : 1;
         if (strcmp(link->network, network) == 0 && tier_of(bom, link) > tier)
             gbps[hop_of(link)] += (double)link->count * ends * link->gbps;
     }

@@ -3,7 +3,7 @@
  *
  * 1. Conversion of an end = power of its lit modules or engines (W) / bandwidth of their lit ends
  *    (Gbps) x 1000; a module's own lasers are within. Copper: power of its pieces / bandwidth of
- *    the links; a passive cable (dac) draws nothing.
+ *    all links that they carry; a passive cable (dac) draws nothing.
  * 2. Light of an end = power of the lit external sources, else lasers, beside its engines / the
  *    same bandwidth. An engine that is not said to take light from lasers makes its own: 0.
  * 3. SerDes = `serdes_energy` of the chips at both ends: of the switch above, of what the link
@@ -51,6 +51,16 @@ static void add_line(struct joules *sum, const struct evaluation *evaluation, si
         evaluation->lines[line].is_power_assumed);
 }
 
+/* Bandwidth of all links that the pieces of a line carry. */
+static double carried_gbps(const struct bom *bom, long carrier_line)
+{
+    double gbps = 0;
+    for (size_t i = 0; i < bom->link_count; i++)
+        if (bom->links[i].carrier_line == carrier_line)
+            gbps += (double)bom->links[i].count * bom->links[i].gbps;
+    return gbps;
+}
+
 /* Statement 1. */
 static struct link_value conversion(struct arena *arena, const struct evaluation *evaluation,
                                     const struct bom_link *link)
@@ -65,7 +75,8 @@ static struct link_value conversion(struct arena *arena, const struct evaluation
         if (!is_passive && !evaluation->lines[link->carrier_line].is_power_known)
             return unknown(arena, "the catalog has no power of %s",
                            bom->lines[link->carrier_line].part->name);
-        add_line(&sum, evaluation, (size_t)link->carrier_line, 1, (double)link->count * link->gbps);
+        add_line(&sum, evaluation, (size_t)link->carrier_line, 1,
+                 carried_gbps(bom, link->carrier_line));
         return value_of(sum);
     }
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {

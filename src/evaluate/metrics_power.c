@@ -66,6 +66,13 @@ double metrics_network_tbps(const struct bom *bom, const char *name)
     return gbps / GBPS_PER_TBPS;
 }
 
+/* A role starts with the name of its network: "scale-out switch", but not "scale-out-2 switch". */
+static bool is_role_of(const char *role, const char *network)
+{
+    size_t length = strlen(network);
+    return strncmp(role, network, length) == 0 && role[length] == ' ';
+}
+
 /* Power of everything whose role belongs to a network, and of what hangs below such lines. */
 static struct power_total network_power(const struct evaluation *evaluation, const char *name)
 {
@@ -73,7 +80,7 @@ static struct power_total network_power(const struct evaluation *evaluation, con
     struct power_total total = {range_exact(0), 0};
     for (size_t i = 0; i < bom->line_count; i++) {
         long line = (long)i;
-        while (line != BOM_TOP && strncmp(bom->lines[line].role, name, strlen(name)) != 0)
+        while (line != BOM_TOP && !is_role_of(bom->lines[line].role, name))
             line = bom->lines[line].parent;
         if (line == BOM_TOP)
             continue;

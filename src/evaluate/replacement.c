@@ -19,7 +19,8 @@
 
 static const double HOURS_PER_DAY = 24, HOURS_PER_WEEK = 168, FIT = 1e-9;
 
-enum { SPARES_MAX = 1000000 };
+/* What lies further from the mean than that does not show in a double. */
+static const double REACH_DEVIATIONS = 12, REACH_LEAST = 40, MEAN_MAX = 1e12;
 
 /* L1: the line of what is swapped, BOM_TOP for nothing that can be bought. */
 static long swapped_line(const struct bom *bom, size_t at)
@@ -69,15 +70,22 @@ struct replacement_cost replacement_cost(const struct evaluation *evaluation, do
     return total;
 }
 
-/* L3 */
+/* L3; from the most probable number both ways, as exp(-mean) is 0 from a mean of 746 on. */
 static double poisson_spares(double mean, double availability)
 {
-    double term = exp(-mean), sum = term;
-    int spares = 0;
-    for (; sum < availability && spares < SPARES_MAX; spares++) {
-        term *= mean / (spares + 1);
-        sum += term;
+    double most = floor(mean), reach = ceil(REACH_DEVIATIONS * sqrt(mean)) + REACH_LEAST;
+    double low = most, term = 1, total = 1;
+    if (!(mean <= MEAN_MAX))
+        return INFINITY;
+    while (low > 0 && most - low < reach) {
+        term *= low-- / mean;
+        total += term;
     }
+    double spares = low, first = term, sum = first;
+    for (double up = 1, next = most + 1; next <= most + reach; next++)
+        total += up *= mean / next;
+    for (term = first; sum < availability * total && spares < most + reach; sum += term)
+        term *= mean / ++spares;
     return spares;
 }
 

@@ -17,7 +17,7 @@ for source in tests/fuzz/fuzz_*.c; do
     corpus=tests/fuzz/corpus/${name#fuzz_}
     # shellcheck disable=SC2046
     clang -std=c11 -D_XOPEN_SOURCE=700 -Isrc -g -O1 -fsanitize=fuzzer,address,undefined "$source" \
-        $(ls src/base/*.c src/import/*.c src/import/*/*.c | grep -v embed) -lzip -lexpat -ljansson -lyaml -lm -o "$out/$name"
+        $(ls src/base/*.c src/import/*.c src/import/*/*.c src/assemble/build_spec.c src/assemble/spec_*.c | grep -v -e embed -e spec_edit) -lzip -lexpat -ljansson -lyaml -lm -o "$out/$name"
     mkdir -p "$out/$name-corpus"
     "$out/$name" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -artifact_prefix="$out/" \
         -print_final_stats=1 "$out/$name-corpus" "$corpus" 2>&1 | tail -n 12

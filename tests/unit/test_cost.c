@@ -202,6 +202,25 @@ static void amounts_that_do_not_fit_are_refused(void **state)
     arena_fini(&purchase.build.arena);
 }
 
+/* Cost 3: the need of three lines of a part, each of which fits. */
+static void needs_that_do_not_fit_are_refused(void **state)
+{
+    (void)state;
+    struct purchase purchase;
+    struct evaluation_request request = {0};
+    struct error err = {0};
+    purchase_init(&purchase, INT64_MAX / 4, INT64_MAX / 4, 0);
+    purchase.build.lines[2] = purchase.build.lines[1];
+    purchase.build.bom.line_count = 3;
+    purchase.build.bom.link_count = 0;
+    purchase.build.spec.racks = purchase.build.spec.program.racks = 1;
+    purchase.build.spec.program.spares = 1;
+    assert_int_equal(evaluation_run(&purchase.build.evaluation, &purchase.build.arena,
+                                    &purchase.build.bom, &request, &err),
+                     OPTIBOM_BAD_INPUT);
+    arena_fini(&purchase.build.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +230,7 @@ int main(void)
         cmocka_unit_test(offers_are_chosen_by_trust_then_price),
         cmocka_unit_test(amounts_round_half_to_even_once),
         cmocka_unit_test(amounts_that_do_not_fit_are_refused),
+        cmocka_unit_test(needs_that_do_not_fit_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

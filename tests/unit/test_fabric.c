@@ -93,6 +93,9 @@ static void test_leaves(void **state)
     assert_int_equal(fabric.leaf_down, 48);
     assert_int_equal(fabric.tier[FABRIC_LEAF].ports_up, 160);
     assert_int_equal(fabric.tier[FABRIC_SPINE].switches, 3);
+    request.oversubscription = 1e12; /* a link up there is */
+    assert_null(fabric_count(&fabric, &request));
+    assert_int_equal(fabric.leaf_up, 1);
     request = radix_64(&kind, 72);
     request.rails = 4; /* 18 each */
     request.tiers = 1;
@@ -194,6 +197,51 @@ static void test_mesh(void **state)
     assert_int_equal(fabric.mesh_links, 32);
 }
 
+/* Leaves that are asked for beside the homes of the endpoints are joined by spines. */
+static void test_leaves_are_joined(void **state)
+{
+    (void)state;
+    struct fabric fabric;
+    struct fabric_kind kind;
+    struct fabric_request request = radix_64(&kind, 32);
+    request.leaves = 2;
+    assert_null(fabric_count(&fabric, &request));
+    assert_int_equal(fabric.tiers, 2);
+    assert_int_equal(fabric.tier[FABRIC_SPINE].switches, 1);
+    kind.links = kind.homes = 2; /* each is on both */
+    assert_null(fabric_count(&fabric, &request));
+    assert_int_equal(fabric.tiers, 1);
+    assert_int_equal(fabric.tier[FABRIC_LEAF].switches, 2);
+}
+
+/* Counts of 10^12 and rates that no port has neither overflow nor take long; ports cannot carry
+ * them where an endpoint of such a rate takes ports of its own. */
+static void test_extremes(void **state)
+{
+    (void)state;
+    enum { MANY_DIGITS = 12 };
+    static const double RATES[] = {1e-300, 400, 1e300};
+    int64_t many = 1;
+    for (int i = 0; i < MANY_DIGITS; i++)
+        many *= 10;
+    for (size_t i = 0; i < sizeof RATES / sizeof *RATES; i++)
+        for (int tiers = 0; tiers <= FABRIC_TIERS; tiers++) {
+            struct fabric fabric;
+            struct fabric_kind kind;
+            struct fabric_request request = radix_64(&kind, many);
+            kind = (struct fabric_kind){many, many, RATES[i], many, 0};
+            request.tiers = tiers;
+            request.rails = request.leaves = request.mesh_links = many;
+            const char *why = fabric_count(&fabric, &request);
+            assert_true(why != NULL || RATES[i] < 400);
+            for (int tier = 0; tier < FABRIC_TIERS; tier++)
+                assert_true(fabric.links[tier] >= 0 && fabric.tier[tier].ports_down >= 0 &&
+                            fabric.tier[tier].ports_up >= 0 && fabric.tier[tier].switches >= 0);
+            request.is_mesh = true;
+            assert_non_null(fabric_count(&fabric, &request));
+        }
+}
+
 static void test_refusals(void **state)
 {
     (void)state;
@@ -219,6 +267,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fat_trees), cmocka_unit_test(test_breakout),
         cmocka_unit_test(test_leaves),    cmocka_unit_test(test_homes),
-        cmocka_unit_test(test_mesh),      cmocka_unit_test(test_refusals)};
+        cmocka_unit_test(test_mesh),      cmocka_unit_test(test_leaves_are_joined),
+        cmocka_unit_test(test_extremes),  cmocka_unit_test(test_refusals)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

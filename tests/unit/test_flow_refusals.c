@@ -86,7 +86,7 @@ static void refusals(void **state)
         {STEPS "  - {test: T, coverage: {X: {typ: 0.9, convention: agrawal}}}\n",
          "belong together"},
         {STEPS "  - {test: T, coverage: {X: {typ: 0.9, alpha: 2}}}\n", "belong together"},
-        {STEPS "  - {test: T, damage_after: {X: 0.1, X: 0.2}}\n", "X is given twice"},
+        {STEPS "  - {test: T, damage_after: {X: 0.1, X: 0.2}}\n", "'X' is given twice"},
         {STEPS "  - {test: T, rework: {X: {cost: 1, bad: 0}}}\n", "rework needs rework_cycles"},
         {STEPS "  - {test: T, rework_cycles: 3}\n", "nothing is reworked"},
         {STEPS "  - {test: T, rework: {X: {cost: 1, bad: 0}}, rework_cycles: -1}\n",

@@ -67,7 +67,8 @@ static void replaced(void **state)
 
 /* L3: in 10 weeks = 1680 h the switch fails with 8e-6 x 1680 = 0.01344, of the sources
  * 1e-6 x 1680 = 0.00168, of the modules 3.2e-6 x 1680 = 0.005376 are expected. P(none) = 0.98665,
- * 0.99832, 0.99464: at 99 % only the switch needs one spare, at 99.9 % all three do. */
+ * 0.99832, 0.99464: at 99 % only the switch needs one spare, at 99.9 % all three do. Of 1000, 125
+ * and 400 expected, where e^-1000 is no double, 1074, 152 and 447 (summed with 60 digits). */
 static void spares(void **state)
 {
     (void)state;
@@ -76,7 +77,8 @@ static void spares(void **state)
     } rows[] = {{0.98, NAN, 0, 0},
                 {0.99, NAN, 1, 10000},
                 {0.999, NAN, 3, 10500},
-                {0.99, 1000, 10, 51100}}; /* in 1000 weeks 1.344, 0.168, 0.5376: 5, 2, 3 */
+                {0.99, 1000, 10, 51100}, /* in 1000 weeks 1.344, 0.168, 0.5376: 5, 2, 3 */
+                {0.99, 1.25e8 / 168, 1673, 1074 * 10000 + 152 * 400 + 447 * 100}};
     for (size_t i = 0; i < CHECK_COUNT(rows); i++) {
         static struct site site;
         site_init(&site);

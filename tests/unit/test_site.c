@@ -207,6 +207,50 @@ static void escape_follows_the_first_hop_beyond(void **state)
     arena_fini(&build.arena);
 }
 
+/* Distance 2: what is not in the build has no line, and is no mesh for that: 16 x 400 Gbps of 16
+ * accelerators are 400 each; of a mesh of leaves the links leave from both ends. */
+static void escape_counts_both_ends_of_a_mesh(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *to;
+        long lines;
+        double gbps;
+    } rows[] = {{"accelerator", "switch", BOM_TOP, 400},
+                {"accelerator", "leaf", BOM_TOP, 400},
+                {"accelerator", "accelerator", BOM_TOP, 800},
+                {"leaf", "leaf", SWITCH, 800}};
+    for (size_t i = 0; i < CHECK_COUNT(rows); i++) {
+        struct build build;
+        struct distance_tier tiers[DISTANCE_TIERS];
+        build_init(&build);
+        build.link.from = rows[i].from;
+        build.link.to = rows[i].to;
+        build.link.upper_line = build.link.lower_line = rows[i].lines;
+        evaluate(&build);
+        distance_tiers(tiers, build.evaluation);
+        CHECK_CLOSE(tiers[DISTANCE_RACK].escape_gbps, rows[i].gbps);
+        arena_fini(&build.arena);
+    }
+}
+
+/* Power 7: another network may start with the same word. */
+static void power_of_a_network_is_its_own(void **state)
+{
+    (void)state;
+    struct build build;
+    build_init(&build);
+    evaluate(&build);
+    double alone = metric(&build, "bandwidth_per_power").typ;
+    build.lines[ACC].role = "scale-out-2 accelerator";
+    evaluate(&build);
+    CHECK_CLOSE(metric(&build, "bandwidth_per_power").typ, alone);
+    build.lines[ACC].role = "scale-out accelerator";
+    evaluate(&build);
+    assert_true(metric(&build, "bandwidth_per_power").typ < alone);
+    arena_fini(&build.arena);
+}
+
 /* --- throughput */
 
 /* Throughput 1 to 4: 400 Gbps are 5e10 bytes/s of each of 16 accelerators that compute 1000 tokens
@@ -396,6 +440,8 @@ int main(void)
         cmocka_unit_test(energy_of_a_year),
         cmocka_unit_test(lengths_have_tiers),
         cmocka_unit_test(escape_follows_the_first_hop_beyond),
+        cmocka_unit_test(escape_counts_both_ends_of_a_mesh),
+        cmocka_unit_test(power_of_a_network_is_its_own),
         cmocka_unit_test(throughput_meets_the_fabric),
         cmocka_unit_test(supply_of_parts),
         cmocka_unit_test(limits_are_held_at_the_worst_side),
