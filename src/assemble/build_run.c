@@ -78,6 +78,15 @@ static enum optibom_status slot_by_predicates(int64_t *part_id, struct build_run
     return found ? OPTIBOM_OK : error_no_memory(err);
 }
 
+/* A switch may be a system or a bare chip; `other` is what an import could not tell. */
+static bool class_fits(const struct spec_slot *slot, const struct catalog_part *part)
+{
+    return strcmp(part->class_name, slot->class_name) == 0 ||
+           strcmp(part->class_name, "other") == 0 ||
+           (strcmp(slot->class_name, "enclosure") == 0 &&
+            strcmp(part->class_name, "switch_asic") == 0);
+}
+
 enum optibom_status build_slot(const struct catalog_part **out, struct build_run *run,
                                const struct spec_slot *slot, const char *role, struct error *err)
 {
@@ -88,7 +97,14 @@ enum optibom_status build_slot(const struct catalog_part **out, struct build_run
     enum optibom_status status = slot->part != NULL
                                      ? slot_by_name(&part_id, run, slot, role, err)
                                      : slot_by_predicates(&part_id, run, slot, role, err);
-    return status == OPTIBOM_OK && part_id != 0 ? build_part(out, run, part_id, err) : status;
+    if (status == OPTIBOM_OK && part_id != 0)
+        status = build_part(out, run, part_id, err);
+    if (status != OPTIBOM_OK || *out == NULL || class_fits(slot, *out))
+        return status;
+    bool found = bom_find(run->bom, "wrong-class", BOM_TOP, "%s: %s is of class %s, not %s", role,
+                          (*out)->name, (*out)->class_name, slot->class_name);
+    *out = NULL;
+    return found ? OPTIBOM_OK : error_no_memory(err);
 }
 
 static enum optibom_status too_many(const struct catalog_part *part, struct error *err)

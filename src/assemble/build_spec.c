@@ -113,6 +113,9 @@ static enum optibom_status read_spec(struct spec_reader *reader, struct spec *sp
                                               COUNT_OF(FIELDS), &raw, reader->err);
     if (status != OPTIBOM_OK)
         return status;
+    if (raw.name[0] == '\0' || strchr(raw.name, '\n') != NULL)
+        return yaml_doc_error(reader->doc, yaml_doc_root(reader->doc), reader->err,
+                              "'build' is the build's name, one line of text");
     spec->name = raw.name;
     spec->title = raw.title != NULL ? raw.title : raw.name;
     spec->racks = raw.racks;

@@ -98,6 +98,15 @@ int64_t fabric_pack(const struct fabric_request *request, int64_t leaves, int bu
     return things;
 }
 
+double fabric_fullest_gbps(const struct fabric_request *request, int64_t leaves, int bundle)
+{
+    double gbps = 0;
+    for (size_t i = 0; i < request->kind_count; i++)
+        if (request->kinds[i].bundle == bundle)
+            gbps += (double)links_at(&request->kinds[i], leaves, 0) * request->kinds[i].gbps;
+    return gbps;
+}
+
 /* F1 */
 static int64_t ports_down_at(const struct fabric_request *request, int64_t leaves, int64_t leaf)
 {

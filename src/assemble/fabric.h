@@ -52,6 +52,9 @@ struct fabric {
 /* NULL, or why no such fabric exists, with what would help. */
 const char *fabric_count(struct fabric *out, const struct fabric_request *request);
 
+/* Bandwidth of the links of a bundle at the first leaf, the fullest. */
+double fabric_fullest_gbps(const struct fabric_request *request, int64_t leaves, int bundle);
+
 /* Things that serve `served` links each, in all of `leaves` leaves, for the links of a bundle at a
  * rate; each leaf has its own. */
 int64_t fabric_pack(const struct fabric_request *request, int64_t leaves, int bundle, double gbps,

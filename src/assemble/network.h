@@ -44,6 +44,7 @@ struct network {
     int64_t tier_modules[FABRIC_TIERS]; /* in cages of that tier, in the build; of the leaves with
                                            those of the endpoints */
     bool has_link[FABRIC_TIERS];        /* to the tier from below; of the leaves: across a mesh */
+    bool *is_shared;                    /* as the ends: planes share the bandwidth of a port */
     int64_t endpoint_links, ports_down; /* in the build; the ports of a tier by bandwidth */
 
     struct network_part *parts;
@@ -54,6 +55,7 @@ struct network {
     long near_line, far_line, carrier_line;
     long upper_line, lower_line; /* what its ends stand in; BOM_TOP: an accelerator's own port */
     int64_t near_modules, far_modules; /* in the build */
+    long load_end; /* whose links carriers are counted for; -1: links between switches */
 };
 
 extern const char *const NETWORK_TIERS[FABRIC_TIERS]; /* "leaf", "spine", "core" */
@@ -111,6 +113,7 @@ struct network_host {
     long line;
     int64_t pieces;
     double total_gbps; /* lit in all of them */
+    double each_gbps;  /* in the fullest */
     bool is_switch_end;
 };
 
@@ -127,6 +130,13 @@ enum optibom_status network_add_light(struct network *network, long engine_line,
 /* What carries `count` links of `gbps` each, a scope: cables or fibers. */
 enum optibom_status network_add_carriers(struct network *network, int64_t count, double gbps,
                                          struct error *err);
+
+/* Things for the links at hand of an end and those that share its rate, in one scope: each link
+ * takes `each` places, a thing has `served`, leaves share none. -1 when memory is exhausted. */
+int64_t network_pack_end(const struct network *network, size_t end, int64_t each, int64_t served);
+
+/* Ports of switches that the copper at hand takes for so many links. */
+int64_t network_copper_ports(const struct network *network, int64_t links);
 
 /* Things that serve `served` links each, where links are spread evenly over switches that share
  * none. */

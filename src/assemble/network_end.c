@@ -5,7 +5,8 @@
  * 2. Modules at the leaf: a module of r Gbps serves floor(r / b) links of b Gbps (breakout), or a
  *    link takes ceil(b / r) modules. Only lit ports get one; links of two leaves, of two rates or
  *    of two entries of the spec share none.
- * 3. Modules at the endpoint: ceil(b / r) a link.
+ * 3. Modules at the endpoint: ceil(b / r) a link; planes that share the bandwidth of a port share
+ * its modules.
  */
 #include "assemble/network.h"
 
@@ -129,31 +130,40 @@ enum optibom_status network_add_nics(struct network *network, struct error *err)
     return status;
 }
 
-/* Statement 2 for the links at hand of one rate, in the build. */
-static int64_t modules_at_leaves(const struct network *network, size_t end, double rate)
+int64_t network_pack_end(const struct network *network, size_t end, int64_t each, int64_t served)
 {
-    double gbps = gbps_of(network, end);
-    int64_t served = count_of(floor(rate / gbps + 1e-9));
     int64_t leaves = network->is_tiered ? network->fabric.tier[FABRIC_LEAF].switches : 1;
-    if (served == 0)
-        return count_times(count_times(links_of(network, end), count_of(ceil(gbps / rate))),
-                           network->scopes);
     struct fabric_request request = network->request;
     struct fabric_kind *part = arena_alloc(network->run->arena, request.kind_count * sizeof *part);
     if (part == NULL)
         return -1;
     for (size_t i = 0; i < request.kind_count; i++) {
         part[i] = network->kinds[i];
-        if (network->part->to - network->part->from < 1)
+        if (network->part->to - network->part->from < 1 ||
+            network->spec->topology.kind == SPEC_FULL_MESH)
             part[i] = (struct fabric_kind){.members = links_of(network, i),
                                            .links = 1,
                                            .gbps = part[i].gbps,
                                            .homes = 1,
                                            .bundle = part[i].bundle};
+        part[i].links = count_times(part[i].links, each);
     }
     request.kinds = part;
-    return count_times(fabric_pack(&request, leaves, network->kinds[end].bundle, gbps, served),
-                       network->scopes);
+    return leaves > 0 ? fabric_pack(&request, leaves, network->kinds[end].bundle,
+                                    network->kinds[end].gbps, served)
+                      : 0;
+}
+
+/* Statement 2 for the links at hand of one rate, in the build. */
+static int64_t modules_at_leaves(const struct network *network, size_t end, double rate)
+{
+    double gbps = gbps_of(network, end);
+    int64_t served = count_of(floor(rate / gbps + 1e-9));
+    if (served == 0)
+        return count_times(count_times(links_of(network, end), count_of(ceil(gbps / rate))),
+                           network->scopes);
+    int64_t modules = network_pack_end(network, end, 1, served);
+    return modules < 0 ? modules : count_times(modules, network->scopes);
 }
 
 static bool is_first_of_rate(const struct network *network, size_t end)
@@ -246,6 +256,10 @@ static enum optibom_status add_far_modules(struct network *network, size_t at, s
     if (status != OPTIBOM_OK || !(rate > 0))
         return status;
     int64_t links = count_times(links_in_build(network, at), ends);
+    if (network->is_shared[at]) { /* statement 3: planes share the module of a port */
+        gbps *= (double)network->spec->topology.planes;
+        links /= network->spec->topology.planes;
+    }
     int64_t modules = count_times(links, count_of(ceil(gbps / rate - 1e-9)));
     network->far_modules += modules;
     const char *derivation =
@@ -266,11 +280,13 @@ static enum optibom_status add_far_engines(struct network *network, size_t at, s
     struct network_end *end = &network->ends[at];
     long line = end->nic_line != BOM_TOP ? end->nic_line : end->host;
     int64_t links = links_in_build(network, at);
+    int64_t pieces = line != BOM_TOP ? run->bom->lines[line].quantity : end->members;
+    double total = (double)links * gbps_of(network, at);
     const struct network_host host = {.prefix = network_link_role(network, "endpoint"),
                                       .line = line,
-                                      .pieces = line != BOM_TOP ? run->bom->lines[line].quantity
-                                                                : end->members,
-                                      .total_gbps = (double)links * gbps_of(network, at)};
+                                      .pieces = pieces,
+                                      .total_gbps = total,
+                                      .each_gbps = total / (double)pieces};
     return host.prefix != NULL ? network_add_engines(&end->far_line, network,
                                                      &network->link->far_engine, &host, err)
                                : error_no_memory(err);
@@ -302,6 +318,7 @@ static enum optibom_status add_carriers(struct network *network, struct error *e
             if (is_carried(network, j) && network->kinds[j].gbps == network->kinds[i].gbps)
                 links += links_of(network, j);
         network->carrier_line = BOM_TOP;
+        network->load_end = (long)i;
         status = network_add_carriers(network, links, gbps_of(network, i), err);
         for (size_t j = i; j < network->spec->endpoint_count; j++)
             if (is_carried(network, j) && network->kinds[j].gbps == network->kinds[i].gbps)
@@ -347,7 +364,7 @@ enum optibom_status network_add_endpoint_link(struct network *network, struct er
                                                                    : network->ends[i].above;
         network->upper_line = is_direct ? network->lower_line : network->switch_lines[FABRIC_LEAF];
         network->endpoint_links += links;
-        network->ports_down += is_copper ? links : 0;
+        network->ports_down += is_copper ? network_copper_ports(network, links) : 0;
         status = network_record_link(network, links, gbps_of(network, i), err);
     }
     network->tier_modules[FABRIC_LEAF] += network->near_modules + network->far_modules;

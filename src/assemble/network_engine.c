@@ -32,7 +32,8 @@ struct lighting {
     const char *prefix; /* of roles: "scale-up leaf" */
     long above;
     int64_t hosts; /* pieces of the line above */
-    double gbps;   /* lit in each of them */
+    double gbps;   /* lit in the fullest of them */
+    double total_gbps;
     int64_t lanes_per_laser;
     int64_t engines; /* in all */
     bool is_switch_end;
@@ -284,7 +285,7 @@ static enum optibom_status add_engines(long *engine_line, struct lighting *light
     if (status != OPTIBOM_OK)
         return status;
     struct bom_line *line = &run->bom->lines[*engine_line];
-    line->optical_gbps = lighting->gbps * (double)lighting->hosts;
+    line->optical_gbps = lighting->total_gbps;
     line->lit_share = line->optical_gbps / ((double)lighting->engines * bandwidth);
     line->is_switch_end = lighting->is_switch_end;
     return OPTIBOM_OK;
@@ -298,7 +299,8 @@ enum optibom_status network_add_engines(long *engine_line, struct network *netwo
                                 .prefix = host->prefix,
                                 .above = host->line,
                                 .hosts = host->pieces,
-                                .gbps = host->total_gbps / (double)host->pieces,
+                                .gbps = host->each_gbps,
+                                .total_gbps = host->total_gbps,
                                 .is_switch_end = host->is_switch_end};
     enum optibom_status status = add_engines(engine_line, &lighting, slot, err);
     lighting.engine_line = *engine_line;
@@ -318,7 +320,8 @@ enum optibom_status network_add_light(struct network *network, long engine_line,
                                 .prefix = host->prefix,
                                 .above = host->line,
                                 .hosts = host->pieces,
-                                .gbps = host->total_gbps / (double)host->pieces,
+                                .gbps = host->each_gbps,
+                                .total_gbps = host->total_gbps,
                                 .engines = run->bom->lines[engine_line].quantity,
                                 .is_switch_end = host->is_switch_end};
     enum optibom_status status = OPTIBOM_OK;

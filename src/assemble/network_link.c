@@ -5,7 +5,8 @@
  *    only (a differential pair); of pieces that fan out, the same by their ends, those of one leaf.
  * 2. Fiber cables: one for as many links as it has far ends; more where these light more fibers
  * than it has. A link of b Gbps lights b / r of the fibers of what converts it at r Gbps.
- * 3. Optics inside the switches of a tier are lit by all links that end there.
+ * 3. Optics inside the switches of a tier are lit by all links that end there; switches of a tier
+ * are built alike, as the fullest needs.
  */
 #include "assemble/network.h"
 
@@ -135,25 +136,68 @@ static double gbps_of_entry(const struct network *network, long entry)
     return total;
 }
 
+/* Bandwidth of one of the switches by bandwidth, in whole ports or links of which there are many.
+ */
+static double even_gbps(const struct network *network, double total)
+{
+    double port = catalog_part_number(network->switch_parts[FABRIC_LEAF], "port_rate", INFINITY);
+    double grain = fmin(network->kinds[0].gbps, port);
+    return ceil(total / (double)network->switches / grain - 1e-9) * grain;
+}
+
+static bool is_lit(const struct network_part *part, int tier)
+{
+    const struct spec_link *link = part->link;
+    int upper = network_tier_of(link->to), lower = network_tier_of(link->from);
+    bool is_inside = !network_is_copper(link->medium) && !network_is_pluggable(link->medium);
+    return is_inside &&
+           (upper == tier || (lower == tier && (link->far_module.line == 0 || upper == lower)));
+}
+
 /* Statement 3: bandwidth of the links whose end in the tier is inside its switches. */
 static double lit_gbps(const struct network *network, int tier)
 {
     double total = 0;
     for (size_t i = 0; i < network->part_count; i++) {
         const struct network_part *part = &network->parts[i];
-        const struct spec_link *link = part->link;
-        int upper = network_tier_of(link->to), lower = network_tier_of(link->from);
-        bool is_inside = !network_is_copper(link->medium) && !network_is_pluggable(link->medium);
-        bool is_lower = lower == tier && (link->far_module.line == 0 || upper == lower);
-        if (!is_inside || (upper != tier && !is_lower))
-            continue;
+        int upper = network_tier_of(part->link->to), lower = network_tier_of(part->link->from);
         double ends = upper == lower ? 2 : 1;
-        total += (part->to - part->from) * ends *
-                 (lower == FABRIC_TIERS
-                      ? gbps_of_entry(network, part->entry)
-                      : (double)network_tier_links(network, upper) * network->request.port_gbps);
+        if (is_lit(part, tier))
+            total += (part->to - part->from) * ends *
+                     (lower == FABRIC_TIERS ? gbps_of_entry(network, part->entry)
+                                            : (double)network_tier_links(network, upper) *
+                                                  network->request.port_gbps);
     }
     return total * (double)network->scopes;
+}
+
+/* The same in the fullest switch of the tier: switches by bandwidth share ports evenly, as far as
+ * ports can be shared. */
+static double fullest_gbps(const struct network *network, int tier)
+{
+    double total = 0, port = network->request.port_gbps;
+    for (size_t i = 0; i < network->part_count; i++) {
+        const struct network_part *part = &network->parts[i];
+        int upper = network_tier_of(part->link->to), lower = network_tier_of(part->link->from);
+        double share = part->to - part->from;
+        int64_t switches =
+            network->is_tiered ? network->fabric.tier[tier].switches : network->switches;
+        if (!is_lit(part, tier) || switches == 0)
+            continue;
+        if (lower == FABRIC_TIERS && network->is_tiered)
+            total += share * fabric_fullest_gbps(&network->request, switches, (int)part->entry);
+        else if (lower == FABRIC_TIERS)
+            total += share * even_gbps(network, gbps_of_entry(network, part->entry));
+        else if (upper == lower || lower == tier)
+            total += share * port *
+                     (tier == FABRIC_LEAF
+                          ? (double)network->fabric.leaf_up
+                          : ceil((double)network_tier_links(network, upper) / (double)switches));
+        else
+            total +=
+                share * port * ceil((double)network_tier_links(network, upper) / (double)switches);
+    }
+    return total;
 }
 
 enum optibom_status network_light(struct network *network, int tier, struct error *err)
@@ -171,6 +215,7 @@ enum optibom_status network_light(struct network *network, int tier, struct erro
                                       .line = above,
                                       .pieces = run->bom->lines[above].quantity,
                                       .total_gbps = lit_gbps(network, tier),
+                                      .each_gbps = fullest_gbps(network, tier),
                                       .is_switch_end = true};
     if (host.prefix == NULL)
         return error_no_memory(err);
@@ -197,6 +242,27 @@ static int64_t legs_of(const struct catalog_part *part, const char *attribute,
     return near > 0 && far > near ? far / near : 1;
 }
 
+/* Pieces of so many far ends for links at hand that take `each` of them; switches share none. */
+static int64_t pack(const struct network *network, int64_t count, int64_t each, int64_t ends)
+{
+    int64_t leaves = network->is_tiered ? network->fabric.tier[FABRIC_LEAF].switches : 1;
+    if (leaves == 0) /* there is no such fabric, which is a finding already */
+        return 0;
+    return network->load_end >= 0 ? network_pack_end(network, (size_t)network->load_end, each, ends)
+                                  : network_spread(count_times(each, count), leaves, ends);
+}
+
+int64_t network_copper_ports(const struct network *network, int64_t links)
+{
+    const struct bom *bom = network->run->bom;
+    const struct catalog_part *piece =
+        network->carrier_line != BOM_TOP ? bom->lines[network->carrier_line].part : NULL;
+    if (piece == NULL || legs_of(piece, "form_factor", "far_form_factor") == 1)
+        return links;
+    int64_t share = bom->lines[network->carrier_line].quantity;
+    return share < links ? share : links;
+}
+
 static enum optibom_status add_cables(struct network *network, int64_t count, double gbps,
                                       struct error *err)
 {
@@ -218,10 +284,9 @@ static enum optibom_status add_cables(struct network *network, int64_t count, do
                                      "%s: the catalog has no lane rate of %s", role, part->name),
                             err);
     int64_t each = count_of(ceil(gbps / (rate / (double)legs) * directions));
-    int64_t switches = network->is_tiered ? network->fabric.tier[FABRIC_LEAF].switches : 1;
-    if (switches == 0) /* there is no such fabric, which is a finding already */
-        return OPTIBOM_OK;
-    int64_t needed = network_spread(count_times(each, count), switches, legs);
+    int64_t needed = pack(network, count, each, legs);
+    if (needed < 0)
+        return error_no_memory(err);
     int64_t in_build = count_times(needed, network->scopes);
     const char *fan = legs > 1 ? arena_printf(run->arena, ", %" PRId64 " ends a piece", legs) : "";
     const char *reason =
@@ -280,8 +345,11 @@ static enum optibom_status add_fibers(struct network *network, int64_t count, do
                                      "%s: the catalog has no fiber count of %s", role, part->name),
                             err);
     int64_t legs = fiber_ends(part), all = count_times(count, network->scopes);
-    int64_t cables =
-        count_times((all + legs - 1) / legs, count_of(ceil(lit * (double)legs / inside - 1e-9)));
+    int64_t each = count_of(ceil(lit * (double)legs / inside - 1e-9));
+    int64_t cables = pack(network, count, each > 0 ? each : 1, legs);
+    if (cables < 0)
+        return error_no_memory(err);
+    cables = count_times(cables, network->scopes);
     const char *derivation = arena_printf(run->arena,
                                           "%" PRId64 " links x %g lit fibers, %" PRId64
                                           " a cable of %g fibers = %" PRId64,

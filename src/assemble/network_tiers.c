@@ -39,6 +39,11 @@ static enum optibom_status count_ports(int64_t *ports, struct network *network,
     if (network->request.port_gbps == 0)
         network->request.port_gbps = rate;
     double left = fmax(0, count - (double)network->spec->topology.reserved);
+    if (left == 0)
+        return network_said(bom_find(network->run->bom, "no-fabric", BOM_TOP,
+                                     "%s: all %g ports of %s are reserved", network->spec->name,
+                                     count, part->name),
+                            err);
     *ports = count_of(left * floor(rate / network->request.port_gbps + 1e-9));
     return OPTIBOM_OK;
 }
@@ -125,6 +130,19 @@ static enum optibom_status add_switches(struct network *network, struct error *e
     return status;
 }
 
+/* An endpoint of more than a port has so many links. */
+static void divide_links(struct network *network)
+{
+    for (size_t i = 0; i < network->spec->endpoint_count; i++) {
+        struct fabric_kind *kind = &network->kinds[i];
+        int64_t ports = count_of(ceil(kind->gbps / network->request.port_gbps - 1e-9));
+        if (ports > 1) {
+            kind->links = count_times(kind->links, ports);
+            kind->gbps /= (double)ports;
+        }
+    }
+}
+
 enum optibom_status network_add_tiers(struct network *network, struct error *err)
 {
     static const int tiers[] = {[SPEC_LEAF_SPINE] = 2, [SPEC_THREE_TIER] = 3, [SPEC_MESH] = 1};
@@ -141,6 +159,7 @@ enum optibom_status network_add_tiers(struct network *network, struct error *err
     enum optibom_status status = find_parts(&is_known, network, err);
     if (status != OPTIBOM_OK || !is_known)
         return status;
+    divide_links(network);
     const char *why = fabric_count(&network->fabric, &network->request);
     if (why == NULL)
         return add_switches(network, err);
@@ -242,6 +261,7 @@ enum optibom_status network_add_tier_link(struct network *network, struct error 
     enum optibom_status status = network_is_copper(network->link->medium)
                                      ? OPTIBOM_OK
                                      : add_optics(network, upper, links, err);
+    network->load_end = -1;
     if (status == OPTIBOM_OK)
         status = network_add_carriers(network, links, gbps, err);
     network->upper_line = network->switch_lines[upper];

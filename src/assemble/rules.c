@@ -7,6 +7,8 @@
 const struct rule rules[] = {
     {"unfilled-slot", BOM_ERROR, "No catalog entry fills a slot of the spec.",
      "import the part, or name another in the spec"},
+    {"wrong-class", BOM_ERROR, "A slot of the spec names a part of a class that cannot fill it.",
+     "name a part of the class that the text says"},
     {"open-slot", BOM_WARNING, "Several parts satisfy the predicates of a slot.",
      "pin one with 'part:', or narrow the predicates"},
     {"capacity-unknown", BOM_ERROR, "A count cannot be derived: a rate or size is not known.",

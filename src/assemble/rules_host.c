@@ -97,7 +97,9 @@ static double pieces_at(const struct bom *bom, long host)
         if ((link->upper_line == host || link->lower_line == host) && carrier != NULL &&
             strcmp(carrier->class_name, "cable") == 0 &&
             catalog_part_text(carrier, "form_factor") != NULL)
-            pieces += pieces_of_link(bom, link) * (double)ends_at(carrier, link, host);
+            pieces += link->lower_line == host && ends_at(carrier, link, host) > 1
+                          ? (double)link->count /* the ends of a splitter may stay free */
+                          : pieces_of_link(bom, link) * (double)ends_at(carrier, link, host);
     }
     return pieces;
 }

@@ -67,7 +67,16 @@ static enum optibom_status check_endpoint(struct spec_reader *reader,
     if (endpoint->nics < 1 || endpoint->ports < 1 || endpoint->homes < 1)
         return yaml_doc_error(reader->doc, node, reader->err,
                               "nics, ports and homes are 1 or more");
-    if ((links % planes == 0 ? links / planes : links) % endpoint->homes != 0)
+    int64_t rails = network->topology.rails;
+    int64_t in_plane = links % planes == 0 ? links / planes : links;
+    if (rails > 1 && in_plane >= rails && in_plane % rails != 0)
+        return yaml_doc_error(reader->doc, node, reader->err,
+                              "its %lld ports in a plane do not divide evenly over %lld rails",
+                              (long long)in_plane, (long long)rails);
+    if (rails > 1 && in_plane >= rails && endpoint->homes > 1 && endpoint->homes != rails)
+        return yaml_doc_error(reader->doc, node, reader->err,
+                              "with rails a machine has a home in each; leave 'homes' out");
+    if (in_plane % endpoint->homes != 0)
         return yaml_doc_error(reader->doc, node, reader->err,
                               "its ports in a plane do not divide evenly over %lld homes",
                               (long long)endpoint->homes);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEYS_MAX = 64 };
+enum { KEYS_MAX = 64, DEPTH_MAX = 32 };
 
 static yaml_node_t *node_at(const struct yaml_doc *doc, yaml_node node)
 {
@@ -37,10 +37,45 @@ enum optibom_status yaml_doc_error(struct yaml_doc *doc, yaml_node node, struct 
                      at->start_mark.line + 1, at->start_mark.column + 1, text);
 }
 
+/* Refuses what nests too deep, before libyaml spends time by the square of it, and what comes after
+ * the document; every other fault is left to the loader, which has the words for it. */
+static enum optibom_status check_shape(const char *file, const char *text, size_t size,
+                                       struct error *err)
+{
+    yaml_parser_t parser;
+    yaml_event_t event;
+    int depth = 0, documents = 0;
+    bool is_over = false;
+    enum optibom_status status = OPTIBOM_OK;
+    if (!yaml_parser_initialize(&parser))
+        return error_no_memory(err);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)text, size);
+    while (!is_over && status == OPTIBOM_OK && yaml_parser_parse(&parser, &event)) {
+        size_t line = event.start_mark.line + 1, column = event.start_mark.column + 1;
+        is_over = event.type == YAML_STREAM_END_EVENT;
+        depth += event.type == YAML_SEQUENCE_START_EVENT || event.type == YAML_MAPPING_START_EVENT;
+        depth -= event.type == YAML_SEQUENCE_END_EVENT || event.type == YAML_MAPPING_END_EVENT;
+        documents += event.type == YAML_DOCUMENT_START_EVENT;
+        yaml_event_delete(&event);
+        if (depth > DEPTH_MAX)
+            status = error_set(err, OPTIBOM_BAD_INPUT, "%s:%zu:%zu: nested deeper than %d levels",
+                               file, line, column, DEPTH_MAX);
+        else if (documents > 1)
+            status = error_set(err, OPTIBOM_BAD_INPUT,
+                               "%s:%zu:%zu: a second document starts here; keep one in a file",
+                               file, line, column);
+    }
+    yaml_parser_delete(&parser);
+    return status;
+}
+
 enum optibom_status yaml_doc_open(struct yaml_doc **out, struct arena *arena, const char *file,
                                   const char *text, size_t size, struct error *err)
 {
     yaml_parser_t parser;
+    enum optibom_status status = check_shape(file, text, size, err);
+    if (status != OPTIBOM_OK)
+        return status;
     struct yaml_doc *doc = calloc(1, sizeof *doc);
     if (doc == NULL || !yaml_parser_initialize(&parser)) {
         free(doc);
@@ -49,7 +84,6 @@ enum optibom_status yaml_doc_open(struct yaml_doc **out, struct arena *arena, co
     doc->arena = arena;
     doc->file = file;
     yaml_parser_set_input_string(&parser, (const unsigned char *)text, size);
-    enum optibom_status status = OPTIBOM_OK;
     if (!yaml_parser_load(&parser, &doc->document)) {
         /* What the parser has no words for is memory. */
         status = parser.problem == NULL
@@ -103,8 +137,10 @@ enum optibom_status yaml_doc_text(const char **out, struct yaml_doc *doc, yaml_n
         return yaml_doc_error(doc, node, err, "a single value is expected here");
     size_t length = at->data.scalar.length;
     const char *value = (const char *)at->data.scalar.value;
-    if (memchr(value, '\0', length) != NULL)
-        return yaml_doc_error(doc, node, err, "the value holds a NUL character; remove it");
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)value[i] < ' ' && value[i] != '\t' && value[i] != '\n' &&
+            value[i] != '\r')
+            return yaml_doc_error(doc, node, err, "the value holds a control character; remove it");
     *out = arena_strndup(doc->arena, value, length);
     return *out != NULL ? OPTIBOM_OK : error_no_memory(err);
 }
