@@ -95,6 +95,20 @@ static enum optibom_status add_supplies(struct build_run *run, struct error *err
     return status;
 }
 
+/* The flow makes the packages of one line. */
+static enum optibom_status add_packages(struct bom *bom, long line, struct flow *flow,
+                                        int64_t packages, struct error *err)
+{
+    struct bom_assembly *assemblies =
+        arena_grow(bom->arena, bom->assemblies, bom->assembly_count, sizeof *assemblies);
+    if (assemblies == NULL)
+        return error_no_memory(err);
+    bom->assemblies = assemblies;
+    assemblies[bom->assembly_count++] = (struct bom_assembly){
+        .line = line, .packages = count_times(bom->lines[line].quantity, packages), .flow = flow};
+    return OPTIBOM_OK;
+}
+
 static enum optibom_status add_assembly(struct build_run *run, const struct spec_assembly *assembly,
                                         struct error *err)
 {
@@ -102,12 +116,12 @@ static enum optibom_status add_assembly(struct build_run *run, const struct spec
     int64_t part_id = 0;
     struct error reading = {0};
     struct flow *flow = NULL;
+    bool is_used = false;
     enum optibom_status status =
         catalog_part_resolve(&part_id, run->arena, run->catalog->store, assembly->part, &reading);
-    long line = 0;
-    while (line < (long)bom->line_count && bom->lines[line].part->part_id != part_id)
-        line++;
-    if (status == OPTIBOM_OK && line == (long)bom->line_count)
+    for (size_t i = 0; status == OPTIBOM_OK && i < bom->line_count; i++)
+        is_used |= bom->lines[i].part->part_id == part_id;
+    if (status == OPTIBOM_OK && !is_used)
         return bom_find(bom, "unused-assembly", BOM_TOP,
                         "no line of the build is %s, whose packages %s makes", assembly->part,
                         assembly->flow)
@@ -116,18 +130,12 @@ static enum optibom_status add_assembly(struct build_run *run, const struct spec
     if (status == OPTIBOM_OK)
         status = assemble_flow(&flow, run->arena, run->catalog, assembly->flow, &reading);
     if (status != OPTIBOM_OK)
-        return error_set(err, OPTIBOM_BAD_INPUT, "%s:%zu: %s", assembly->file, assembly->line,
-                         reading.text);
-    struct bom_assembly *assemblies =
-        arena_grow(bom->arena, bom->assemblies, bom->assembly_count, sizeof *assemblies);
-    if (assemblies == NULL)
-        return error_no_memory(err);
-    bom->assemblies = assemblies;
-    assemblies[bom->assembly_count++] = (struct bom_assembly){
-        .line = line,
-        .packages = count_times(bom->lines[line].quantity, assembly->packages),
-        .flow = flow};
-    return OPTIBOM_OK;
+        return error_set(err, status == OPTIBOM_FAILED ? status : OPTIBOM_BAD_INPUT, "%s:%zu: %s",
+                         assembly->file, assembly->line, reading.text);
+    for (long i = 0; status == OPTIBOM_OK && i < (long)bom->line_count; i++)
+        if (bom->lines[i].part->part_id == part_id)
+            status = add_packages(bom, i, flow, assembly->packages, err);
+    return status;
 }
 
 /* The latest rate of each currency into that of the program; the inverse where only that is known.
