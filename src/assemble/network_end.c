@@ -99,7 +99,8 @@ static enum optibom_status add_nic(struct network *network, struct network_end *
                            " (%g Gbps asked for, %g Gbps a NIC) = %" PRId64,
                            end->members, end->what, each, spec->bandwidth_gbps, bandwidth, needed);
     bool taken = false;
-    status = network_take_inside(&taken, &end->nic_line, network, part, role, end->above, needed,
+    long holder = end->spec->group == SPEC_ACCELERATORS ? run->rack_line : end->above;
+    status = network_take_inside(&taken, &end->nic_line, network, part, role, holder, needed,
                                  derivation, "too-few-nics", err);
     return status == OPTIBOM_OK && !taken
                ? build_line(&end->nic_line, run, end->above, role, part, needed, derivation, err)
