@@ -123,7 +123,7 @@ static void take_end(struct network *network, size_t at)
             kind->homes = rails;
     }
     kind->members = end->members / divisor;
-    network->is_shared[at] = planes > 1 && kind->gbps < endpoint->bandwidth_gbps;
+    end->is_shared = planes > 1 && kind->gbps < endpoint->bandwidth_gbps;
 }
 
 enum optibom_status build_network(struct build_run *run, const struct spec_network *spec,
@@ -140,8 +140,7 @@ enum optibom_status build_network(struct build_run *run, const struct spec_netwo
         network.switch_lines[tier] = network.engine_lines[tier] = BOM_TOP;
     network.ends = arena_alloc(run->arena, (spec->endpoint_count + 1) * sizeof *network.ends);
     network.kinds = arena_alloc(run->arena, (spec->endpoint_count + 1) * sizeof *network.kinds);
-    network.is_shared = arena_alloc(run->arena, spec->endpoint_count + 1);
-    if (network.ends == NULL || network.kinds == NULL || network.is_shared == NULL)
+    if (network.ends == NULL || network.kinds == NULL)
         return error_no_memory(err);
     for (size_t i = 0; i < spec->endpoint_count; i++)
         take_end(&network, i);

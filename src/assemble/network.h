@@ -14,6 +14,7 @@ struct network_end {
     long above;        /* the line that its NICs stand below; BOM_TOP for accelerators */
     long host;         /* the line of the machines or accelerators; BOM_TOP: not filled */
     long nic_line;     /* BOM_TOP: its own ports */
+    bool is_shared;    /* planes share the bandwidth of each port */
     long far_line;     /* of the link at hand, its modules; BOM_TOP: none */
     long carrier_line; /* of the link at hand */
 };
@@ -44,7 +45,6 @@ struct network {
     int64_t tier_modules[FABRIC_TIERS]; /* in cages of that tier, in the build; of the leaves with
                                            those of the endpoints */
     bool has_link[FABRIC_TIERS];        /* to the tier from below; of the leaves: across a mesh */
-    bool *is_shared;                    /* as the ends: planes share the bandwidth of a port */
     int64_t endpoint_links, ports_down; /* in the build; the ports of a tier by bandwidth */
 
     struct network_part *parts;

@@ -257,7 +257,7 @@ static enum optibom_status add_far_modules(struct network *network, size_t at, s
     if (status != OPTIBOM_OK || !(rate > 0))
         return status;
     int64_t links = count_times(links_in_build(network, at), ends);
-    if (network->is_shared[at]) { /* statement 3: planes share the module of a port */
+    if (end->is_shared) { /* statement 3: planes share the module of a port */
         gbps *= (double)network->spec->topology.planes;
         links /= network->spec->topology.planes;
     }

@@ -2,7 +2,6 @@
  * Optics inside the switches of a network.
  *
  * 1. They are lit by all links that end in their tier.
- *
  * 2. Switches of a tier are built alike, as the fullest needs: by ports that is the first leaf, or
  *    the one with the most links from below; by bandwidth they share what there is in whole ports.
  */
@@ -74,11 +73,8 @@ static double fullest_gbps(const struct network *network, int tier)
             total += share * fabric_fullest_gbps(&network->request, switches, (int)part->entry);
         else if (lower == FABRIC_TIERS)
             total += share * even_gbps(network, gbps_of_entry(network, part->entry));
-        else if (upper == lower || lower == tier)
-            total += share * port *
-                     (tier == FABRIC_LEAF
-                          ? (double)network->fabric.leaf_up
-                          : ceil((double)network_tier_links(network, upper) / (double)switches));
+        else if (tier == FABRIC_LEAF)
+            total += share * port * (double)network->fabric.leaf_up;
         else
             total +=
                 share * port * ceil((double)network_tier_links(network, upper) / (double)switches);

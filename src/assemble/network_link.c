@@ -101,7 +101,7 @@ enum optibom_status network_add_modules(long *line, struct network *network,
 {
     enum optibom_status status =
         build_line(line, network->run, above, role, part, count, derivation, err);
-    if (status == OPTIBOM_OK) {
+    if (status == OPTIBOM_OK && !network_is_twisted_pair(network->link->medium)) {
         network->run->bom->lines[*line].optical_gbps = gbps;
         network->run->bom->lines[*line].is_switch_end = true;
     }
@@ -130,11 +130,10 @@ int64_t network_spread(int64_t links, int64_t switches, int64_t served)
 }
 
 /* Ends of a piece away from the switch for each of those at the switch: 2 of OSFP to 2xOSFP. */
-static int64_t legs_of(const struct catalog_part *part, const char *attribute,
-                       const char *far_attribute)
+static int64_t legs_of(const struct catalog_part *part)
 {
-    int near = connector_count(catalog_part_text(part, attribute));
-    int far = connector_count(catalog_part_text(part, far_attribute));
+    int near = connector_count(catalog_part_text(part, "form_factor"));
+    int far = connector_count(catalog_part_text(part, "far_form_factor"));
     return near > 0 && far > near ? far / near : 1;
 }
 
@@ -153,7 +152,7 @@ int64_t network_copper_ports(const struct network *network, int64_t links)
     const struct bom *bom = network->run->bom;
     const struct catalog_part *piece =
         network->carrier_line != BOM_TOP ? bom->lines[network->carrier_line].part : NULL;
-    if (piece == NULL || legs_of(piece, "form_factor", "far_form_factor") == 1)
+    if (piece == NULL || legs_of(piece) == 1)
         return links;
     int64_t share = bom->lines[network->carrier_line].quantity;
     return share < links ? share : links;
@@ -174,7 +173,7 @@ static enum optibom_status add_cables(struct network *network, int64_t count, do
     double lane_rate = catalog_part_number(part, "lane_rate", 0);
     double rate = catalog_part_number(part, "lanes", 1) * lane_rate;
     double directions = catalog_part_number(part, "simplex", 0) > 0 ? 2 : 1;
-    int64_t legs = legs_of(part, "form_factor", "far_form_factor");
+    int64_t legs = legs_of(part);
     if (!(rate > 0))
         return network_said(bom_find(run->bom, "capacity-unknown", BOM_TOP,
                                      "%s: the catalog has no lane rate of %s", role, part->name),

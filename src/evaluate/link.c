@@ -56,7 +56,8 @@ struct link_value link_loss_db(struct arena *arena, const struct bom *bom,
     const struct catalog_part *far = part_at(bom, link->far_line);
     const struct catalog_part *fiber = part_at(bom, link->carrier_line);
     bool is_assumed = false;
-    if (near == NULL && far == NULL)
+    bool is_copper = fiber != NULL && strcmp(fiber->class_name, "cable") == 0;
+    if (is_copper || (near == NULL && far == NULL))
         return no_light("copper links have no optical budget");
     if (near == NULL || far == NULL || fiber == NULL)
         return no_light("an end or the fiber of the link is missing");
