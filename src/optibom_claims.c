@@ -4,7 +4,6 @@
 #include "base/embed.h"
 #include "evaluate/evaluation.h"
 #include "report/claims.h"
-#include "report/fill.h"
 
 #include <assert.h>
 
@@ -73,18 +72,8 @@ static enum optibom_status fill_builds(struct claims *claims, struct optibom *op
         if (status != OPTIBOM_OK)
             return status;
     }
-    if (count == 0)
-        return OPTIBOM_OK;
-    struct fill_run run = {.store = optibom->catalog.store,
-                           .evaluations = evaluations,
-                           .count = count,
-                           .date = request->date,
-                           .catalog = optibom->path,
-                           .program = "optibom " OPTIBOM_VERSION,
-                           .program_racks = request->program_racks > 0
-                                                ? request->program_racks
-                                                : evaluations[0]->bom->spec->program.racks};
-    return fill_results(&run, err);
+    return count == 0 ? OPTIBOM_OK
+                      : report_fill_evaluations(optibom, evaluations, count, request, err);
 }
 
 static enum optibom_status fill_claims(void *context, struct optibom *optibom, struct arena *arena,

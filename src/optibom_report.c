@@ -158,6 +158,23 @@ enum optibom_status report_job_run(struct optibom *optibom, const struct report_
     return status;
 }
 
+enum optibom_status report_fill_evaluations(struct optibom *optibom,
+                                            struct evaluation **evaluations, size_t count,
+                                            const struct optibom_report_request *request,
+                                            struct error *err)
+{
+    struct fill_run run = {.store = optibom->catalog.store,
+                           .evaluations = evaluations,
+                           .count = count,
+                           .date = request->date,
+                           .catalog = optibom->path,
+                           .program = "optibom " OPTIBOM_VERSION,
+                           .program_racks = request->program_racks > 0
+                                                ? request->program_racks
+                                                : evaluations[0]->bom->spec->program.racks};
+    return fill_results(&run, err);
+}
+
 static enum optibom_status fill_builds(void *context, struct optibom *optibom, struct arena *arena,
                                        struct error *err)
 {
@@ -168,16 +185,7 @@ static enum optibom_status fill_builds(void *context, struct optibom *optibom, s
                                 request->program_racks, err);
     if (status != OPTIBOM_OK)
         return status;
-    struct fill_run run = {.store = optibom->catalog.store,
-                           .evaluations = evaluations,
-                           .count = request->build_count,
-                           .date = request->date,
-                           .catalog = optibom->path,
-                           .program = "optibom " OPTIBOM_VERSION,
-                           .program_racks = request->program_racks > 0
-                                                ? request->program_racks
-                                                : evaluations[0]->bom->spec->program.racks};
-    return fill_results(&run, err);
+    return report_fill_evaluations(optibom, evaluations, request->build_count, request, err);
 }
 
 enum optibom_status optibom_report(struct optibom *optibom,

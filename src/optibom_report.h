@@ -2,6 +2,7 @@
 #ifndef OPTIBOM_OPTIBOM_REPORT_H
 #define OPTIBOM_OPTIBOM_REPORT_H
 
+#include "evaluate/evaluation.h"
 #include "facade.h"
 
 struct report_job {
@@ -11,6 +12,12 @@ struct report_job {
                                 struct error *err);
     void *context;
 };
+
+/* Fills the result tables with evaluations, of which there is one at least. */
+enum optibom_status report_fill_evaluations(struct optibom *optibom,
+                                            struct evaluation **evaluations, size_t count,
+                                            const struct optibom_report_request *request,
+                                            struct error *err);
 
 /* Fills, and writes the report or the workbook to its file or to the output. */
 enum optibom_status report_job_run(struct optibom *optibom, const struct report_job *job,
