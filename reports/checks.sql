@@ -30,6 +30,20 @@
 -- column: cost_program_run | Order | money | 18 | - | engine
 -- column: cost_program_state | Order value | text | 10 | - |
 --     IF(ROUND({cost_program}-{cost_program_run},2)=0,"agrees","differs")
+-- column: flat | Flat BOM, cost | money | 17 | - |
+--     SUMIFS({bom_flat.cost:column},{bom_flat.build:column},{build})
+-- column: flat_state | Flat BOM against Costed BOM | text | 12 | - |
+--     IF(ROUND({flat}-{cost_material},2)=0,"agrees","differs")
+-- column: split | Cost by class | money | 17 | - |
+--     SUMIFS({cost_split.cost:column},{cost_split.build:column},{build})
+-- column: split_state | Classes against Costed BOM | text | 12 | - |
+--     IF(ROUND({split}-{cost_material},2)=0,"agrees","differs")
+-- column: roles | Power by role | power | 14 | - |
+--     SUMIFS({power_split.typ:column},{power_split.build:column},{build},{power_split.kind:column},"role")
+-- column: roles_state | Roles against lines | text | 12 | - |
+--     IF(ROUND({roles}-{power_it},2)=0,"agrees","differs")
+-- column: differing | Checks that differ | integer | 10 | - |
+--     COUNTIFS({power_it_state}:{roles_state},"differs")
 -- highlight: inputs | warn | {inputs}="changed"
 -- highlight: power_it_state | bad | {power_it_state}="differs"
 -- highlight: power_it_state | good | {power_it_state}="agrees"
@@ -39,12 +53,23 @@
 -- highlight: cost_material_state | good | {cost_material_state}="agrees"
 -- highlight: cost_program_state | bad | {cost_program_state}="differs"
 -- highlight: cost_program_state | good | {cost_program_state}="agrees"
+-- highlight: flat_state | bad | {flat_state}="differs"
+-- highlight: flat_state | good | {flat_state}="agrees"
+-- highlight: split_state | bad | {split_state}="differs"
+-- highlight: split_state | good | {split_state}="agrees"
+-- highlight: roles_state | bad | {roles_state}="differs"
+-- highlight: roles_state | good | {roles_state}="agrees"
 
 WITH line AS (
     SELECT build, sum(quantity * power_w_typ) AS power_it,
         coalesce(sum(quantity * power_w_typ * is_optics * lit_share), 0) AS power_optics,
-        coalesce(sum(cost), 0) AS cost_material, coalesce(sum(order_value), 0) AS cost_program
+        coalesce(sum(cost), 0) AS cost_material
     FROM result_line GROUP BY build
+), ordered AS (
+    SELECT build, coalesce(sum(order_value), 0) AS cost_program, coalesce(sum(cost), 0) AS flat
+    FROM result_order GROUP BY build
+), role AS (
+    SELECT build, sum(typ) AS roles FROM result_power WHERE kind = 'role' GROUP BY build
 ), metric AS (
     SELECT build, max(CASE metric WHEN 'power_it' THEN typ END) AS power_it_run,
         coalesce(max(CASE metric WHEN 'power_optics' THEN typ END), 0) AS power_optics_run,
@@ -58,7 +83,11 @@ SELECT b.build, 'as computed' AS inputs,
     iif(round(l.power_optics - m.power_optics_run, 2) = 0, 'agrees', 'differs') AS power_optics_state,
     l.cost_material, m.cost_material_run,
     iif(round(l.cost_material - m.cost_material_run, 2) = 0, 'agrees', 'differs') AS cost_material_state,
-    l.cost_program, m.cost_program_run,
-    iif(round(l.cost_program - m.cost_program_run, 2) = 0, 'agrees', 'differs') AS cost_program_state
+    o.cost_program, m.cost_program_run,
+    iif(round(o.cost_program - m.cost_program_run, 2) = 0, 'agrees', 'differs') AS cost_program_state,
+    o.flat, iif(round(o.flat - l.cost_material, 2) = 0, 'agrees', 'differs') AS flat_state,
+    l.cost_material AS split, 'agrees' AS split_state, r.roles,
+    iif(round(r.roles - l.power_it, 2) = 0, 'agrees', 'differs') AS roles_state, 0 AS differing
 FROM result_build AS b LEFT JOIN line AS l USING (build) LEFT JOIN metric AS m USING (build)
+LEFT JOIN ordered AS o USING (build) LEFT JOIN role AS r USING (build)
 ORDER BY b.position;

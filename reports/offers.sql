@@ -1,45 +1,65 @@
--- The chosen offer of every part: one row a price break, from and to in pieces. The price is brought to
--- one piece and one currency here, and the sheet Costed BOM takes it from here.
+-- Every offer of every part that a build orders: one row a price break, from and to in pieces. The price
+-- is brought to one piece and one currency here; the sheet Flat BOM takes the lowest "price at the need".
+-- An offer does not count where there is one of more trust (quotes and press before estimates before
+-- assumptions) or where the catalog has no rate of its currency.
 --
 -- sheet: Offers
 -- position: 50
 -- title: Offers and price breaks
--- purpose: The chosen offer of each part, one row a range of quantity. Green rows are the breaks that the builds buy at.
+-- purpose: Every offer of each ordered part, one row a range of quantity. Green rows are what the builds buy at.
 -- landscape: yes
 -- freeze: supplier
+-- column: build | Build | text | 18
+-- column: row | Row | integer | 6
 -- column: part | Part | text | 36
 -- column: supplier | Supplier | text | 20
+-- column: supplier_part_number | Number at the supplier | text | 16
+-- column: order_number | Row of the sheet Flat BOM | integer | hidden
 -- column: quantity_from | From | integer pieces | 10
 -- column: quantity_to | To | integer pieces | 14
 -- column: price | Price | money - | 14
 -- column: price_basis | Price is for | integer pieces | 10
 -- column: currency | Currency | text | 9
--- column: rate | Rate | real | 10
+-- column: rate_name | Name of the rate | text | hidden
+-- column: rate | Rate | real | 10 | - |
+--     IF({rate_name}="",1,SUMIFS({inputs.value:column},{inputs.name:column},{rate_name}))
 -- column: rate_date | Date of the rate | date | 11
 -- column: unit_price | Unit price | money | 14 | - | {price}/{price_basis}*{rate}
--- column: lines | Lines at this break | integer | 9 | - |
---     COUNTIFS({bom.part:column},{part},{bom.supplier:column},{supplier},{bom.part_need:column},">="&{quantity_from},{bom.part_need:column},"<="&{quantity_to})
+-- column: is_candidate | Counts | integer | 8
+-- column: need | Need | integer pieces | 10 | - | INDEX({bom_flat.need:column},{order_number})
+-- column: price_here | Price at the need | money | 14 | - |
+--     IF(AND({is_candidate}=1,{need}>={quantity_from},{need}<={quantity_to}),{unit_price},{none})
+-- column: used | Taken | integer | 7 | - | IF(INDEX({bom_flat.offer_row:column},{order_number})={row},1,0)
+-- column: next_from | Next break from | integer | hidden
 -- column: minimum_order | Minimum order | integer pieces | 10
 -- column: order_multiple | Order multiple | integer pieces | 10
--- column: lead_time_days | Lead time | integer days | 10
+-- column: lead_weeks | Lead time | real weeks | 10
+-- column: stock | Stock | integer pieces | 9
 -- column: valid_until | Valid until | date | 11
+-- column: incoterm | Delivery term | text | 10
 -- column: confidence | Confidence | text | 12
--- column: reason | Reason of an assumption or estimate | text | 50
+-- column: reason | Reason of an assumption or estimate | text | 50 wrap
 -- column: source | Source | text | 36
 -- column: source_url | Link | link | 40
 -- highlight: confidence | warn | {confidence}="assumption"
--- highlight: * | good | {lines}>0
+-- highlight: minimum_order | input | AND({used}=1,{minimum_order}>{need})
+-- highlight: * | good | {used}=1
+-- highlight: * | muted | {is_candidate}=0
 
-WITH need AS (
-    SELECT part, CASE is_bought WHEN 1 THEN supplier END AS supplier,
-        sum(need) OVER (PARTITION BY build, part) AS part_need
-    FROM result_line
-)
-SELECT p.part, p.supplier, p.quantity_from, p.quantity_to, p.price, p.price_basis, p.currency, p.rate,
-    p.rate_date, p.price / p.price_basis * p.rate AS unit_price,
-    (SELECT count(*) FROM need AS n WHERE n.part = p.part AND n.supplier = p.supplier
-        AND n.part_need BETWEEN p.quantity_from AND p.quantity_to) AS lines,
-    p.minimum_order, p.order_multiple, p.lead_time_days, nullif(p.valid_until, '') AS valid_until,
-    p.confidence, nullif(p.reason, '') AS reason, p.source, nullif(p.source_url, '') AS source_url
-FROM result_price AS p
-ORDER BY p.part, p.supplier, p.quantity_from;
+WITH base AS (SELECT value AS currency FROM result_input WHERE name = 'currency')
+SELECT o.build, row_number() OVER (ORDER BY p.order_number, p.position) AS row, o.part, p.supplier,
+    nullif(p.supplier_part_number, '') AS supplier_part_number, p.order_number, p.quantity_from, p.quantity_to,
+    p.price, p.price_basis, p.currency,
+    CASE p.currency WHEN base.currency THEN '' ELSE 'rate ' || p.currency END AS rate_name, p.rate, p.rate_date,
+    p.price / p.price_basis * p.rate AS unit_price, p.is_candidate, o.need,
+    CASE WHEN p.is_candidate AND o.need BETWEEN p.quantity_from AND p.quantity_to
+        THEN p.price / p.price_basis * p.rate END AS price_here,
+    p.supplier IS o.supplier AND p.currency IS o.currency AND p.supplier_part_number IS o.supplier_part_number
+        AND p.quantity_from IS o.quantity_from AS used,
+    lead(p.quantity_from) OVER (PARTITION BY p.order_number, p.supplier, p.currency, p.supplier_part_number
+        ORDER BY p.position) AS next_from,
+    p.minimum_order, p.order_multiple, p.lead_time_days / 7.0 AS lead_weeks, p.stock,
+    nullif(p.valid_until, '') AS valid_until, nullif(p.incoterm, '') AS incoterm, p.confidence,
+    nullif(p.reason, '') AS reason, p.source, nullif(p.source_url, '') AS source_url
+FROM result_price AS p JOIN result_order AS o ON o.number = p.order_number CROSS JOIN base
+ORDER BY p.order_number, p.position;

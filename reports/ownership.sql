@@ -15,8 +15,11 @@
 -- column: hours_per_year | Hours of a year | integer | 9
 -- column: cost_energy | Energy over service life | money | 17 | - |
 --     SUMIFS({power.facility:column},{power.build:column},{build})/1000*{hours_per_year}*{service_life}*{energy_price}
--- column: cost_replacement | Replacements over service life | money | 16 | - | engine
--- column: cost_one_time | One-time cost, share of the build | money | 15 | - | engine
+-- column: replacement_per_year | Replacements a year | money | 15 | - | engine
+-- column: cost_replacement | Replacements over service life | money | 16 | - | {replacement_per_year}*{service_life}
+-- column: one_time | One-time cost of the program | money | 15
+-- column: build_racks | Racks of the build | integer | 8
+-- column: cost_one_time | One-time cost, share of the build | money | 15 | - | {one_time}*{build_racks}/{racks}
 -- column: cost_spares_on_hand | Spares on hand for availability | money | 15 | - | engine
 -- column: cost_total_ownership | Cost of ownership | money | 17 | - |
 --     IF({energy_price}*{service_life}=0,0,{cost_material}+{cost_spares}+{cost_energy}+{cost_replacement}+{cost_one_time}+{cost_spares_on_hand})
@@ -28,7 +31,10 @@ SELECT b.build,
         * (SELECT value FROM result_input WHERE name = 'spares') AS cost_spares,
     8766 AS hours_per_year,
     coalesce(max(typ) FILTER (WHERE metric = 'cost_energy'), 0.0) AS cost_energy,
+    coalesce(max(typ) FILTER (WHERE metric = 'cost_replacement')
+        / nullif((SELECT value FROM result_input WHERE name = 'service_life'), 0), 0.0) AS replacement_per_year,
     coalesce(max(typ) FILTER (WHERE metric = 'cost_replacement'), 0.0) AS cost_replacement,
+    b.one_time_cost AS one_time, b.racks AS build_racks,
     coalesce(max(typ) FILTER (WHERE metric = 'cost_one_time'), 0.0) AS cost_one_time,
     coalesce(max(typ) FILTER (WHERE metric = 'cost_spares_on_hand'), 0.0) AS cost_spares_on_hand,
     coalesce(max(typ) FILTER (WHERE metric = 'cost_total_ownership'), 0.0) AS cost_total_ownership,

@@ -20,12 +20,12 @@ WITH cover (part, place, section, item, value) AS (
             WHEN 'currency' THEN 'Currency of all totals'
             ELSE upper(substr(name, 1, 1)) || replace(substr(name, 2), '_', ' ') END,
         value
-    FROM result_input WHERE editable = 0
+    FROM result_input WHERE kind = 'run'
     UNION ALL
     SELECT 1, 100, 'This file', 'Exchange rates',
         group_concat(currency || ' at ' || rate || coalesce(' of ' || rate_date, ''), ', ')
     FROM (SELECT DISTINCT currency, rate, rate_date FROM result_price
-        WHERE currency <> (SELECT value FROM result_input WHERE name = 'currency')
+        WHERE currency <> (SELECT value FROM result_input WHERE name = 'currency') AND rate IS NOT NULL
         ORDER BY currency)
     HAVING count(*) > 0
     UNION ALL

@@ -30,12 +30,11 @@ WITH source AS (
         v.source_url
     FROM result_figure AS r JOIN figure_view AS v USING (figure_id)
     UNION ALL
-    SELECT l.build, 2, 'price', l.part, 'price from ' || p.quantity_from || ', ' || p.supplier, min(l.line_id),
+    SELECT o.build, 2, 'price', o.part, 'price from ' || p.quantity_from || ', ' || p.supplier, o.line_id,
         NULL, p.price / p.price_basis, NULL, p.currency, NULL, p.confidence, p.reason, p.source, '',
         p.source_url
-    FROM result_line AS l JOIN result_price AS p ON p.part = l.part AND p.supplier = l.supplier
-    WHERE l.is_bought = 1
-    GROUP BY l.build, p.part, p.supplier, p.quantity_from
+    FROM result_order AS o JOIN result_price AS p ON p.order_number = o.number AND p.supplier = o.supplier
+        AND p.currency = o.currency AND p.supplier_part_number = o.supplier_part_number
     UNION ALL
     SELECT build, 3, 'flow input', flow, input, NULL, min, typ, max, '', NULL, confidence, reason, 'flow file',
         '', ''

@@ -4,10 +4,11 @@
 
 -- Inputs that a reader may change in the workbook, and what the run was made with.
 CREATE TEMP TABLE result_input (
-    name TEXT PRIMARY KEY, -- racks, spares, pue, supply_efficiency, currency, date, catalog, program ...
-    value ANY,
+    name TEXT PRIMARY KEY, -- racks, spares, pue, currency, date, "rate EUR", "coverage FLOW: INPUT" ...
+    kind TEXT NOT NULL CHECK (kind IN ('program', 'rate', 'coverage', 'run')), -- run: what it was made with
+    position INTEGER NOT NULL, -- from 1
+    value ANY, -- NULL: not stated
     unit TEXT NOT NULL, -- '' where there is none
-    editable INTEGER NOT NULL, -- 1: an input cell
     description TEXT NOT NULL
 ) STRICT;
 
@@ -17,7 +18,8 @@ CREATE TEMP TABLE result_build (
     position INTEGER NOT NULL, -- from 1
     title TEXT NOT NULL,
     racks INTEGER NOT NULL, -- in the build as the spec describes it
-    spec TEXT NOT NULL -- file or stored build it came from
+    spec TEXT NOT NULL, -- file or stored build it came from
+    one_time_cost REAL NOT NULL -- of the whole program
 ) STRICT;
 
 -- Lines of the multi-level BOM, parents before children.
@@ -42,47 +44,92 @@ CREATE TEMP TABLE result_line (
     power_w_max REAL,
     power_basis TEXT NOT NULL, -- own figure, rest of the system figure, contents, passive ...
     power_function TEXT NOT NULL, -- conversion, light, DSP ...
+    power_confidence TEXT,
     is_optics INTEGER NOT NULL, -- 1: counts in power_optics
+    lit_share REAL NOT NULL DEFAULT 1, -- of its lanes, for optics
+    lifecycle TEXT,
+    weight_kg REAL, -- one piece
+    rack_units REAL, -- one piece
     is_bought INTEGER NOT NULL, -- 1: ordered as itself; 0: comes inside its parent
+    order_number INTEGER, -- of result_order; NULL when not bought
     need INTEGER NOT NULL, -- pieces for the program, spares included; 0 when not bought
-    orderable INTEGER NOT NULL, -- need by minimum order and multiple
-    unit_price REAL, -- base currency, at the break for the need; NULL: no offer
+    unit_price REAL, -- base currency, at the break for the need of the part; NULL: no offer
     unit_price_low REAL,
     unit_price_high REAL,
     cost REAL, -- quantity x unit price, of the build; NULL when not bought or not priced
-    order_value REAL, -- orderable x unit price, of the program
     supplier TEXT,
-    currency TEXT, -- of the offer
-    minimum_order INTEGER,
-    order_multiple INTEGER,
-    lead_time_days INTEGER,
     price_confidence TEXT,
-    power_confidence TEXT,
-    lifecycle TEXT,
-    lit_share REAL NOT NULL DEFAULT 1, -- of its lanes, for optics
     PRIMARY KEY (build, position)
 ) STRICT;
 
--- The breaks of the chosen offer of each bought part: one row a range of quantity.
+-- What each build orders: one row a part that it buys, of all its lines together.
+CREATE TEMP TABLE result_order (
+    number INTEGER PRIMARY KEY, -- from 1 over all builds, by first line
+    build TEXT NOT NULL,
+    part TEXT NOT NULL, -- vendor and part number
+    part_id INTEGER NOT NULL,
+    line_id TEXT NOT NULL, -- the first that buys it
+    quantity INTEGER NOT NULL, -- in the whole build
+    need INTEGER NOT NULL, -- pieces for the program, spares included
+    orderable INTEGER NOT NULL, -- need by minimum order and multiple
+    unit_price REAL, -- base currency, at the break for the need; NULL: no offer
+    cost REAL, -- of the build
+    order_value REAL, -- orderable x unit price
+    supplier TEXT, -- of the offer that is taken; NULL: none
+    currency TEXT,
+    supplier_part_number TEXT,
+    quantity_from INTEGER, -- of the break that is taken, as in result_price
+    suppliers INTEGER NOT NULL, -- that offer the part
+    approved_alternates INTEGER NOT NULL,
+    country_of_origin TEXT,
+    datasheet_url TEXT,
+    UNIQUE (build, part_id)
+) STRICT;
+
+-- Every offer of each ordered part: one row a range of quantity.
 CREATE TEMP TABLE result_price (
-    part TEXT NOT NULL,
+    order_number INTEGER NOT NULL, -- of result_order
+    position INTEGER NOT NULL, -- by supplier, currency, order number and quantity, from 1
     supplier TEXT NOT NULL,
-    quantity_from INTEGER NOT NULL,
+    supplier_part_number TEXT NOT NULL, -- '' where the supplier uses the vendor's
+    quantity_from INTEGER NOT NULL, -- 0: below the first break the first holds
     quantity_to INTEGER NOT NULL, -- 1e9 where there is no further break
     price REAL NOT NULL, -- of price_basis pieces, in currency
     price_basis INTEGER NOT NULL,
     currency TEXT NOT NULL,
-    rate REAL NOT NULL, -- base currency for one of currency
+    rate REAL, -- base currency for one of currency; NULL: the catalog has none, and the offer does not count
     rate_date TEXT,
+    is_candidate INTEGER NOT NULL, -- 1: there is no offer of more trust, and it has a rate
     minimum_order INTEGER NOT NULL,
     order_multiple INTEGER NOT NULL,
     lead_time_days INTEGER,
+    stock INTEGER,
     valid_until TEXT NOT NULL,
+    incoterm TEXT NOT NULL,
     confidence TEXT NOT NULL,
     reason TEXT NOT NULL,
     source TEXT NOT NULL,
     source_url TEXT NOT NULL,
-    PRIMARY KEY (part, supplier, quantity_from)
+    PRIMARY KEY (order_number, position)
+) STRICT;
+
+-- What may stand in for an ordered part, priced at its need.
+CREATE TEMP TABLE result_alternate (
+    order_number INTEGER NOT NULL, -- of result_order
+    position INTEGER NOT NULL, -- from 1
+    part TEXT NOT NULL, -- vendor and part number of the substitute
+    vendor TEXT NOT NULL,
+    mpn TEXT NOT NULL,
+    state TEXT NOT NULL, -- proposed, approved, rejected
+    reason TEXT NOT NULL,
+    lifecycle TEXT,
+    power_w REAL, -- one piece, typical; NULL: not known
+    supplier TEXT, -- NULL: nobody offers it
+    unit_price REAL, -- base currency, at the need
+    order_value REAL, -- by its own minimum and multiple
+    lead_time_days INTEGER,
+    price_confidence TEXT,
+    PRIMARY KEY (order_number, position)
 ) STRICT;
 
 -- Metrics of cli.md for each build.

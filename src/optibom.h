@@ -194,6 +194,9 @@ struct optibom_report_request {
     const char *reports; /* folder with further reports, or NULL */
     const char *date;    /* YYYY-MM-DD */
     int64_t program_racks;
+    /* Rows of a workbook, written of all; may be NULL. */
+    void (*progress)(void *context, size_t done, size_t expected);
+    void *progress_context;
 };
 
 OPTIBOM_API enum optibom_status optibom_report(struct optibom *optibom,

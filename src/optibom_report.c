@@ -121,8 +121,13 @@ static enum optibom_status write_workbook(struct reporting *reporting)
     }
     while (job->report == NULL && count > 0 && specs[count - 1].is_apart)
         count--;
-    return report_xlsx_write(job->path, reporting->optibom->catalog.store, specs, count, job->date,
-                             reporting->err);
+    struct xlsx_request request = {.path = job->path,
+                                   .specs = specs,
+                                   .count = count,
+                                   .date = job->date,
+                                   .progress = job->progress,
+                                   .progress_context = job->progress_context};
+    return report_xlsx_write(&request, reporting->optibom->catalog.store, reporting->err);
 }
 
 static enum optibom_status write_report(struct reporting *reporting,
@@ -198,6 +203,8 @@ enum optibom_status optibom_report(struct optibom *optibom,
                              .reports = request->reports,
                              .path = request->path,
                              .date = request->date,
+                             .progress = request->progress,
+                             .progress_context = request->progress_context,
                              .fill = fill_builds,
                              .context = &builds};
     enum optibom_status status = handle_require(optibom);

@@ -11,6 +11,8 @@ struct report_job {
     enum optibom_status (*fill)(void *context, struct optibom *optibom, struct arena *arena,
                                 struct error *err);
     void *context;
+    void (*progress)(void *context, size_t done, size_t expected); /* of a workbook; may be NULL */
+    void *progress_context;
 };
 
 /* Fills the result tables with evaluations, of which there is one at least. */

@@ -1,5 +1,6 @@
 #include "assemble/spec_reader.h"
 
+#include "base/day.h"
 #include "base/money.h"
 
 #include <math.h>
@@ -59,8 +60,10 @@ static enum optibom_status read_program(struct spec_reader *reader, struct spec 
          false},
         {"restock", YAML_DOC_QUANTITY, "weeks", offsetof(struct spec_program, restock_weeks),
          false},
+        {"target_date", YAML_DOC_TEXT, "", offsetof(struct spec_program, target_date), false},
         {"currency", YAML_DOC_TEXT, "", offsetof(struct spec_program, currency), false},
     };
+    int64_t day;
     if (node == 0)
         return OPTIBOM_OK;
     enum optibom_status status =
@@ -76,6 +79,11 @@ static enum optibom_status read_program(struct spec_reader *reader, struct spec 
                                 "availability lies between 0 and 100 %%, both excluded");
     if (status == OPTIBOM_OK && spec->program.restock_weeks <= 0)
         status = yaml_doc_error(reader->doc, node, reader->err, "restock is a time above 0");
+    if (status == OPTIBOM_OK && spec->program.target_date != NULL &&
+        !day_read(&day, spec->program.target_date))
+        status = yaml_doc_error(reader->doc, node, reader->err,
+                                "target_date '%s' is no day; write YYYY-MM-DD",
+                                spec->program.target_date);
     if (status == OPTIBOM_OK && !money_currency_is_known(spec->program.currency))
         status = yaml_doc_error(reader->doc, node, reader->err,
                                 "currency '%s' is not a code of ISO 4217 that is known here; write "

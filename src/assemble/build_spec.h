@@ -148,6 +148,7 @@ struct spec_program {
     double one_time_cost; /* of the whole program, in its currency */
     double availability;  /* P(spares cover failures until they are restocked); NaN: not asked */
     double restock_weeks; /* NaN: each part's lead time */
+    const char *target_date; /* YYYY-MM-DD by which its parts must be there; NULL: not stated */
     const char *currency;
 };
 

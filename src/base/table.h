@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { TABLE_DAY_OF_1970 = 25569 }; /* as a spreadsheet counts days */
+
 enum table_kind {
     TABLE_TEXT,
     TABLE_INTEGER, /* a count, with thousands separators where a person reads it */

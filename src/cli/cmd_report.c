@@ -18,6 +18,23 @@ static const struct poptOption OPTIONS[] = {
      "racks to buy for, in place of the specs' programs", "N"},
     POPT_TABLEEND};
 
+enum { BAR = 30, BAR_ROWS = 20000 };
+
+/* Only where there is enough to wait for. */
+static void show_progress(void *context, size_t done, size_t expected)
+{
+    (void)context;
+    if (expected < BAR_ROWS)
+        return;
+    size_t filled = done * BAR / expected;
+    fputs("\r[", stderr);
+    for (size_t i = 0; i < BAR; i++)
+        fputc(i < filled ? '#' : ' ', stderr);
+    fprintf(stderr, "] %3zu %% of %zu rows", done * 100 / expected, expected);
+    if (done >= expected)
+        fputs("\r\033[K", stderr);
+}
+
 static int run(struct cli *cli)
 {
     char day[11];
@@ -33,6 +50,8 @@ static int run(struct cli *cli)
                                              .report = option.report,
                                              .reports = option.reports,
                                              .date = date,
+                                             .progress =
+                                                 cli_shows_progress(cli) ? show_progress : NULL,
                                              .program_racks = racks};
     bool is_claims = cli->argument_count == 1 && strcmp(cli->arguments[0], "claims") == 0;
     enum optibom_status status = is_claims ? optibom_claims(cli->catalog, &request, &cli->output)

@@ -2,8 +2,8 @@
  * One buy for several builds.
  *
  * 1. Need of a part: the sum over the builds of the need of its lines (cost.c, statement 1).
- * 2. Together: offer and price break at that sum, minimum order and multiple once on it (cost.c,
- *    statements 2 to 5).
+ * 2. Together: offer and price break at that sum, minimum order and multiple once on it
+ *    (purchase.c).
  * 3. Alone: the same for each build with its own need, a part that stands on several lines of it
  *    ordered once. The saving of one build is therefore zero.
  * 4. Share of a build in what is ordered together: of each part by what it would cost alone, such
@@ -80,13 +80,14 @@ static bool price_alone(struct consolidation *buy, struct consolidation_line *li
     bool fits = true;
     for (size_t b = 0; fits && b < buy->build_count; b++) {
         struct consolidation_build *build = &buy->builds[b];
-        struct cost_order order = {0};
-        if (line->needs[b] == 0)
+        struct purchase order = {.part = line->part, .need = line->needs[b]};
+        if (order.need == 0)
             continue;
-        fits = cost_order(&order, build->evaluation->bom, line->part, line->needs[b]) &&
-               money_add(&line->alone_micros, line->alone_micros, order.micros) &&
-               money_add(&build->alone_micros, build->alone_micros, order.micros);
-        line->alone_each[b] = order.micros;
+        purchase_choose(&order, build->evaluation->bom, order.need);
+        fits = purchase_order(&order) &&
+               money_add(&line->alone_micros, line->alone_micros, order.order_micros) &&
+               money_add(&build->alone_micros, build->alone_micros, order.order_micros);
+        line->alone_each[b] = order.order_micros;
     }
     return fits && money_add(&buy->alone_micros, buy->alone_micros, line->alone_micros);
 }
@@ -98,7 +99,7 @@ static bool share_out(struct consolidation *buy, const struct consolidation_line
     for (size_t b = 0; line->alone_micros > 0 && b < buy->build_count; b++) {
         int64_t upto = 0;
         alone += line->alone_each[b];
-        if (!money_ratio(&upto, line->together.micros, alone, line->alone_micros) ||
+        if (!money_ratio(&upto, line->together.order_micros, alone, line->alone_micros) ||
             !money_add(&buy->builds[b].share_micros, buy->builds[b].share_micros, upto - before))
             return false;
         before = upto;
@@ -111,9 +112,12 @@ static enum optibom_status price_line(struct consolidating *consolidating,
 {
     struct consolidation *buy = consolidating->buy;
     const struct bom *bom = buy->builds[0].evaluation->bom;
-    bool fits = cost_order(&line->together, bom, line->part, line->need) &&
-                money_add(&buy->together_micros, buy->together_micros, line->together.micros) &&
-                price_alone(buy, line) && share_out(buy, line);
+    line->together = (struct purchase){.part = line->part, .need = line->need};
+    purchase_choose(&line->together, bom, line->need);
+    bool fits =
+        purchase_order(&line->together) &&
+        money_add(&buy->together_micros, buy->together_micros, line->together.order_micros) &&
+        price_alone(buy, line) && share_out(buy, line);
     buy->unpriced += line->together.offer == NULL;
     return fits ? OPTIBOM_OK : too_large(consolidating, line->part->name);
 }

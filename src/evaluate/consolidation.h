@@ -2,7 +2,6 @@
 #ifndef OPTIBOM_EVALUATE_CONSOLIDATION_H
 #define OPTIBOM_EVALUATE_CONSOLIDATION_H
 
-#include "evaluate/cost.h"
 #include "evaluate/evaluation.h"
 
 /* A part that at least one build buys. */
@@ -10,7 +9,7 @@ struct consolidation_line {
     const struct catalog_part *part;
     int64_t *needs; /* pieces, by build, spares included */
     int64_t need;   /* of all builds */
-    struct cost_order together;
+    struct purchase together;
     int64_t *alone_each;  /* by build, when it orders its own need; 0 without an offer */
     int64_t alone_micros; /* of all builds */
 };

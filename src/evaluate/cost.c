@@ -4,21 +4,18 @@
  * 1. Need of a bought line for the program: n = ceil(quantity x program racks / racks of the
  * build), plus ceil(round(n x spares, 6 decimals)) spares. Contents of a bought system are not
  * bought.
- * 2. Order: at least the minimum, in whole multiples.
- * 3. Price break: the highest break not above the need of all lines of the part; below the first
- *    break the first holds.
- * 4. Offer: quotes and press before estimates before assumptions; among these the lowest price at
- *    the need; then by supplier's name. Offers in a currency without a rate are left out.
- * 5. Cost of a line = quantity x price x rate / (basis x 1e6), rounded half to even once, to
- *    micro-units. Money is exact: sums are of integers.
- * 6. Mean and variance of the sum: one price a part, shared by all its lines, each triangular.
+ * 2. A part is ordered once: offer, price break, minimum and multiple at the need of all its lines
+ *    (purchase.c). A part that only comes inside others is priced at its quantity in the build.
+ * 3. Cost of a line = its quantity x the price of the part, rounded once; of the build: the sum of
+ *    the lines; of the program: the sum of the orders. Money is exact: sums are of integers.
+ * 4. Mean and variance of the sum: one price a part, shared by all its lines, each triangular.
  * Source: workbook conventions for buyers; domain model, cost.
  */
 #include "evaluate/cost.h"
 
+#include "base/id_map.h"
 #include "base/money.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -35,203 +32,110 @@ static bool program_need(int64_t *need, const struct spec *spec, int64_t quantit
     return true;
 }
 
-/* Statement 2. */
-static int64_t order_quantity(const struct catalog_offer *offer, int64_t need)
-{
-    int64_t least = need > offer->minimum_order ? need : offer->minimum_order;
-    int64_t rest = least % offer->order_multiple;
-    return need == 0 ? 0 : rest == 0 ? least : least + offer->order_multiple - rest;
-}
-
-/* Statement 3. */
-static const struct catalog_break *break_at(const struct catalog_offer *offer, int64_t quantity)
-{
-    const struct catalog_break *found = offer->breaks;
-    for (size_t i = 1; i < offer->break_count && offer->breaks[i].quantity <= quantity; i++)
-        found = &offer->breaks[i];
-    return found;
-}
-
-static int64_t rate_of(const struct bom *bom, const char *currency)
-{
-    if (strcmp(currency, bom->spec->program.currency) == 0)
-        return MONEY_MICROS;
-    for (size_t i = 0; i < bom->rate_count; i++)
-        if (strcmp(bom->rates[i].currency, currency) == 0)
-            return bom->rates[i].rate_micros;
-    return 0;
-}
-
-/* Statement 5; false when the amount does not fit. */
-static bool amount(int64_t *out, int64_t quantity, int64_t price_micros, int64_t rate_micros,
-                   int64_t basis)
-{
-    int64_t product, denominator;
-    return money_multiply(&product, price_micros, quantity) &&
-           money_multiply(&denominator, MONEY_MICROS, basis) &&
-           money_ratio(out, product, rate_micros, denominator);
-}
-
-static double unit_price(const struct catalog_offer *offer, int64_t price_micros,
-                         int64_t rate_micros)
-{
-    return (double)price_micros / (double)offer->price_basis *
-           ((double)rate_micros / MONEY_MICROS) / MONEY_MICROS;
-}
-
-double cost_single_price(const struct evaluation_line *line)
-{
-    return line->price == NULL
-               ? NAN
-               : unit_price(line->offer, line->offer->breaks[0].price_micros, line->rate_micros);
-}
-
-double cost_unit_price(const struct evaluation_line *line, int which)
-{
-    if (line->price == NULL)
-        return NAN;
-    int64_t micros = which < 0   ? line->price->low_micros
-                     : which > 0 ? line->price->high_micros
-                                 : line->price->price_micros;
-    return unit_price(line->offer, micros, line->rate_micros);
-}
-
-static int trust(const char *confidence)
-{
-    return strcmp(confidence, "assumption") == 0                                    ? 0
-           : strcmp(confidence, "estimate") == 0 || strcmp(confidence, "seed") == 0 ? 1
-                                                                                    : 2;
-}
-
-/* Statement 4. */
-static const struct catalog_offer *choose_offer(const struct bom *bom,
-                                                const struct catalog_part *part, int64_t quantity)
-{
-    const struct catalog_offer *best = NULL;
-    double best_price = 0;
-    for (size_t i = 0; i < part->offer_count; i++) {
-        const struct catalog_offer *offer = &part->offers[i];
-        int64_t rate = rate_of(bom, offer->currency);
-        if (rate == 0 || offer->break_count == 0)
-            continue;
-        double price = unit_price(offer, break_at(offer, quantity)->price_micros, rate);
-        int gain = best == NULL ? 1 : trust(offer->confidence) - trust(best->confidence);
-        if (gain > 0 || (gain == 0 && price < best_price)) {
-            best = offer;
-            best_price = price;
-        }
-    }
-    return best;
-}
-
 bool cost_of_part(int64_t *micros, const struct bom *bom, const struct catalog_part *part,
                   int64_t quantity)
 {
-    const struct catalog_offer *offer = choose_offer(bom, part, quantity);
-    return offer != NULL && amount(micros, 1, break_at(offer, quantity)->price_micros,
-                                   rate_of(bom, offer->currency), offer->price_basis);
+    struct purchase purchase = {.part = part, .need = quantity};
+    purchase_choose(&purchase, bom, quantity);
+    return purchase.offer != NULL &&
+           purchase_amount(micros, &purchase, 1, purchase.price->price_micros);
 }
 
-bool cost_order(struct cost_order *out, const struct bom *bom, const struct catalog_part *part,
-                int64_t need)
-{
-    const struct catalog_offer *offer = choose_offer(bom, part, need);
-    *out = (struct cost_order){.offer = offer, .orderable = need};
-    if (offer == NULL)
-        return true;
-    out->price = break_at(offer, need);
-    out->rate_micros = rate_of(bom, offer->currency);
-    out->orderable = order_quantity(offer, need);
-    return amount(&out->micros, out->orderable, out->price->price_micros, out->rate_micros,
-                  offer->price_basis);
-}
-
-double cost_order_price(const struct cost_order *order)
-{
-    return order->offer == NULL
-               ? NAN
-               : unit_price(order->offer, order->price->price_micros, order->rate_micros);
-}
-
-static bool cost_line(struct evaluation *evaluation, size_t at, int64_t part_need)
+/* One purchase for each part of the BOM, lines pointing to theirs. */
+static enum optibom_status make_purchases(struct evaluation *evaluation, struct arena *arena,
+                                          struct error *err)
 {
     const struct bom *bom = evaluation->bom;
-    const struct bom_line *line = &bom->lines[at];
-    struct evaluation_line *result = &evaluation->lines[at];
-    result->offer = choose_offer(bom, line->part, part_need);
-    result->orderable = result->need;
-    if (result->offer == NULL)
-        return true;
-    result->price = break_at(result->offer, part_need);
-    result->rate_micros = rate_of(bom, result->offer->currency);
-    if (!line->is_bought)
-        return true;
-    result->orderable = order_quantity(result->offer, result->need);
-    int64_t basis = result->offer->price_basis, rate = result->rate_micros;
-    return amount(&result->cost_micros, line->quantity, result->price->price_micros, rate, basis) &&
-           amount(&result->cost_low_micros, line->quantity, result->price->low_micros, rate,
-                  basis) &&
-           amount(&result->cost_high_micros, line->quantity, result->price->high_micros, rate,
-                  basis) &&
-           amount(&result->order_micros, result->orderable, result->price->price_micros, rate,
-                  basis);
-}
-
-/* False when it does not fit. */
-static bool need_of_part(int64_t *need, const struct evaluation *evaluation,
-                         const struct catalog_part *part)
-{
-    bool fits = true;
-    *need = 0;
-    for (size_t i = 0; fits && i < evaluation->bom->line_count; i++)
-        if (evaluation->bom->lines[i].part == part)
-            fits = !__builtin_add_overflow(*need, evaluation->lines[i].need, need);
-    return fits;
-}
-
-enum optibom_status cost_lines(struct evaluation *evaluation, int64_t program_racks,
-                               struct error *err)
-{
-    const struct bom *bom = evaluation->bom;
-    bool fits = true;
-    for (size_t i = 0; fits && i < bom->line_count; i++)
-        if (bom->lines[i].is_bought)
-            fits = program_need(&evaluation->lines[i].need, bom->spec, bom->lines[i].quantity,
-                                program_racks);
-    for (size_t i = 0; fits && i < bom->line_count; i++) {
-        int64_t need = 0;
-        fits = need_of_part(&need, evaluation, bom->lines[i].part) &&
-               cost_line(evaluation, i, need > 0 ? need : bom->lines[i].quantity);
+    struct id_map parts;
+    bool is_ok = true;
+    id_map_init(&parts);
+    evaluation->purchases =
+        arena_alloc(arena, (bom->line_count + 1) * sizeof *evaluation->purchases);
+    is_ok = evaluation->purchases != NULL;
+    for (size_t i = 0; is_ok && i < bom->line_count; i++) {
+        uint32_t number;
+        is_ok = id_map_put(&number, &parts, (int64_t)(intptr_t)bom->lines[i].part);
+        if (!is_ok)
+            break;
+        struct purchase *purchase = &evaluation->purchases[number];
+        if (number == evaluation->purchase_count) {
+            *purchase = (struct purchase){.part = bom->lines[i].part, .line = (long)i};
+            evaluation->purchase_count++;
+        }
+        if (bom->lines[i].is_bought && !bom->lines[purchase->line].is_bought)
+            purchase->line = (long)i;
+        evaluation->lines[i].purchase = purchase;
     }
+    id_map_fini(&parts);
+    return is_ok ? OPTIBOM_OK : error_no_memory(err);
+}
+
+static bool add_needs(struct evaluation *evaluation, int64_t program_racks)
+{
+    const struct bom *bom = evaluation->bom;
+    for (size_t i = 0; i < bom->line_count; i++) {
+        struct evaluation_line *line = &evaluation->lines[i];
+        struct purchase *purchase = line->purchase;
+        if (!bom->lines[i].is_bought)
+            continue;
+        if (!program_need(&line->need, bom->spec, bom->lines[i].quantity, program_racks) ||
+            __builtin_add_overflow(purchase->need, line->need, &purchase->need) ||
+            __builtin_add_overflow(purchase->quantity, bom->lines[i].quantity, &purchase->quantity))
+            return false;
+    }
+    return true;
+}
+
+static bool price_line(struct evaluation *evaluation, size_t at)
+{
+    const struct bom_line *line = &evaluation->bom->lines[at];
+    struct evaluation_line *result = &evaluation->lines[at];
+    struct purchase *purchase = result->purchase;
+    if (!line->is_bought || purchase->offer == NULL)
+        return true;
+    const struct catalog_break *price = purchase->price;
+    return purchase_amount(&result->cost_micros, purchase, line->quantity, price->price_micros) &&
+           purchase_amount(&result->cost_low_micros, purchase, line->quantity, price->low_micros) &&
+           purchase_amount(&result->cost_high_micros, purchase, line->quantity,
+                           price->high_micros) &&
+           money_add(&purchase->cost_micros, purchase->cost_micros, result->cost_micros) &&
+           money_add(&purchase->cost_low_micros, purchase->cost_low_micros,
+                     result->cost_low_micros) &&
+           money_add(&purchase->cost_high_micros, purchase->cost_high_micros,
+                     result->cost_high_micros);
+}
+
+enum optibom_status cost_lines(struct evaluation *evaluation, struct arena *arena,
+                               int64_t program_racks, struct error *err)
+{
+    enum optibom_status status = make_purchases(evaluation, arena, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    bool fits = add_needs(evaluation, program_racks);
+    for (size_t i = 0; fits && i < evaluation->purchase_count; i++) {
+        struct purchase *purchase = &evaluation->purchases[i];
+        int64_t quantity =
+            purchase->need > 0 ? purchase->need : evaluation->bom->lines[purchase->line].quantity;
+        purchase_choose(purchase, evaluation->bom, quantity);
+        fits = purchase_order(purchase);
+    }
+    for (size_t i = 0; fits && i < evaluation->bom->line_count; i++)
+        fits = price_line(evaluation, i);
     return fits ? OPTIBOM_OK
                 : error_set(err, OPTIBOM_BAD_INPUT,
-                            "%s: quantity or price is too large to compute with", bom->spec->file);
+                            "%s: quantity or price is too large to compute with",
+                            evaluation->bom->spec->file);
 }
 
-/* Statement 6. */
-static struct moments moments_of(const struct evaluation *evaluation)
+/* Statement 4. */
+static void add_moments(struct moments *sum, const struct purchase *purchase)
 {
-    const struct bom *bom = evaluation->bom;
-    struct moments sum = {0, 0};
-    for (size_t i = 0; i < bom->line_count; i++) {
-        struct range part = range_exact(0);
-        bool is_first = true;
-        for (size_t j = 0; j < bom->line_count; j++) {
-            const struct evaluation_line *line = &evaluation->lines[j];
-            if (bom->lines[j].part != bom->lines[i].part || !bom->lines[j].is_bought)
-                continue;
-            is_first = is_first && j >= i;
-            part = range_add(part, (struct range){(double)line->cost_low_micros / MONEY_MICROS,
-                                                  (double)line->cost_micros / MONEY_MICROS,
-                                                  (double)line->cost_high_micros / MONEY_MICROS});
-        }
-        struct moments one = distribution_triangular(part);
-        if (!bom->lines[i].is_bought || !is_first)
-            continue;
-        sum.mean += one.mean;
-        sum.variance += one.variance;
-    }
-    return sum;
+    struct moments one =
+        distribution_triangular((struct range){(double)purchase->cost_low_micros / MONEY_MICROS,
+                                               (double)purchase->cost_micros / MONEY_MICROS,
+                                               (double)purchase->cost_high_micros / MONEY_MICROS});
+    sum->mean += one.mean;
+    sum->variance += one.variance;
 }
 
 enum optibom_status cost_total(struct cost_total *out, const struct evaluation *evaluation,
@@ -239,19 +143,21 @@ enum optibom_status cost_total(struct cost_total *out, const struct evaluation *
 {
     *out = (struct cost_total){0};
     bool fits = true;
-    for (size_t i = 0; fits && i < evaluation->bom->line_count; i++) {
-        const struct evaluation_line *line = &evaluation->lines[i];
-        if (!evaluation->bom->lines[i].is_bought)
+    for (size_t i = 0; i < evaluation->bom->line_count; i++)
+        out->unpriced +=
+            evaluation->bom->lines[i].is_bought && evaluation->lines[i].purchase->price == NULL;
+    for (size_t i = 0; fits && i < evaluation->purchase_count; i++) {
+        const struct purchase *purchase = &evaluation->purchases[i];
+        if (purchase->quantity == 0)
             continue;
-        out->unpriced += line->price == NULL;
-        fits = money_add(&out->micros, out->micros, line->cost_micros) &&
-               money_add(&out->low_micros, out->low_micros, line->cost_low_micros) &&
-               money_add(&out->high_micros, out->high_micros, line->cost_high_micros) &&
-               money_add(&out->order_micros, out->order_micros, line->order_micros);
-        if (line->offer != NULL && strcmp(line->offer->confidence, "assumption") == 0)
-            out->assumed_micros += line->cost_micros;
+        fits = money_add(&out->micros, out->micros, purchase->cost_micros) &&
+               money_add(&out->low_micros, out->low_micros, purchase->cost_low_micros) &&
+               money_add(&out->high_micros, out->high_micros, purchase->cost_high_micros) &&
+               money_add(&out->order_micros, out->order_micros, purchase->order_micros);
+        if (purchase->offer != NULL && strcmp(purchase->offer->confidence, "assumption") == 0)
+            out->assumed_micros += purchase->cost_micros;
+        add_moments(&out->moments, purchase);
     }
-    out->moments = moments_of(evaluation);
     return fits ? OPTIBOM_OK
                 : error_set(err, OPTIBOM_BAD_INPUT, "%s: the total is too large to compute with",
                             evaluation->bom->spec->file);

@@ -96,7 +96,7 @@ enum optibom_status evaluation_run(struct evaluation **out, struct arena *arena,
         !power_lines(evaluation, arena))
         return error_no_memory(err);
     int64_t racks = request->program_racks > 0 ? request->program_racks : bom->spec->program.racks;
-    enum optibom_status status = cost_lines(evaluation, racks, err);
+    enum optibom_status status = cost_lines(evaluation, arena, racks, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < bom->assembly_count; i++)
         status = run_package(&evaluation->packages[i], arena, bom, &bom->assemblies[i],
                              request->typ_only, err);

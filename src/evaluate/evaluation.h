@@ -11,6 +11,7 @@
 #include "evaluate/flow_breakeven.h"
 #include "evaluate/flow_run.h"
 #include "evaluate/link.h"
+#include "evaluate/purchase.h"
 
 enum evaluation_function {
     EVALUATION_COMPUTE,
@@ -34,13 +35,9 @@ struct evaluation_line {
     enum evaluation_function function;
     bool is_optics;
 
-    int64_t need;      /* pieces for the program, spares included; 0 when not bought */
-    int64_t orderable; /* need by minimum order and multiple */
-    const struct catalog_offer *offer; /* NULL: none */
-    const struct catalog_break *price; /* of the offer, at the need of all lines of the part */
-    int64_t rate_micros;               /* of the offer's currency */
+    int64_t need;              /* pieces for the program, spares included; 0 when not bought */
+    struct purchase *purchase; /* of its part */
     int64_t cost_micros, cost_low_micros, cost_high_micros; /* of the build */
-    int64_t order_micros;                                   /* of the program */
 };
 
 struct evaluation_metric {
@@ -77,6 +74,8 @@ struct evaluation_link {
 struct evaluation {
     const struct bom *bom;
     struct evaluation_line *lines; /* as the lines of the BOM */
+    struct purchase *purchases;    /* one a part, by first appearance */
+    size_t purchase_count;
     struct evaluation_metric *metrics;
     size_t metric_count;
     struct evaluation_group *roles;

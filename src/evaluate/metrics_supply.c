@@ -40,7 +40,7 @@ void metrics_supply(struct metrics *metrics)
     const struct catalog_offer *slowest = supply.slowest != NULL ? supply.slowest->offer : NULL;
     int64_t dearest = 0, stated = 0;
     for (size_t i = 0; i < supply.part_count && i < SUPPLY_DRIVERS; i++)
-        dearest += supply.parts[i].cost_micros;
+        dearest += supply.parts[i]->cost_micros;
     for (size_t i = 0; i < supply.origin_count; i++)
         stated += supply.origins[i].country != NULL ? supply.origins[i].cost_micros : 0;
     metrics_add(

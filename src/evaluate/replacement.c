@@ -43,13 +43,14 @@ static struct range failures(const struct bom_line *line, bool *is_assumed)
 
 static double single_price(const struct evaluation *evaluation, long line)
 {
-    double price = line == BOM_TOP ? NAN : cost_single_price(&evaluation->lines[line]);
+    double price = line == BOM_TOP ? NAN : purchase_single_price(evaluation->lines[line].purchase);
     return isnan(price) ? 0 : price;
 }
 
 static bool is_price_assumed(const struct evaluation *evaluation, long line)
 {
-    const struct catalog_offer *offer = line == BOM_TOP ? NULL : evaluation->lines[line].offer;
+    const struct catalog_offer *offer =
+        line == BOM_TOP ? NULL : evaluation->lines[line].purchase->offer;
     return offer != NULL && strcmp(offer->confidence, "assumption") == 0;
 }
 
@@ -92,7 +93,7 @@ static double poisson_spares(double mean, double availability)
 static double restock_hours(const struct evaluation *evaluation, size_t line)
 {
     const struct spec_program *program = &evaluation->bom->spec->program;
-    const struct catalog_offer *offer = evaluation->lines[line].offer;
+    const struct catalog_offer *offer = evaluation->lines[line].purchase->offer;
     if (!isnan(program->restock_weeks))
         return program->restock_weeks * HOURS_PER_WEEK;
     return offer != NULL && offer->lead_time_days >= 0

@@ -18,25 +18,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct supply_part *part_of(struct supply *supply, struct arena *arena,
-                                   const struct evaluation *evaluation, size_t line)
-{
-    const struct catalog_part *part = evaluation->bom->lines[line].part;
-    for (size_t i = 0; i < supply->part_count; i++)
-        if (supply->parts[i].part == part)
-            return &supply->parts[i];
-    struct supply_part *list = arena_grow(arena, supply->parts, supply->part_count, sizeof *list);
-    if (list == NULL)
-        return NULL;
-    supply->parts = list;
-    list[supply->part_count] = (struct supply_part){
-        .part = part, .offer = evaluation->lines[line].offer, .line = (long)line};
-    return &list[supply->part_count++];
-}
-
 static int by_cost(const void *a, const void *b)
 {
-    const struct supply_part *x = a, *y = b;
+    const struct purchase *x = *(const struct purchase *const *)a;
+    const struct purchase *y = *(const struct purchase *const *)b;
     if (x->cost_micros != y->cost_micros)
         return x->cost_micros > y->cost_micros ? -1 : 1;
     return strcmp(x->part->name, y->part->name);
@@ -48,7 +33,7 @@ static bool is_same_country(const char *a, const char *b)
 }
 
 /* Statement 6. */
-static bool add_origin(struct supply *supply, struct arena *arena, const struct supply_part *part)
+static bool add_origin(struct supply *supply, struct arena *arena, const struct purchase *part)
 {
     const char *country = catalog_part_text(part->part, "country_of_origin");
     size_t i = 0;
@@ -78,7 +63,7 @@ static int by_origin(const void *a, const void *b)
 }
 
 /* Statements 3 to 5. */
-static void count_part(struct supply *supply, const struct supply_part *part)
+static void count_part(struct supply *supply, const struct purchase *part)
 {
     const struct catalog_offer *offer = part->offer;
     supply->cost_micros += part->cost_micros;
@@ -107,19 +92,17 @@ static void count_part(struct supply *supply, const struct supply_part *part)
 bool supply_of(struct supply *out, struct arena *arena, const struct evaluation *evaluation)
 {
     *out = (struct supply){0};
-    for (size_t i = 0; i < evaluation->bom->line_count; i++) {
-        if (!evaluation->bom->lines[i].is_bought)
-            continue;
-        struct supply_part *part = part_of(out, arena, evaluation, i);
-        if (part == NULL)
-            return false;
-        part->cost_micros += evaluation->lines[i].cost_micros;
-    }
+    out->parts = arena_alloc(arena, (evaluation->purchase_count + 1) * sizeof *out->parts);
+    if (out->parts == NULL)
+        return false;
+    for (size_t i = 0; i < evaluation->purchase_count; i++)
+        if (evaluation->purchases[i].quantity > 0)
+            out->parts[out->part_count++] = &evaluation->purchases[i];
     if (out->part_count > 0)
         qsort(out->parts, out->part_count, sizeof *out->parts, by_cost);
     for (size_t i = 0; i < out->part_count; i++) {
-        count_part(out, &out->parts[i]);
-        if (!add_origin(out, arena, &out->parts[i]))
+        count_part(out, out->parts[i]);
+        if (!add_origin(out, arena, out->parts[i]))
             return false;
     }
     if (out->origin_count > 0)

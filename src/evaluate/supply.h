@@ -6,14 +6,6 @@
 
 enum { SUPPLY_DRIVERS = 10 };
 
-/* A bought part with all its lines. */
-struct supply_part {
-    const struct catalog_part *part;
-    const struct catalog_offer *offer; /* NULL: none */
-    int64_t cost_micros;               /* of the build; what is added when its price doubles */
-    long line;                         /* the first */
-};
-
 /* Where parts are made; NULL: not stated. */
 struct supply_origin {
     const char *country;
@@ -22,7 +14,7 @@ struct supply_origin {
 };
 
 struct supply {
-    struct supply_part *parts; /* bought, dearest first, then by name */
+    const struct purchase **parts; /* bought, dearest first, then by name */
     size_t part_count;
     struct supply_origin *origins; /* dearest first, the unstated last */
     size_t origin_count;
@@ -32,8 +24,8 @@ struct supply {
     int64_t single_micros;         /* of those without an approved alternate */
     int64_t single_assumed_micros; /* of these, at assumed prices */
     size_t single_parts;
-    const struct supply_part *slowest;  /* NULL: no offer states a lead time */
-    const struct supply_part *expiring; /* first to expire; NULL: no offer says when */
+    const struct purchase *slowest;  /* NULL: no offer states a lead time */
+    const struct purchase *expiring; /* first to expire; NULL: no offer says when */
 };
 
 /* Lines have their cost. False when memory is exhausted. */

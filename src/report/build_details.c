@@ -105,7 +105,7 @@ void build_table_drivers(struct table *out, struct arena *arena,
         return;
     }
     for (size_t i = 0; i < supply.part_count && i < SUPPLY_DRIVERS; i++) {
-        const struct supply_part *part = &supply.parts[i];
+        const struct purchase *part = supply.parts[i];
         if (part->cost_micros == 0)
             break;
         table_text(out, part->part->name);

@@ -164,7 +164,7 @@ static void put_drivers(struct json *json, const struct supply *supply)
     json_key(json, "drivers");
     json_array(json);
     for (size_t i = 0; i < supply->part_count && i < SUPPLY_DRIVERS; i++) {
-        const struct supply_part *part = &supply->parts[i];
+        const struct purchase *part = supply->parts[i];
         if (part->cost_micros == 0)
             break;
         json_object(json);
@@ -211,7 +211,7 @@ static bool put_supply(struct json *json, struct arena *arena, const struct eval
         json_null(json);
         put_reason(json, "critical_path", "no offer states a lead time");
     }
-    const struct supply_part *expiring = supply.expiring;
+    const struct purchase *expiring = supply.expiring;
     json_key_text(json, "prices_valid_until",
                   expiring != NULL ? expiring->offer->valid_until : NULL);
     if (expiring == NULL)

@@ -68,7 +68,7 @@ static double power_of(const struct evaluation *evaluation, long line)
 static bool is_priced(const struct evaluation *evaluation, long line)
 {
     return line != BOM_TOP && evaluation->bom->lines[line].is_bought &&
-           evaluation->lines[line].price != NULL;
+           evaluation->lines[line].purchase->price != NULL;
 }
 
 static double cost_of(const struct evaluation *evaluation, long line)

@@ -28,7 +28,7 @@ static void put_line(struct json *json, const struct bom *bom, size_t at,
     json_key(json, "bought");
     json_bool(json, line->is_bought);
     if (result != NULL) {
-        bool is_priced = line->is_bought && result->price != NULL;
+        bool is_priced = line->is_bought && result->purchase->price != NULL;
         struct range total = range_scale(result->unit_power_w, (double)line->quantity);
         json_key_number(json, "power_w", total.typ);
         json_key(json, "power");
@@ -37,14 +37,14 @@ static void put_line(struct json *json, const struct bom *bom, size_t at,
         json_key_text(json, "power_basis", result->power_basis);
         json_key(json, "optics");
         json_bool(json, result->is_optics);
-        json_key_number(json, "unit_cost", cost_unit_price(result, 0));
+        json_key_number(json, "unit_cost", purchase_unit_price(result->purchase, 0));
         json_key_number(json, "cost", is_priced ? (double)result->cost_micros / MONEY_MICROS : NAN);
         if (!is_priced)
             json_key_text(json, "cost_reason",
                           line->is_bought ? "no offer" : "comes inside the line above");
         json_key_integer(json, "need", result->need);
-        json_key_integer(json, "orderable", result->orderable);
-        json_key_text(json, "supplier", result->offer != NULL ? result->offer->supplier : NULL);
+        const struct catalog_offer *offer = result->purchase->offer;
+        json_key_text(json, "supplier", offer != NULL ? offer->supplier : NULL);
     }
     json_object_end(json);
 }
@@ -56,6 +56,35 @@ static void put_lines(struct json *json, const struct bom *bom,
     json_array(json);
     for (size_t i = 0; i < bom->line_count; i++)
         put_line(json, bom, i, results != NULL ? &results[i] : NULL);
+    json_array_end(json);
+}
+
+/* What is ordered for the program, one entry a part. */
+static void put_orders(struct json *json, const struct evaluation *evaluation)
+{
+    json_key(json, "orders");
+    json_array(json);
+    for (size_t i = 0; i < evaluation->purchase_count; i++) {
+        const struct purchase *purchase = &evaluation->purchases[i];
+        const struct catalog_offer *offer = purchase->offer;
+        if (purchase->quantity == 0)
+            continue;
+        json_object(json);
+        json_key_text(json, "part", purchase->part->name);
+        json_key_text(json, "mpn", purchase->part->mpn);
+        json_key_text(json, "vendor", purchase->part->vendor);
+        json_key_text(json, "class", purchase->part->class_name);
+        json_key_integer(json, "quantity", purchase->quantity);
+        json_key_integer(json, "need", purchase->need);
+        json_key_integer(json, "orderable", purchase->orderable);
+        json_key_text(json, "supplier", offer != NULL ? offer->supplier : NULL);
+        json_key_number(json, "unit_price", purchase_unit_price(purchase, 0));
+        json_key_number(json, "order_value",
+                        offer != NULL ? (double)purchase->order_micros / MONEY_MICROS : NAN);
+        if (offer == NULL)
+            json_key_text(json, "order_value_reason", "no offer");
+        json_object_end(json);
+    }
     json_array_end(json);
 }
 
@@ -212,6 +241,7 @@ static void put_evaluation(struct json *json, const struct evaluation *evaluatio
     put_groups(json, "power_by_role", evaluation->roles, evaluation->role_count);
     put_groups(json, "power_by_function", evaluation->functions, EVALUATION_FUNCTIONS);
     put_lines(json, bom, evaluation->lines);
+    put_orders(json, evaluation);
     put_tiers(json, bom);
     if (!build_details_json(json, bom->arena, evaluation))
         json->out->failed = true;

@@ -41,7 +41,7 @@ void build_table_lines(struct table *out, struct arena *arena, const struct bom 
         table_integer(out, line->quantity);
         if (evaluation != NULL) {
             const struct evaluation_line *result = &evaluation->lines[i];
-            bool is_priced = line->is_bought && result->price != NULL;
+            bool is_priced = line->is_bought && result->purchase->price != NULL;
             table_real(out, result->unit_power_w.typ * (double)line->quantity);
             table_real(out, is_priced ? (double)result->cost_micros / MONEY_MICROS : NAN);
         }

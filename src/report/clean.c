@@ -103,6 +103,14 @@ static const char *cell_character(const char *text, size_t *length)
     return is_format_escape(text) ? "_x005F_" : NULL;
 }
 
+bool clean_is_plain(const char *text)
+{
+    size_t i = 0;
+    while (text[i] >= ' ' && text[i] <= '~' && text[i] != '_' && i < CELL_MOST)
+        i++;
+    return text[i] == '\0';
+}
+
 void clean_cell(struct buf *out, const char *text)
 {
     size_t start = out->length, cut_at = out->length;

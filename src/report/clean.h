@@ -14,6 +14,9 @@ void clean_line(struct buf *out, const char *text);
  * ellipsis; line ends stay. What reads as an escape of the format (_x0041_) is escaped itself. */
 void clean_cell(struct buf *out, const char *text);
 
+/* True when clean_cell would leave the text as it is, found at a glance: of printable ASCII. */
+bool clean_is_plain(const char *text);
+
 /* An http or https address without blanks and control characters. */
 bool clean_is_link(const char *text);
 

@@ -54,10 +54,11 @@ void consolidation_table_lines(struct table *out, struct arena *arena,
             table_integer(out, line->needs[b]);
         table_integer(out, line->need);
         table_integer(out, line->together.orderable);
-        table_real(out, cost_order_price(&line->together));
-        table_real(out, is_priced(line) ? amount(line->together.micros) : NAN);
+        table_real(out, purchase_unit_price(&line->together, 0));
+        table_real(out, is_priced(line) ? amount(line->together.order_micros) : NAN);
         table_real(out, is_priced(line) ? amount(line->alone_micros) : NAN);
-        table_real(out, is_priced(line) ? amount(line->alone_micros - line->together.micros) : NAN);
+        table_real(out, is_priced(line) ? amount(line->alone_micros - line->together.order_micros)
+                                        : NAN);
         table_text(out, buy->currency);
     }
 }
@@ -114,11 +115,11 @@ static void put_line(struct json *json, const struct consolidation *buy,
     json_array_end(json);
     json_key_integer(json, "need", line->need);
     json_key_integer(json, "orderable", line->together.orderable);
-    json_key_number(json, "unit_price", cost_order_price(&line->together));
-    json_key_number(json, "cost", priced ? amount(line->together.micros) : NAN);
+    json_key_number(json, "unit_price", purchase_unit_price(&line->together, 0));
+    json_key_number(json, "cost", priced ? amount(line->together.order_micros) : NAN);
     json_key_number(json, "cost_alone", priced ? amount(line->alone_micros) : NAN);
     json_key_number(json, "saving",
-                    priced ? amount(line->alone_micros - line->together.micros) : NAN);
+                    priced ? amount(line->alone_micros - line->together.order_micros) : NAN);
     if (!priced)
         json_key_text(json, "cost_reason", "no offer");
     json_object_end(json);

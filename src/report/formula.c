@@ -2,7 +2,12 @@
 
 #include "report/spec_fields.h"
 
+#include <stdio.h>
 #include <string.h>
+
+static const char NONE[] = "none";
+
+enum { ROW_MARK = '\1' }; /* texts of formulas hold no control characters */
 
 /* Copies a name of the template; false when it is empty or too long. */
 static bool copy_name(char out[FORMULA_NAME_SIZE], const char *text, size_t length)
@@ -55,6 +60,15 @@ bool formula_next(struct formula_part *part, const char **cursor)
     return true;
 }
 
+bool formula_has_none(const char *template)
+{
+    struct formula_part part;
+    while (formula_next(&part, &template))
+        if (part.kind == FORMULA_PART_CELL && strcmp(part.name, NONE) == 0)
+            return true;
+    return false;
+}
+
 void formula_column_letters(struct buf *out, size_t column)
 {
     if (column >= 26)
@@ -80,10 +94,15 @@ static void add_absolute(struct buf *out, size_t column, uint32_t row)
     buf_printf(out, "$%lu", (unsigned long)row);
 }
 
-void formula_column_range(struct buf *out, const struct formula_sheet *sheet, size_t column)
+void formula_cell(struct buf *out, const struct formula_sheet *sheet, size_t column)
 {
     add_sheet(out, sheet->spec->sheet);
     add_absolute(out, column, sheet->first_row);
+}
+
+void formula_column_range(struct buf *out, const struct formula_sheet *sheet, size_t column)
+{
+    formula_cell(out, sheet, column);
     buf_putc(out, ':');
     add_absolute(out, column,
                  sheet->last_row < sheet->first_row ? sheet->first_row : sheet->last_row);
@@ -97,40 +116,45 @@ static bool has_name(const struct report_spec *spec, const char *name)
     return false;
 }
 
-static bool expand_cell(struct buf *out, const struct formula_row *row, const char *name)
+static bool expand_cell(struct buf *out, const struct formula_place *place, const char *name)
 {
-    const struct report_spec *spec = row->sheets[row->own].spec;
+    const struct report_spec *spec = place->sheets[place->own].spec;
     const struct report_column *column = report_spec_column(spec, name);
-    if (column != NULL) {
-        buf_puts(out, row->is_column_fixed ? "$" : "");
-        formula_column_letters(out, (size_t)(column - spec->columns));
-        buf_printf(out, "%lu", (unsigned long)row->row);
+    if (strcmp(name, NONE) == 0) {
+        buf_puts(out, "\"" FORMULA_DASH "\"");
         return true;
     }
-    for (size_t i = 0; i < row->count; i++)
-        if (has_name(row->sheets[i].spec, name)) {
+    if (column != NULL) {
+        buf_puts(out, place->is_column_fixed ? "$" : "");
+        formula_column_letters(out, (size_t)(column - spec->columns));
+        buf_putc(out, ROW_MARK);
+        return true;
+    }
+    for (size_t i = 0; i < place->count; i++)
+        if (has_name(place->sheets[i].spec, name)) {
             buf_puts(out, name);
             return true;
         }
     return false;
 }
 
-static bool expand_range(struct buf *out, const struct formula_row *row,
+static bool expand_range(struct buf *out, const struct formula_place *place,
                          const struct formula_part *part)
 {
-    const char *report = part->report[0] != '\0' ? part->report : row->sheets[row->own].spec->name;
-    for (size_t i = 0; i < row->count; i++) {
-        const struct report_spec *spec = row->sheets[i].spec;
+    const char *report =
+        part->report[0] != '\0' ? part->report : place->sheets[place->own].spec->name;
+    for (size_t i = 0; i < place->count; i++) {
+        const struct report_spec *spec = place->sheets[i].spec;
         const struct report_column *column = report_spec_column(spec, part->name);
         if (strcmp(spec->name, report) != 0 || column == NULL)
             continue;
-        formula_column_range(out, &row->sheets[i], (size_t)(column - spec->columns));
+        formula_column_range(out, &place->sheets[i], (size_t)(column - spec->columns));
         return true;
     }
     return false;
 }
 
-bool formula_expand(struct buf *out, const struct formula_row *row, const char *template)
+bool formula_expand(struct buf *out, const struct formula_place *place, const char *template)
 {
     struct formula_part part;
     bool is_known = true;
@@ -138,11 +162,22 @@ bool formula_expand(struct buf *out, const struct formula_row *row, const char *
         if (part.kind == FORMULA_PART_TEXT)
             buf_add(out, part.text, part.length);
         else if (part.kind == FORMULA_PART_CELL)
-            is_known = expand_cell(out, row, part.name);
+            is_known = expand_cell(out, place, part.name);
         else
-            is_known = part.kind == FORMULA_PART_RANGE && expand_range(out, row, &part);
+            is_known = part.kind == FORMULA_PART_RANGE && expand_range(out, place, &part);
     }
     return is_known;
+}
+
+void formula_for_row(struct buf *out, const char *expanded, uint32_t row)
+{
+    char digits[16];
+    int length = snprintf(digits, sizeof digits, "%lu", (unsigned long)row);
+    for (const char *mark; (mark = strchr(expanded, ROW_MARK)) != NULL; expanded = mark + 1) {
+        buf_add(out, expanded, (size_t)(mark - expanded));
+        buf_add(out, digits, (size_t)length);
+    }
+    buf_puts(out, expanded);
 }
 
 static enum optibom_status check_part(const struct report_spec *specs, size_t count,
@@ -161,7 +196,8 @@ static enum optibom_status check_part(const struct report_spec *specs, size_t co
         if (report_spec_find(&owner, specs, count, part->report, &why) != OPTIBOM_OK)
             return error_set(err, OPTIBOM_BAD_INPUT, "%s, line %d: %s", own->file, line, why.text);
     }
-    if (report_spec_column(owner, part->name) != NULL)
+    if (report_spec_column(owner, part->name) != NULL ||
+        (part->kind == FORMULA_PART_CELL && strcmp(part->name, NONE) == 0))
         return OPTIBOM_OK;
     for (size_t i = 0; part->kind == FORMULA_PART_CELL && i < count; i++)
         if (has_name(&specs[i], part->name))

@@ -27,6 +27,11 @@ struct formula_part {
     char name[FORMULA_NAME_SIZE];
 };
 
+#define FORMULA_DASH "\xe2\x80\x93" /* what {none} is in a cell */
+
+/* True when the template has {none}. */
+bool formula_has_none(const char *template);
+
 /* The next part of a template; false at its end. */
 bool formula_next(struct formula_part *part, const char **cursor);
 
@@ -42,17 +47,23 @@ void formula_column_letters(struct buf *out, size_t column);
 /* 'Sheet'!$B$5:$B$9, the quotes of the sheet's name doubled; of an empty sheet its first row. */
 void formula_column_range(struct buf *out, const struct formula_sheet *sheet, size_t column);
 
-/* The row that a formula stands in. */
-struct formula_row {
+/* 'Sheet'!$B$5, of its first row. */
+void formula_cell(struct buf *out, const struct formula_sheet *sheet, size_t column);
+
+/* The sheet that a formula stands on. */
+struct formula_place {
     const struct formula_sheet *sheets; /* of the workbook */
     size_t count, own;                  /* own: index of its sheet */
-    uint32_t row;
-    bool is_column_fixed; /* $B5 instead of B5: for what is copied sideways */
+    bool is_column_fixed;               /* $B5 instead of B5: for what is copied sideways */
 };
 
-/* Appends the text of a template for one row. False, with nothing more to use in `out`, when it
- * speaks of a sheet or name that is not in the workbook. */
-bool formula_expand(struct buf *out, const struct formula_row *row, const char *template);
+/* Appends the text of a template for any row of the sheet, with a mark where the row's number goes.
+ * False, with nothing more to use in `out`, when it speaks of a sheet or name that is not in the
+ * workbook. */
+bool formula_expand(struct buf *out, const struct formula_place *place, const char *template);
+
+/* Appends what formula_expand gave, for one row. */
+void formula_for_row(struct buf *out, const char *expanded, uint32_t row);
 
 /* Checks what a template speaks of against the whole set. */
 enum optibom_status formula_check(const struct report_spec *specs, size_t count,

@@ -23,7 +23,12 @@
  *                                that does not follow the inputs of the workbook
  *   name: NAME | COLUMN | WHERE  defined name of the cell in the row where WHERE holds
  *   input: COLUMN | WHERE | kind | MIN .. MAX | message
- *                                the cell may be edited, within these bounds
+ *                                the cells may be edited, within these bounds
+ *   cell: COLUMN | WHERE | kind  the kind of single cells, where it is not that of the column
+ *   link: COLUMN | REPORT | COLUMN = ITS COLUMN, ...
+ *                                the cell leads to the first row of that report with these values
+ *   each: COLUMN                 a sheet for each value of the column, whose rows stand together;
+ *                                {COLUMN} in `sheet` and `title` is the value
  *   chart: column, stacked, bar or bar-stacked | title | [REPORT.]CATEGORIES | VALUES, ... or
  *          VALUES by NAMES | WHERE | below N or right N
  *                                VALUES by NAMES is one series for each run of equal NAMES
@@ -31,8 +36,9 @@
  *
  * WHERE is "COLUMN = VALUE, ..."; a chart also takes "each COLUMN" (one chart for each value) and
  * "all". A formula is spreadsheet text in which {column} is the cell of the same row, {name} a
- * defined name, and {column:column} or {report.column:column} all cells of a column. The SELECT
- * gives the value that is stored with it.
+ * defined name, {column:column} or {report.column:column} all cells of a column, and {none} the
+ * dash that stands for no value. The SELECT gives the value that is stored with it: NULL is the
+ * dash where the formula has {none}, else zero or an empty text.
  */
 #ifndef OPTIBOM_REPORT_SPEC_H
 #define OPTIBOM_REPORT_SPEC_H
@@ -102,6 +108,21 @@ struct report_input {
     int line;
 };
 
+/* Kind of cells that differ from their column. */
+struct report_cell {
+    const char *column;
+    struct report_where where;
+    enum table_kind kind;
+    int line;
+};
+
+/* Values of the terms are columns of the other report. */
+struct report_link {
+    const char *column, *report;
+    struct report_where keys;
+    int line;
+};
+
 struct report_chart {
     enum report_chart_kind kind;
     const char *title;
@@ -129,7 +150,7 @@ struct report_spec {
     const char *sheet, *title, *purpose, *manual;
     long position;
     enum report_layout layout;
-    const char *group, *indent, *freeze; /* columns; NULL: none */
+    const char *group, *indent, *freeze, *each; /* columns; NULL: none */
     bool landscape;
     bool is_apart;                 /* a sheet only when it is asked for by name */
     struct report_column *columns; /* none: as the SELECT gives them */
@@ -138,6 +159,10 @@ struct report_spec {
     size_t name_count;
     struct report_input *inputs;
     size_t input_count;
+    struct report_cell *cells;
+    size_t cell_count;
+    struct report_link *links;
+    size_t link_count;
     struct report_chart *charts;
     size_t chart_count;
     struct report_highlight *highlights;

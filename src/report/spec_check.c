@@ -51,7 +51,7 @@ static enum optibom_status check_columns(const struct report_spec *spec, struct 
         if (report_spec_column(spec, spec->columns[i].name) != &spec->columns[i])
             return error_set(err, OPTIBOM_BAD_INPUT, "%s, line %d: column '%s' is given twice",
                              spec->file, spec->columns[i].line, spec->columns[i].name);
-    const char *const named[] = {spec->group, spec->indent, spec->freeze};
+    const char *const named[] = {spec->group, spec->indent, spec->freeze, spec->each};
     enum optibom_status status = OPTIBOM_OK;
     for (size_t i = 0; status == OPTIBOM_OK && i < sizeof named / sizeof named[0]; i++)
         status = check_column(spec, spec, 1, named[i], err);
@@ -77,6 +77,12 @@ enum optibom_status spec_check_own(const struct report_spec *spec, struct error 
         status = check_column(spec, spec, input->line, input->column, err);
         if (status == OPTIBOM_OK)
             status = check_where(spec, spec, input->line, &input->where, err);
+    }
+    for (size_t i = 0; status == OPTIBOM_OK && i < spec->cell_count; i++) {
+        const struct report_cell *cell = &spec->cells[i];
+        status = check_column(spec, spec, cell->line, cell->column, err);
+        if (status == OPTIBOM_OK)
+            status = check_where(spec, spec, cell->line, &cell->where, err);
     }
     for (size_t i = 0; status == OPTIBOM_OK && i < spec->highlight_count; i++)
         status =
@@ -104,6 +110,23 @@ static enum optibom_status check_chart(const struct report_spec *specs, size_t c
                                 : check_where(spec, owner, chart->line, &chart->where, err);
 }
 
+static enum optibom_status check_link(const struct report_spec *specs, size_t count,
+                                      const struct report_spec *spec,
+                                      const struct report_link *link, struct error *err)
+{
+    const struct report_spec *target;
+    struct error why = {0};
+    if (report_spec_find(&target, specs, count, link->report, &why) != OPTIBOM_OK)
+        return error_set(err, OPTIBOM_BAD_INPUT, "%s, line %d: %s", spec->file, link->line,
+                         why.text);
+    enum optibom_status status = check_column(spec, spec, link->line, link->column, err);
+    if (status == OPTIBOM_OK)
+        status = check_where(spec, spec, link->line, &link->keys, err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < link->keys.count; i++)
+        status = check_column(spec, target, link->line, link->keys.terms[i].value, err);
+    return status;
+}
+
 enum optibom_status spec_check_set(const struct report_spec *specs, size_t count, struct error *err)
 {
     enum optibom_status status = OPTIBOM_OK;
@@ -116,6 +139,8 @@ enum optibom_status spec_check_set(const struct report_spec *specs, size_t count
         for (size_t i = 0; status == OPTIBOM_OK && i < spec->highlight_count; i++)
             status = formula_check(specs, count, spec, spec->highlights[i].line,
                                    spec->highlights[i].formula, err);
+        for (size_t i = 0; status == OPTIBOM_OK && i < spec->link_count; i++)
+            status = check_link(specs, count, spec, &spec->links[i], err);
         for (size_t i = 0; status == OPTIBOM_OK && i < spec->chart_count; i++)
             status = check_chart(specs, count, spec, &spec->charts[i], err);
     }

@@ -1,5 +1,6 @@
 #include "report/spec_fields.h"
 
+#include "base/day.h"
 #include "base/nearest.h"
 #include "base/quantity.h"
 #include "base/scan.h"
@@ -151,7 +152,18 @@ double spec_width(struct spec_reader *reader, const char *text, bool *wrap)
     return width;
 }
 
-void spec_bounds(struct spec_reader *reader, size_t index, double *min, double *max)
+static bool bound(double *out, enum table_kind kind, const char *text)
+{
+    int64_t days;
+    if (kind != TABLE_DATE)
+        return number(out, text);
+    bool is_day = day_read(&days, text);
+    *out = is_day ? (double)(days + TABLE_DAY_OF_1970) : 0;
+    return is_day;
+}
+
+void spec_bounds(struct spec_reader *reader, size_t index, enum table_kind kind, double *min,
+                 double *max)
 {
     const char *text = spec_required(reader, index, "bounds, MIN .. MAX");
     if (text == NULL)
@@ -159,7 +171,8 @@ void spec_bounds(struct spec_reader *reader, size_t index, double *min, double *
     const char *dots = strstr(text, "..");
     const char *low = dots != NULL ? keep_trimmed(reader, text, dots) : NULL;
     const char *high = dots != NULL ? keep_trimmed(reader, dots + 2, text + strlen(text)) : NULL;
-    if (low == NULL || high == NULL || !number(min, low) || !number(max, high) || *min > *max)
+    if (low == NULL || high == NULL || !bound(min, kind, low) || !bound(max, kind, high) ||
+        *min > *max)
         spec_fault(reader, "'%s' is not a pair of bounds; write MIN .. MAX", text);
 }
 

@@ -36,7 +36,9 @@ size_t spec_word(struct spec_reader *reader, size_t index, const char *what,
 
 enum table_kind spec_kind(struct spec_reader *reader, size_t index, const char **unit);
 double spec_width(struct spec_reader *reader, const char *text, bool *wrap);
-void spec_bounds(struct spec_reader *reader, size_t index, double *min, double *max);
+/* Days are counted as a spreadsheet does, from 1899-12-30. */
+void spec_bounds(struct spec_reader *reader, size_t index, enum table_kind kind, double *min,
+                 double *max);
 void spec_place(struct spec_reader *reader, size_t index, enum report_place *place, unsigned *slot);
 
 /* `is_open`: "all" and "each COLUMN" are allowed, and an empty field is all. */

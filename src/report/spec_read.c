@@ -130,9 +130,39 @@ static void read_input(struct spec_reader *reader)
     input->column = spec_required(reader, 0, "a column");
     input->where = spec_where(reader, 1, false);
     input->kind = spec_kind(reader, 2, &unit);
-    spec_bounds(reader, 3, &input->min, &input->max);
+    spec_bounds(reader, 3, input->kind, &input->min, &input->max);
     input->message = spec_field(reader, 4);
     input->line = reader->line;
+}
+
+static void read_cell(struct spec_reader *reader)
+{
+    struct report_spec *spec = reader->spec;
+    struct report_cell *cell = SPEC_ADD(reader, spec->cells, spec->cell_count);
+    if (cell == NULL)
+        return;
+    const char *unit;
+    cell->column = spec_required(reader, 0, "a column");
+    cell->where = spec_where(reader, 1, false);
+    cell->kind = spec_kind(reader, 2, &unit);
+    cell->line = reader->line;
+}
+
+static void read_link(struct spec_reader *reader)
+{
+    struct report_spec *spec = reader->spec;
+    struct report_link *link = SPEC_ADD(reader, spec->links, spec->link_count);
+    if (link == NULL)
+        return;
+    link->column = spec_required(reader, 0, "a column");
+    link->report = spec_required(reader, 1, "a report");
+    link->keys = spec_where(reader, 2, false);
+    link->line = reader->line;
+}
+
+static void read_each(struct spec_reader *reader)
+{
+    reader->spec->each = spec_required(reader, 0, "a column");
 }
 
 static void read_chart(struct spec_reader *reader)
@@ -177,14 +207,15 @@ static const struct {
     size_t fields;
     void (*read)(struct spec_reader *reader);
 } KEYS[] = {
-    {"sheet", true, 1, read_sheet},          {"position", true, 1, read_position},
-    {"title", true, 1, read_title},          {"purpose", true, 1, read_purpose},
-    {"layout", true, 1, read_layout},        {"group", true, 1, read_group},
-    {"indent", true, 1, read_indent},        {"freeze", true, 1, read_freeze},
-    {"landscape", true, 1, read_landscape},  {"workbook", true, 1, read_workbook},
-    {"column", false, 6, read_column},       {"name", false, 3, read_name},
-    {"input", false, 5, read_input},         {"chart", false, 6, read_chart},
-    {"highlight", false, 3, read_highlight},
+    {"sheet", true, 1, read_sheet},         {"position", true, 1, read_position},
+    {"title", true, 1, read_title},         {"purpose", true, 1, read_purpose},
+    {"layout", true, 1, read_layout},       {"group", true, 1, read_group},
+    {"indent", true, 1, read_indent},       {"freeze", true, 1, read_freeze},
+    {"landscape", true, 1, read_landscape}, {"workbook", true, 1, read_workbook},
+    {"each", true, 1, read_each},           {"column", false, 6, read_column},
+    {"name", false, 3, read_name},          {"input", false, 5, read_input},
+    {"cell", false, 3, read_cell},          {"link", false, 3, read_link},
+    {"chart", false, 6, read_chart},        {"highlight", false, 3, read_highlight},
 };
 
 enum { KEY_COUNT = sizeof KEYS / sizeof KEYS[0] };

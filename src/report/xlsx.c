@@ -1,17 +1,16 @@
 #include "report/xlsx.h"
 
+#include "base/day.h"
 #include "base/scan.h"
-#include "report/result.h"
 #include "report/xlsx_book.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_ROWS = 1048000, MOST_PARTS = 100 };
+enum { MOST_PARTS = 100, SECONDS = 86400 /* of a day */ };
 
 void xlsx_no_memory(struct xlsx_book *book)
 {
@@ -26,18 +25,11 @@ void xlsx_note(struct xlsx_book *book, lxw_error result)
                                  lxw_strerror(result));
 }
 
-/* Seconds since 1970 of the start of a day, UTC; 0 when it is not YYYY-MM-DD. */
-static time_t start_of_day(const char *date)
+void xlsx_progress(struct xlsx_book *book)
 {
-    if (strlen(date) != 10)
-        return 0;
-    long year = strtol(date, NULL, 10), month = strtol(date + 5, NULL, 10),
-         day = strtol(date + 8, NULL, 10);
-    /* Years from March on, so that the leap day is the last. */
-    year -= month <= 2;
-    long months = month > 2 ? month - 3 : month + 9;
-    long days = year * 365 + year / 4 - year / 100 + year / 400 + (months * 153 + 2) / 5 + day - 1;
-    return (time_t)(days - 719468) * 86400;
+    const struct xlsx_request *request = book->request;
+    if (request->progress != NULL)
+        request->progress(request->progress_context, book->rows_done, book->rows_expected);
 }
 
 static void check_sheet_names(struct xlsx_book *book)
@@ -50,26 +42,18 @@ static void check_sheet_names(struct xlsx_book *book)
                               book->specs[i].file, book->specs[i].sheet, book->specs[j].file);
 }
 
-/* Runs every report and decides where its rows go. */
-static void plan(struct xlsx_book *book, struct store *store)
+/* Decides where the rows of each sheet go. */
+static void plan(struct xlsx_book *book)
 {
-    check_sheet_names(book);
     for (size_t i = 0; i < book->count && book->status == OPTIBOM_OK; i++) {
         struct xlsx_sheet *sheet = &book->sheets[i];
-        book->status = report_result(&sheet->table, book->arena, store, &book->specs[i], book->err);
-        if (book->status != OPTIBOM_OK)
-            return;
         size_t rows = table_row_count(&sheet->table);
         sheet->rows = arena_alloc(book->arena, (rows + 1) * sizeof *sheet->rows);
-        if (rows > MOST_ROWS)
-            book->status =
-                error_set(book->err, OPTIBOM_BAD_INPUT,
-                          "%s: %zu rows are more than a sheet holds; write this report as CSV",
-                          book->specs[i].file, rows);
-        else if (sheet->rows == NULL)
+        if (sheet->rows == NULL) {
             xlsx_no_memory(book);
-        if (book->status != OPTIBOM_OK)
             return;
+        }
+        book->rows_expected += rows;
         book->places[i].spec = &book->specs[i];
         if (book->specs[i].layout == REPORT_COVER)
             xlsx_cover_plan(book, i);
@@ -80,8 +64,10 @@ static void plan(struct xlsx_book *book, struct store *store)
 
 static void set_properties(struct xlsx_book *book, const char *date)
 {
+    int64_t days = 0;
+    day_read(&days, date);
     lxw_doc_properties properties = {
-        .title = "Bill of materials", .author = "optibom", .created = start_of_day(date)};
+        .title = "Bill of materials", .author = "optibom", .created = (time_t)days * SECONDS};
     xlsx_note(book, workbook_set_properties(book->workbook, &properties));
 }
 
@@ -136,46 +122,48 @@ static enum optibom_status publish(const char *part, const char *path, struct er
     return error_set(err, OPTIBOM_FAILED, "%s: cannot be written: %s", path, strerror(errno));
 }
 
-static void make(struct xlsx_book *book, struct store *store, const char *path, const char *date)
+static void make(struct xlsx_book *book, struct store *store)
 {
+    const struct xlsx_request *request = book->request;
+    /* One row in memory at a time, rows from the top down. */
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
     const char *part = NULL;
-    plan(book, store);
+    xlsx_tables_load(book, store, request->specs, request->count);
     if (book->status == OPTIBOM_OK)
-        book->status = create_part(&part, book->arena, path, book->err);
+        check_sheet_names(book);
+    plan(book);
+    if (book->status == OPTIBOM_OK)
+        book->status = create_part(&part, book->arena, request->path, book->err);
     if (book->status != OPTIBOM_OK)
         return;
-    book->workbook = workbook_new(part);
+    book->workbook = workbook_new_opt(part, &options);
     if (book->workbook == NULL) {
         xlsx_no_memory(book);
     } else {
-        set_properties(book, date);
+        set_properties(book, request->date);
         write_sheets(book);
+        xlsx_progress(book);
         xlsx_note(book, workbook_close(book->workbook));
     }
     if (book->status == OPTIBOM_OK && !buf_ok(&book->text))
         xlsx_no_memory(book);
     if (book->status == OPTIBOM_OK)
-        book->status = publish(part, path, book->err);
+        book->status = publish(part, request->path, book->err);
     if (book->status != OPTIBOM_OK)
         unlink(part);
 }
 
-enum optibom_status report_xlsx_write(const char *path, struct store *store,
-                                      const struct report_spec *specs, size_t count,
-                                      const char *date, struct error *err)
+enum optibom_status report_xlsx_write(const struct xlsx_request *request, struct store *store,
+                                      struct error *err)
 {
     struct arena arena;
     arena_init(&arena);
-    struct xlsx_book book = {.arena = &arena, .err = err, .specs = specs, .count = count};
+    struct xlsx_book book = {.arena = &arena, .err = err, .request = request};
     buf_init(&book.text);
-    book.sheets = arena_alloc(&arena, (count + 1) * sizeof *book.sheets);
-    book.places = arena_alloc(&arena, (count + 1) * sizeof *book.places);
-    if (book.sheets == NULL || book.places == NULL)
-        xlsx_no_memory(&book);
-    else if (count == 0)
-        book.status = error_set(err, OPTIBOM_USAGE, "%s: a workbook needs a report", path);
+    if (request->count == 0)
+        book.status = error_set(err, OPTIBOM_USAGE, "%s: a workbook needs a report", request->path);
     else
-        make(&book, store, path, date);
+        make(&book, store);
     buf_fini(&book.text);
     arena_fini(&arena);
     return book.status;

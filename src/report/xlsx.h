@@ -5,11 +5,21 @@
 #include "report/spec.h"
 #include "store/store.h"
 
-/* Runs the reports and writes their sheets in the order given. `date` (YYYY-MM-DD) is the one date
- * in the file, so that the same results give the same bytes. The file appears under its name only
- * when it is complete. A formula that speaks of a sheet left out is written as its value. */
-enum optibom_status report_xlsx_write(const char *path, struct store *store,
-                                      const struct report_spec *specs, size_t count,
-                                      const char *date, struct error *err);
+struct xlsx_request {
+    const char *path;
+    const struct report_spec *specs; /* sheets in this order */
+    size_t count;
+    const char
+        *date; /* YYYY-MM-DD, the one date in the file: the same results give the same bytes */
+    /* Rows written of all; may be NULL. */
+    void (*progress)(void *context, size_t done, size_t expected);
+    void *progress_context;
+};
+
+/* Runs the reports and writes their sheets. The file appears under its name only when it is
+ * complete. A formula that speaks of a sheet left out is written as its value. OPTIBOM_BAD_INPUT
+ * names the report that is wrong, OPTIBOM_FAILED the file. */
+enum optibom_status report_xlsx_write(const struct xlsx_request *request, struct store *store,
+                                      struct error *err);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "report/formula.h"
+#include "report/xlsx.h"
 
 #include <xlsxwriter.h>
 
@@ -26,7 +27,17 @@ struct xlsx_look {
     enum xlsx_role role;
     enum table_kind kind;
     bool is_wrapped, is_dashed; /* dashed: zero reads as a dash */
+    bool is_link;               /* leads to another sheet */
+    bool has_none;              /* null is a dash, not zero */
     uint8_t indent;
+};
+
+/* A cell to write to; the format may be NULL. */
+struct xlsx_place {
+    lxw_worksheet *worksheet;
+    lxw_row_t row;
+    lxw_col_t column;
+    lxw_format *format;
 };
 
 struct xlsx_sheet {
@@ -42,11 +53,13 @@ struct xlsx_book {
     struct error *err;
     enum optibom_status status; /* sticky */
     lxw_workbook *workbook;
-    const struct report_spec *specs;
+    struct report_spec *specs; /* one a sheet: `each` makes several of one report */
     struct xlsx_sheet *sheets;
     struct formula_sheet *places; /* parallel to specs and sheets */
     size_t count;
-    struct buf text; /* the text being made */
+    const struct xlsx_request *request;
+    size_t rows_done, rows_expected; /* of tables, for progress */
+    struct buf text;                 /* the text being made */
     struct {
         struct xlsx_look look;
         lxw_format *format;
@@ -63,22 +76,28 @@ void xlsx_no_memory(struct xlsx_book *book);
 lxw_format *xlsx_format(struct xlsx_book *book, struct xlsx_look look);
 lxw_format *xlsx_style(struct xlsx_book *book, enum report_style style);
 
-/* A cleaned text; a format may be NULL. */
-void xlsx_write_text(struct xlsx_book *book, lxw_worksheet *worksheet, lxw_row_t row,
-                     lxw_col_t column, const char *text, lxw_format *format);
+void xlsx_progress(struct xlsx_book *book);
+
+/* A cleaned text. */
+void xlsx_write_text(struct xlsx_book *book, struct xlsx_place place, const char *text);
 
 /* A value as its kind wants it: text never becomes a number, nor a number a text. */
-void xlsx_write_cell(struct xlsx_book *book, lxw_worksheet *worksheet, lxw_row_t row,
-                     lxw_col_t column, const struct table_cell *cell, struct xlsx_look look);
+void xlsx_write_cell(struct xlsx_book *book, struct xlsx_place place, const struct table_cell *cell,
+                     struct xlsx_look look);
 
 /* A formula ("=...", complete) with the value it has now. */
-void xlsx_write_formula(struct xlsx_book *book, lxw_worksheet *worksheet, lxw_row_t row,
-                        lxw_col_t column, const char *formula, const struct table_cell *cell,
-                        struct xlsx_look look);
+void xlsx_write_formula(struct xlsx_book *book, struct xlsx_place place, const char *formula,
+                        const struct table_cell *cell, struct xlsx_look look);
+
+/* Runs every report and takes those with `each` apart: fills specs, sheets and count. */
+void xlsx_tables_load(struct xlsx_book *book, struct store *store, const struct report_spec *specs,
+                      size_t count);
 
 /* Sets where the rows of each sheet go; before any sheet is written, since formulas cross. */
 void xlsx_sheet_plan(struct xlsx_book *book, size_t index);
 void xlsx_sheet_write(struct xlsx_book *book, size_t index);
+void xlsx_rows_write(struct xlsx_book *book, size_t index);
+double xlsx_width(const struct xlsx_book *book, size_t index, size_t column); /* characters */
 void xlsx_cover_plan(struct xlsx_book *book, size_t index);
 void xlsx_cover_write(struct xlsx_book *book, size_t index);
 
@@ -90,6 +109,9 @@ double xlsx_height(const char *text, double width);
 void xlsx_input_write(struct xlsx_book *book, size_t index);
 const struct report_input *xlsx_input_at(const struct xlsx_book *book, size_t index, size_t row,
                                          size_t column);
+/* False when nothing is said of the cell's kind. */
+bool xlsx_cell_kind(enum table_kind *kind, const struct xlsx_book *book, size_t index, size_t row,
+                    size_t column);
 void xlsx_highlight_write(struct xlsx_book *book, size_t index);
 
 /* Charts of a sheet, after its rows. */

@@ -1,109 +1,111 @@
 #include "report/clean.h"
 #include "report/xlsx_book.h"
 
-#include "base/scan.h"
+#include "base/day.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
-void xlsx_write_text(struct xlsx_book *book, lxw_worksheet *worksheet, lxw_row_t row,
-                     lxw_col_t column, const char *text, lxw_format *format)
+enum { DAY_LEAST = 61 };
+
+void xlsx_write_text(struct xlsx_book *book, struct xlsx_place place, const char *text)
 {
-    buf_clear(&book->text);
-    clean_cell(&book->text, text);
-    xlsx_note(book, worksheet_write_string(worksheet, row, column, buf_text(&book->text), format));
+    if (!clean_is_plain(text)) {
+        buf_clear(&book->text);
+        clean_cell(&book->text, text);
+        text = buf_text(&book->text);
+    }
+    xlsx_note(book,
+              worksheet_write_string(place.worksheet, place.row, place.column, text, place.format));
 }
 
-static bool two_digits(int *out, const char *text)
+/* Reads YYYY-MM-DD as the number of the day, from 1900-03-01 on: before that spreadsheets differ.
+ */
+static bool read_date(double *out, const char *text)
 {
-    if (!scan_is_digit(text[0]) || !scan_is_digit(text[1]))
+    int64_t days;
+    if (!day_read(&days, text) || days + TABLE_DAY_OF_1970 < DAY_LEAST)
         return false;
-    *out = (text[0] - '0') * 10 + text[1] - '0';
+    *out = (double)(days + TABLE_DAY_OF_1970);
     return true;
 }
 
-/* Reads YYYY-MM-DD, from 1900 on as dates of a workbook start there. */
-static bool read_date(lxw_datetime *out, const char *text)
+static void write_link(struct xlsx_book *book, struct xlsx_place place, const char *text,
+                       struct xlsx_look look)
 {
-    int century, year;
-    *out = (lxw_datetime){0};
-    if (strlen(text) != 10 || text[4] != '-' || text[7] != '-' || !two_digits(&century, text) ||
-        !two_digits(&year, text + 2) || !two_digits(&out->month, text + 5) ||
-        !two_digits(&out->day, text + 8))
-        return false;
-    out->year = century * 100 + year;
-    return out->year >= 1900 && out->month >= 1 && out->month <= 12 && out->day >= 1 &&
-           out->day <= 31;
-}
-
-static void write_link(struct xlsx_book *book, lxw_worksheet *worksheet, lxw_row_t row,
-                       lxw_col_t column, const char *text, struct xlsx_look look)
-{
-    if (clean_is_link(text) &&
-        worksheet_write_url(worksheet, row, column, text, xlsx_format(book, look)) == LXW_NO_ERROR)
+    if (clean_is_link(text) && worksheet_write_url(place.worksheet, place.row, place.column, text,
+                                                   place.format) == LXW_NO_ERROR)
         return;
     /* Not an address, or past the number of links that a sheet may have: a text then. */
     look.kind = TABLE_TEXT;
-    xlsx_write_text(book, worksheet, row, column, text, xlsx_format(book, look));
+    place.format = xlsx_format(book, look);
+    xlsx_write_text(book, place, text);
 }
 
-static void write_text_kind(struct xlsx_book *book, lxw_worksheet *worksheet, lxw_row_t row,
-                            lxw_col_t column, const char *text, struct xlsx_look look)
+static void write_number(struct xlsx_book *book, struct xlsx_place place, double value)
 {
-    lxw_datetime date;
-    if (look.kind == TABLE_LINK)
-        write_link(book, worksheet, row, column, text, look);
-    else if (look.kind == TABLE_DATE && read_date(&date, text))
-        xlsx_note(book,
-                  worksheet_write_datetime(worksheet, row, column, &date, xlsx_format(book, look)));
-    else
-        xlsx_write_text(book, worksheet, row, column, text, xlsx_format(book, look));
+    if (isfinite(value))
+        xlsx_note(book, worksheet_write_number(place.worksheet, place.row, place.column, value,
+                                               place.format));
 }
 
-void xlsx_write_cell(struct xlsx_book *book, lxw_worksheet *worksheet, lxw_row_t row,
-                     lxw_col_t column, const struct table_cell *cell, struct xlsx_look look)
+static void write_text_kind(struct xlsx_book *book, struct xlsx_place place, const char *text,
+                            struct xlsx_look look)
+{
+    double date;
+    if (look.kind == TABLE_LINK)
+        write_link(book, place, text, look);
+    else if (look.kind == TABLE_DATE && read_date(&date, text))
+        write_number(book, place, date);
+    else
+        xlsx_write_text(book, place, text);
+}
+
+void xlsx_write_cell(struct xlsx_book *book, struct xlsx_place place, const struct table_cell *cell,
+                     struct xlsx_look look)
 {
     switch (cell->kind) {
     case TABLE_CELL_NULL:
-        xlsx_note(book, worksheet_write_blank(worksheet, row, column, xlsx_format(book, look)));
+        xlsx_note(book,
+                  worksheet_write_blank(place.worksheet, place.row, place.column, place.format));
         break;
     case TABLE_CELL_TEXT:
-        write_text_kind(book, worksheet, row, column, cell->text, look);
+        write_text_kind(book, place, cell->text, look);
         break;
     case TABLE_CELL_INTEGER:
-        xlsx_note(book, worksheet_write_number(worksheet, row, column, (double)cell->integer,
-                                               xlsx_format(book, look)));
+        write_number(book, place, (double)cell->integer);
         break;
     case TABLE_CELL_REAL:
-        if (isfinite(cell->real))
-            xlsx_note(book, worksheet_write_number(worksheet, row, column, cell->real,
-                                                   xlsx_format(book, look)));
+        write_number(book, place, cell->real);
         break;
     case TABLE_CELL_RANGE:
-        xlsx_note(book, worksheet_write_number(worksheet, row, column, cell->range.typ,
-                                               xlsx_format(book, look)));
+        write_number(book, place, cell->range.typ);
         break;
     }
 }
 
-void xlsx_write_formula(struct xlsx_book *book, lxw_worksheet *worksheet, lxw_row_t row,
-                        lxw_col_t column, const char *formula, const struct table_cell *cell,
-                        struct xlsx_look look)
+static void write_formula_text(struct xlsx_book *book, struct xlsx_place place, const char *formula,
+                               const char *text)
 {
-    lxw_format *format = xlsx_format(book, look);
+    buf_clear(&book->text);
+    clean_cell(&book->text, text);
+    xlsx_note(book, worksheet_write_formula_str(place.worksheet, place.row, place.column, formula,
+                                                place.format, buf_text(&book->text)));
+}
+
+void xlsx_write_formula(struct xlsx_book *book, struct xlsx_place place, const char *formula,
+                        const struct table_cell *cell, struct xlsx_look look)
+{
     bool is_text = look.kind == TABLE_TEXT || look.kind == TABLE_LINK || look.kind == TABLE_DATE;
-    if (cell->kind == TABLE_CELL_TEXT || (cell->kind == TABLE_CELL_NULL && is_text)) {
-        const char *text = cell->kind == TABLE_CELL_TEXT ? cell->text : "";
-        buf_clear(&book->text);
-        clean_cell(&book->text, text);
-        xlsx_note(book, worksheet_write_formula_str(worksheet, row, column, formula, format,
-                                                    buf_text(&book->text)));
-        return;
-    }
     /* A spreadsheet has no null: a formula over empty cells gives zero. */
     double value = cell->kind == TABLE_CELL_INTEGER ? (double)cell->integer
                    : cell->kind == TABLE_CELL_REAL  ? cell->real
                                                     : 0;
-    xlsx_note(book, worksheet_write_formula_num(worksheet, row, column, formula, format, value));
+    if (cell->kind == TABLE_CELL_TEXT &&
+        !(look.kind == TABLE_DATE && read_date(&value, cell->text)))
+        write_formula_text(book, place, formula, cell->text);
+    else if (cell->kind == TABLE_CELL_NULL && (is_text || look.has_none))
+        write_formula_text(book, place, formula, look.has_none ? FORMULA_DASH : "");
+    else
+        xlsx_note(book, worksheet_write_formula_num(place.worksheet, place.row, place.column,
+                                                    formula, place.format, value));
 }

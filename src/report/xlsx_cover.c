@@ -29,7 +29,8 @@ static void write_section(struct xlsx_book *book, size_t index, lxw_row_t row, c
     struct xlsx_sheet *sheet = &book->sheets[index];
     lxw_format *format = xlsx_format(book, (struct xlsx_look){.role = XLSX_SECTION});
     for (size_t i = 0; i < sheet->table.column_count; i++)
-        xlsx_write_text(book, sheet->worksheet, row, (lxw_col_t)i, i == 0 ? text : "", format);
+        xlsx_write_text(book, (struct xlsx_place){sheet->worksheet, row, (lxw_col_t)i, format},
+                        i == 0 ? text : "");
 }
 
 static void set_height(struct xlsx_book *book, size_t index, lxw_row_t row, size_t column,
@@ -51,9 +52,12 @@ static void write_row(struct xlsx_book *book, size_t index, size_t row)
                                  .kind = sheet->table.columns[i].kind,
                                  .is_wrapped = i < spec->column_count && spec->columns[i].wrap};
         const struct table_cell *cell = table_at(&sheet->table, row, i);
-        xlsx_write_cell(book, sheet->worksheet, sheet->rows[row], (lxw_col_t)i, cell, look);
         if (look.is_wrapped && cell->kind == TABLE_CELL_TEXT)
             set_height(book, index, sheet->rows[row], i, cell->text);
+        xlsx_write_cell(book,
+                        (struct xlsx_place){sheet->worksheet, sheet->rows[row], (lxw_col_t)i,
+                                            xlsx_format(book, look)},
+                        cell, look);
     }
 }
 
@@ -73,11 +77,12 @@ static void write_contents(struct xlsx_book *book, size_t index)
         struct formula_sheet place = {.spec = &book->specs[i], .first_row = 1, .last_row = 1};
         buf_clear(&book->text);
         buf_puts(&book->text, "internal:");
-        formula_column_range(&book->text, &place, 0);
+        formula_cell(&book->text, &place, 0);
+        set_height(book, index, row, 2, book->specs[i].purpose);
         xlsx_note(book, worksheet_write_url_opt(sheet->worksheet, row, 1, buf_text(&book->text),
                                                 link, book->specs[i].sheet, NULL));
-        xlsx_write_text(book, sheet->worksheet, row, 2, book->specs[i].purpose, plain);
-        set_height(book, index, row, 2, book->specs[i].purpose);
+        xlsx_write_text(book, (struct xlsx_place){sheet->worksheet, row, 2, plain},
+                        book->specs[i].purpose);
     }
     sheet->next = row;
 }
@@ -103,10 +108,15 @@ void xlsx_cover_write(struct xlsx_book *book, size_t index)
     struct xlsx_sheet *sheet = &book->sheets[index];
     const struct report_spec *spec = &book->specs[index];
     set_page(book, index);
-    xlsx_write_text(book, sheet->worksheet, 0, 0, spec->title,
-                    xlsx_format(book, (struct xlsx_look){.role = XLSX_TITLE}));
-    xlsx_write_text(book, sheet->worksheet, 1, 0, spec->purpose,
-                    xlsx_format(book, (struct xlsx_look){.role = XLSX_PURPOSE}));
+    xlsx_write_text(book,
+                    (struct xlsx_place){sheet->worksheet, 0, 0,
+                                        xlsx_format(book, (struct xlsx_look){.role = XLSX_TITLE})},
+                    spec->title);
+    xlsx_write_text(
+        book,
+        (struct xlsx_place){sheet->worksheet, 1, 0,
+                            xlsx_format(book, (struct xlsx_look){.role = XLSX_PURPOSE})},
+        spec->purpose);
     for (size_t row = 0; row < table_row_count(&sheet->table); row++) {
         char text[32];
         if (opens_section(&sheet->table, row))

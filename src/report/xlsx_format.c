@@ -143,12 +143,15 @@ static void set_look(lxw_format *format, struct xlsx_look look)
         format_set_num_format(format, number);
     if (look.role == XLSX_PLAIN)
         format_set_align(format, LXW_ALIGN_LEFT);
-    if ((is_heading(look.role) || look.role == XLSX_KEY) && is_right(look.kind))
+    if (look.role != XLSX_PLAIN && (is_value || is_heading(look.role) || look.role == XLSX_KEY) &&
+        is_right(look.kind))
         format_set_align(format, LXW_ALIGN_RIGHT);
     if (is_value && look.kind == TABLE_LINK) {
         format_set_font_color(format, LINK_INK);
         format_set_underline(format, LXW_UNDERLINE_SINGLE);
     }
+    if (look.is_link)
+        format_set_font_color(format, LINK_INK);
     if (look.is_wrapped)
         format_set_text_wrap(format);
     if (indent_of(look) > 0)
@@ -158,7 +161,7 @@ static void set_look(lxw_format *format, struct xlsx_look look)
 static bool is_same(struct xlsx_look a, struct xlsx_look b)
 {
     return a.role == b.role && a.kind == b.kind && a.is_wrapped == b.is_wrapped &&
-           a.is_dashed == b.is_dashed && a.indent == b.indent;
+           a.is_dashed == b.is_dashed && a.is_link == b.is_link && a.indent == b.indent;
 }
 
 lxw_format *xlsx_format(struct xlsx_book *book, struct xlsx_look look)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
+
 const struct report_input *xlsx_input_at(const struct xlsx_book *book, size_t index, size_t row,
                                          size_t column)
 {
@@ -16,30 +18,30 @@ const struct report_input *xlsx_input_at(const struct xlsx_book *book, size_t in
     return NULL;
 }
 
-/* The row that an input or name speaks of; false, with the error set, when there is none. */
-static bool find_row(struct xlsx_book *book, size_t index, int line,
-                     const struct report_where *where, size_t *row)
+bool xlsx_cell_kind(enum table_kind *kind, const struct xlsx_book *book, size_t index, size_t row,
+                    size_t column)
 {
     const struct report_spec *spec = &book->specs[index];
-    if (where_first(row, &book->sheets[index].table, spec, where) == OPTIBOM_OK)
+    for (size_t i = 0; i < spec->cell_count; i++) {
+        const struct report_cell *cell = &spec->cells[i];
+        if (report_spec_column(spec, cell->column) != &spec->columns[column] ||
+            !where_holds(&book->sheets[index].table, spec, row, &cell->where))
+            continue;
+        *kind = cell->kind;
         return true;
-    if (book->status == OPTIBOM_OK)
-        book->status = error_set(book->err, OPTIBOM_BAD_INPUT,
-                                 "%s, line %d: no row of the result is meant by '%s = %s'",
-                                 spec->file, line, where->terms[0].column, where->terms[0].value);
+    }
     return false;
 }
 
-static void validate(struct xlsx_book *book, size_t index, const struct report_input *input)
+static void validate(struct xlsx_book *book, size_t index, const struct report_input *input,
+                     size_t row)
 {
-    size_t row;
-    if (!find_row(book, index, input->line, &input->where, &row))
-        return;
+    static const uint8_t TYPES[] = {[TABLE_INTEGER] = LXW_VALIDATION_TYPE_INTEGER,
+                                    [TABLE_DATE] = LXW_VALIDATION_TYPE_DATE_NUMBER};
     const struct report_spec *spec = &book->specs[index];
     lxw_col_t column = (lxw_col_t)(report_spec_column(spec, input->column) - spec->columns);
-    lxw_data_validation validation = {.validate = input->kind == TABLE_INTEGER
-                                                      ? LXW_VALIDATION_TYPE_INTEGER
-                                                      : LXW_VALIDATION_TYPE_DECIMAL,
+    uint8_t type = input->kind < COUNT_OF(TYPES) ? TYPES[input->kind] : 0;
+    lxw_data_validation validation = {.validate = type > 0 ? type : LXW_VALIDATION_TYPE_DECIMAL,
                                       .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
                                       .minimum_number = input->min,
                                       .maximum_number = input->max,
@@ -52,22 +54,32 @@ static void validate(struct xlsx_book *book, size_t index, const struct report_i
                                              book->sheets[index].rows[row], column, &validation));
 }
 
+static void validate_all(struct xlsx_book *book, size_t index, const struct report_input *input)
+{
+    const struct table *table = &book->sheets[index].table;
+    for (size_t row = 0; row < table_row_count(table); row++)
+        if (where_holds(table, &book->specs[index], row, &input->where))
+            validate(book, index, input, row);
+}
+
 static void define_name(struct xlsx_book *book, size_t index, const struct report_name *name)
 {
-    size_t row;
-    if (!find_row(book, index, name->line, &name->where, &row))
-        return;
     const struct report_spec *spec = &book->specs[index];
     struct formula_sheet cell = book->places[index];
-    cell.first_row = cell.last_row = book->sheets[index].rows[row] + 1;
+    size_t row;
+    if (where_first(&row, &book->sheets[index].table, spec, &name->where) != OPTIBOM_OK) {
+        if (book->status == OPTIBOM_OK)
+            book->status =
+                error_set(book->err, OPTIBOM_BAD_INPUT,
+                          "%s, line %d: no row of the result is meant by '%s = %s'", spec->file,
+                          name->line, name->where.terms[0].column, name->where.terms[0].value);
+        return;
+    }
+    cell.first_row = book->sheets[index].rows[row] + 1;
     buf_clear(&book->text);
     buf_putc(&book->text, '=');
-    formula_column_range(&book->text, &cell,
-                         (size_t)(report_spec_column(spec, name->column) - spec->columns));
-    /* One cell, not a range of one. */
-    char *colon = book->text.text != NULL ? strrchr(book->text.text, ':') : NULL;
-    if (colon != NULL)
-        *colon = '\0';
+    formula_cell(&book->text, &cell,
+                 (size_t)(report_spec_column(spec, name->column) - spec->columns));
     xlsx_note(book, workbook_define_name(book->workbook, name->name, buf_text(&book->text)));
 }
 
@@ -77,7 +89,7 @@ void xlsx_input_write(struct xlsx_book *book, size_t index)
     for (size_t i = 0; i < spec->name_count; i++)
         define_name(book, index, &spec->names[i]);
     for (size_t i = 0; i < spec->input_count; i++)
-        validate(book, index, &spec->inputs[i]);
+        validate_all(book, index, &spec->inputs[i]);
     if (spec->input_count == 0)
         return;
     /* Against slips, without a password; a sheet with an outline could not be folded any more. */
@@ -92,10 +104,17 @@ static void highlight(struct xlsx_book *book, size_t index,
     struct xlsx_sheet *sheet = &book->sheets[index];
     const struct report_spec *spec = &book->specs[index];
     const struct formula_sheet *place = &book->places[index];
-    struct formula_row row = {book->places, book->count, index, place->first_row, true};
+    struct formula_place on = {book->places, book->count, index, true};
+    struct buf expanded;
+    buf_init(&expanded);
+    bool is_here = formula_expand(&expanded, &on, highlight->formula);
     buf_clear(&book->text);
     buf_putc(&book->text, '=');
-    if (!formula_expand(&book->text, &row, highlight->formula))
+    formula_for_row(&book->text, buf_text(&expanded), place->first_row);
+    if (!buf_ok(&expanded))
+        xlsx_no_memory(book);
+    buf_fini(&expanded);
+    if (!is_here)
         return;
     lxw_conditional_format format = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
                                      .value_string = (char *)buf_text(&book->text),

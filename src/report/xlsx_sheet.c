@@ -4,8 +4,6 @@
 #include <string.h>
 
 enum {
-    DEEPEST_OUTLINE = 7,
-    DEEPEST_INDENT = 14,
     PAPER_A4 = 9,
     PAPER_A3 = 8,
     WIDE = 130,       /* characters that still read well on A4 */
@@ -58,7 +56,7 @@ void xlsx_sheet_plan(struct xlsx_book *book, size_t index)
     book->places[index].last_row = sheet->heading + 1 + (uint32_t)rows;
 }
 
-static double width_of(const struct xlsx_book *book, size_t index, size_t column)
+double xlsx_width(const struct xlsx_book *book, size_t index, size_t column)
 {
     const struct report_column *described = column_of(book, index, column);
     if (described != NULL && described->width > 0)
@@ -74,12 +72,35 @@ static double set_columns(struct xlsx_book *book, size_t index)
     for (size_t i = 0; i < sheet->table.column_count; i++) {
         const struct report_column *described = column_of(book, index, i);
         lxw_row_col_options options = {.hidden = described != NULL && described->hidden};
-        double width = width_of(book, index, i);
+        double width = xlsx_width(book, index, i);
         xlsx_note(book, worksheet_set_column_opt(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i,
                                                  width, NULL, &options));
         total += options.hidden ? 0 : width;
     }
     return total;
+}
+
+/* The names of the columns in CSV and JSON, above the headings. */
+static void write_names(struct xlsx_book *book, size_t index)
+{
+    struct xlsx_sheet *sheet = &book->sheets[index];
+    for (size_t i = 0; i < sheet->table.column_count; i++) {
+        const struct table_column *shown = &sheet->table.columns[i];
+        xlsx_write_text(
+            book,
+            (struct xlsx_place){
+                sheet->worksheet, sheet->heading - 1, (lxw_col_t)i,
+                xlsx_format(book, (struct xlsx_look){.role = XLSX_KEY, .kind = shown->kind})},
+            shown->name);
+    }
+}
+
+static enum xlsx_role heading_role(const struct report_column *described)
+{
+    return described == NULL            ? XLSX_HEADING
+           : described->formula != NULL ? XLSX_HEADING_LIVE
+           : described->engine          ? XLSX_HEADING_ENGINE
+                                        : XLSX_HEADING;
 }
 
 /* Returns the height that the heading needs. */
@@ -88,22 +109,19 @@ static double write_heading(struct xlsx_book *book, size_t index, size_t column)
     struct xlsx_sheet *sheet = &book->sheets[index];
     const struct table_column *shown = &sheet->table.columns[column];
     const struct report_column *described = column_of(book, index, column);
-    struct xlsx_look look = {.role = XLSX_HEADING, .kind = shown->kind};
-    if (described != NULL && described->formula != NULL)
-        look.role = XLSX_HEADING_LIVE;
-    else if (described != NULL && described->engine)
-        look.role = XLSX_HEADING_ENGINE;
+    struct xlsx_look look = {.role = heading_role(described), .kind = shown->kind};
     struct buf heading;
     buf_init(&heading);
     cell_heading(&heading, shown);
-    xlsx_write_text(book, sheet->worksheet, sheet->heading, (lxw_col_t)column, buf_text(&heading),
-                    xlsx_format(book, look));
-    double height = xlsx_height(buf_text(&heading), width_of(book, index, column) - FILTER_BUTTON);
+    xlsx_write_text(book,
+                    (struct xlsx_place){sheet->worksheet, sheet->heading, (lxw_col_t)column,
+                                        xlsx_format(book, look)},
+                    buf_text(&heading));
+    double height =
+        xlsx_height(buf_text(&heading), xlsx_width(book, index, column) - FILTER_BUTTON);
     if (!buf_ok(&heading))
         xlsx_no_memory(book);
     buf_fini(&heading);
-    xlsx_write_text(book, sheet->worksheet, sheet->heading - 1, (lxw_col_t)column, shown->name,
-                    xlsx_format(book, (struct xlsx_look){.role = XLSX_KEY, .kind = shown->kind}));
     return described != NULL && described->hidden ? 0 : height;
 }
 
@@ -123,12 +141,14 @@ static double sum_of(const struct table *table, size_t column)
 static void write_total(struct xlsx_book *book, size_t index, size_t column)
 {
     struct xlsx_sheet *sheet = &book->sheets[index];
-    struct xlsx_look look = {.role = XLSX_TOTAL, .kind = sheet->table.columns[column].kind};
-    if (!is_total(book, index, column)) {
-        look.kind = TABLE_TEXT;
-        xlsx_write_text(book, sheet->worksheet, sheet->total, (lxw_col_t)column,
-                        column == first_visible(book, index) ? "Total of the rows shown" : "",
-                        xlsx_format(book, look));
+    bool is_sum = is_total(book, index, column);
+    struct xlsx_look look = {.role = XLSX_TOTAL,
+                             .kind = is_sum ? sheet->table.columns[column].kind : TABLE_TEXT};
+    struct xlsx_place place = {sheet->worksheet, sheet->total, (lxw_col_t)column,
+                               xlsx_format(book, look)};
+    if (!is_sum) {
+        xlsx_write_text(book, place,
+                        column == first_visible(book, index) ? "Total of the rows shown" : "");
         return;
     }
     struct buf formula;
@@ -137,107 +157,46 @@ static void write_total(struct xlsx_book *book, size_t index, size_t column)
     formula_column_range(&formula, &book->places[index], column);
     buf_putc(&formula, ')');
     struct table_cell sum = {.kind = TABLE_CELL_REAL, .real = sum_of(&sheet->table, column)};
-    xlsx_write_formula(book, sheet->worksheet, sheet->total, (lxw_col_t)column, buf_text(&formula),
-                       &sum, look);
+    xlsx_write_formula(book, place, buf_text(&formula), &sum, look);
     if (!buf_ok(&formula))
         xlsx_no_memory(book);
     buf_fini(&formula);
 }
 
-static long level_of(const struct xlsx_book *book, size_t index, size_t row)
-{
-    const struct report_spec *spec = &book->specs[index];
-    if (spec->group == NULL)
-        return 0;
-    size_t column = (size_t)(report_spec_column(spec, spec->group) - spec->columns);
-    const struct table_cell *cell = table_at(&book->sheets[index].table, row, column);
-    return cell->kind == TABLE_CELL_INTEGER && cell->integer > 0
-               ? (long)(cell->integer < DEEPEST_INDENT ? cell->integer : DEEPEST_INDENT)
-               : 0;
-}
-
-static struct xlsx_look look_of(struct xlsx_book *book, size_t index, size_t row, size_t column)
-{
-    const struct report_spec *spec = &book->specs[index];
-    const struct report_column *described = column_of(book, index, column);
-    struct xlsx_look look = {.role = XLSX_CELL,
-                             .kind = book->sheets[index].table.columns[column].kind};
-    const struct report_input *input = xlsx_input_at(book, index, row, column);
-    if (input != NULL) {
-        look.role = XLSX_INPUT;
-        look.kind = input->kind;
-    }
-    if (described == NULL)
-        return look;
-    look.is_wrapped = described->wrap;
-    look.is_dashed = described->formula != NULL;
-    if (spec->indent != NULL && strcmp(spec->indent, described->name) == 0)
-        look.indent = (uint8_t)level_of(book, index, row);
-    return look;
-}
-
-static void write_value(struct xlsx_book *book, size_t index, size_t row, size_t column)
+/* From the top down: the library keeps one row at a time. */
+static void write_top(struct xlsx_book *book, size_t index)
 {
     struct xlsx_sheet *sheet = &book->sheets[index];
-    const struct report_column *described = column_of(book, index, column);
-    const struct table_cell *cell = table_at(&sheet->table, row, column);
-    struct xlsx_look look = look_of(book, index, row, column);
-    bool is_live = described != NULL && described->formula != NULL;
-    if (is_live) {
-        struct formula_row place = {book->places, book->count, index, sheet->rows[row] + 1, false};
-        struct buf formula;
-        buf_init(&formula);
-        buf_putc(&formula, '=');
-        is_live = formula_expand(&formula, &place, described->formula);
-        if (is_live)
-            xlsx_write_formula(book, sheet->worksheet, sheet->rows[row], (lxw_col_t)column,
-                               buf_text(&formula), cell, look);
-        if (!buf_ok(&formula))
-            xlsx_no_memory(book);
-        buf_fini(&formula);
+    const struct report_spec *spec = &book->specs[index];
+    lxw_col_t first = first_visible(book, index);
+    double heading = LXW_DEF_ROW_HEIGHT;
+    xlsx_write_text(book,
+                    (struct xlsx_place){sheet->worksheet, 0, first,
+                                        xlsx_format(book, (struct xlsx_look){.role = XLSX_TITLE})},
+                    spec->title);
+    xlsx_write_text(
+        book,
+        (struct xlsx_place){sheet->worksheet, 1, first,
+                            xlsx_format(book, (struct xlsx_look){.role = XLSX_PURPOSE})},
+        spec->purpose);
+    for (size_t i = 0; sheet->total > 0 && i < sheet->table.column_count; i++)
+        write_total(book, index, i);
+    write_names(book, index);
+    for (size_t i = 0; i < sheet->table.column_count; i++) {
+        double height = write_heading(book, index, i);
+        heading = height > heading ? height : heading;
     }
-    if (!is_live)
-        xlsx_write_cell(book, sheet->worksheet, sheet->rows[row], (lxw_col_t)column, cell, look);
+    xlsx_note(book, worksheet_set_row(sheet->worksheet, sheet->heading, heading + 3, NULL));
 }
 
-/* Room for the texts of a row that are wrapped; 0: nothing is. */
-static double height_of(const struct xlsx_book *book, size_t index, size_t row)
-{
-    double most = 0;
-    for (size_t column = 0; column < book->specs[index].column_count; column++) {
-        const struct table_cell *cell = table_at(&book->sheets[index].table, row, column);
-        if (!book->specs[index].columns[column].wrap || cell->kind != TABLE_CELL_TEXT)
-            continue;
-        double height = xlsx_height(cell->text, width_of(book, index, column) - 1);
-        most = height > most ? height : most;
-    }
-    return most;
-}
-
-static void set_row(struct xlsx_book *book, size_t index, size_t row)
-{
-    const struct xlsx_sheet *sheet = &book->sheets[index];
-    long level = book->specs[index].group != NULL ? level_of(book, index, row) : 0;
-    double height = height_of(book, index, row);
-    lxw_row_col_options options = {
-        .level = (uint8_t)(level < DEEPEST_OUTLINE ? level : DEEPEST_OUTLINE)};
-    if (level > 0 || height > LXW_DEF_ROW_HEIGHT)
-        xlsx_note(book,
-                  worksheet_set_row_opt(sheet->worksheet, sheet->rows[row],
-                                        height > 0 ? height : LXW_DEF_ROW_HEIGHT, NULL, &options));
-}
-
-static void write_rows(struct xlsx_book *book, size_t index)
+static void write_none(struct xlsx_book *book, size_t index)
 {
     struct xlsx_sheet *sheet = &book->sheets[index];
-    for (size_t row = 0; row < table_row_count(&sheet->table); row++) {
-        set_row(book, index, row);
-        for (size_t column = 0; column < sheet->table.column_count; column++)
-            write_value(book, index, row, column);
-    }
-    if (table_row_count(&sheet->table) == 0)
-        xlsx_write_text(book, sheet->worksheet, sheet->heading + 1, first_visible(book, index),
-                        "none", xlsx_format(book, (struct xlsx_look){.role = XLSX_PURPOSE}));
+    xlsx_write_text(
+        book,
+        (struct xlsx_place){sheet->worksheet, sheet->heading + 1, first_visible(book, index),
+                            xlsx_format(book, (struct xlsx_look){.role = XLSX_PURPOSE})},
+        "none");
 }
 
 static lxw_col_t frozen_columns(const struct report_spec *spec)
@@ -287,24 +246,15 @@ static void set_print(struct xlsx_book *book, size_t index, double width)
 void xlsx_sheet_write(struct xlsx_book *book, size_t index)
 {
     struct xlsx_sheet *sheet = &book->sheets[index];
-    const struct report_spec *spec = &book->specs[index];
     if (sheet->table.column_count == 0)
         return;
     worksheet_gridlines(sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
-    lxw_col_t first = first_visible(book, index);
-    xlsx_write_text(book, sheet->worksheet, 0, first, spec->title,
-                    xlsx_format(book, (struct xlsx_look){.role = XLSX_TITLE}));
-    xlsx_write_text(book, sheet->worksheet, 1, first, spec->purpose,
-                    xlsx_format(book, (struct xlsx_look){.role = XLSX_PURPOSE}));
-    double width = set_columns(book, index), heading = 0;
-    for (size_t column = 0; column < sheet->table.column_count; column++) {
-        double height = write_heading(book, index, column);
-        heading = height > heading ? height : heading;
-        if (sheet->total > 0)
-            write_total(book, index, column);
-    }
-    xlsx_note(book, worksheet_set_row(sheet->worksheet, sheet->heading, heading + 3, NULL));
-    write_rows(book, index);
+    double width = set_columns(book, index);
+    write_top(book, index);
+    if (table_row_count(&sheet->table) > 0)
+        xlsx_rows_write(book, index);
+    else
+        write_none(book, index);
     set_view(book, index);
     set_print(book, index, width);
 }

@@ -93,7 +93,7 @@ static void orders_once(void **state)
     assert_int_equal(line->needs[1], 95);
     assert_int_equal(line->need, 105);
     assert_int_equal(line->together.orderable, 105);
-    assert_int_equal(line->together.micros, 2625000000);
+    assert_int_equal(line->together.order_micros, 2625000000);
     assert_int_equal(line->alone_micros, 3360000000);
     assert_int_equal(buy->builds[0].alone_micros, 420000000);
     assert_int_equal(buy->builds[1].alone_micros, 2940000000);

@@ -1,6 +1,6 @@
 /*
  * Cost of a BOM that is built by hand, against numbers computed by hand. The statement numbers are
- * those at the head of src/evaluate/cost.c.
+ * those at the head of src/evaluate/cost.c and purchase.c.
  */
 #include "evaluate_build.h"
 
@@ -30,56 +30,54 @@ static struct catalog_offer offer_of(const char *supplier, const char *currency,
 
 /* One part on two bought lines, in the program of build_init: 2 racks, 5 to buy for, 10 % spares.
  */
-struct purchase {
+struct buying {
     struct build build;
     struct catalog_part part;
     struct catalog_offer offers[4];
 };
 
-static void purchase_init(struct purchase *purchase, int64_t first, int64_t second,
-                          size_t offer_count)
+static void buying_init(struct buying *buying, int64_t first, int64_t second, size_t offer_count)
 {
-    build_init(&purchase->build);
-    purchase->part = module;
-    purchase->part.offers = purchase->offers;
-    purchase->part.offer_count = offer_count;
-    purchase->build.bom.line_count = 2;
+    build_init(&buying->build);
+    buying->part = module;
+    buying->part.offers = buying->offers;
+    buying->part.offer_count = offer_count;
+    buying->build.bom.line_count = 2;
     for (size_t i = 0; i < 2; i++)
-        purchase->build.lines[i] = (struct bom_line){.parent = BOM_TOP,
-                                                     .role = "module",
-                                                     .part = &purchase->part,
-                                                     .quantity = i == 0 ? first : second,
-                                                     .is_bought = true};
+        buying->build.lines[i] = (struct bom_line){.parent = BOM_TOP,
+                                                   .role = "module",
+                                                   .part = &buying->part,
+                                                   .quantity = i == 0 ? first : second,
+                                                   .is_bought = true};
 }
 
 /* Cost 1: 16 of 2 racks for 5 racks: 40, and 4 spares; 3: ceil(7.5) = 8, and ceil(0.8) = 1.
- * 2: at least 10 by twenties: 44 -> 60, 9 -> 20. 3: together 53 reach the break of 50, neither
- * alone does, and 100 is not reached: 25. 5: 16 x 25 and 3 x 25 of the build, 60 x 25 and 20 x 25
- * ordered. */
+ * 2: ordered together, at least 10 by twenties: 53 -> 60; 53 reach the break of 50, neither line
+ * alone does, and 100 is not reached: 25. 3: 16 x 25 and 3 x 25 of the build, 60 x 25 ordered. */
 static void needs_breaks_and_multiples(void **state)
 {
     (void)state;
     static struct catalog_break breaks[] = {EXACT(1, 30000000), EXACT(50, 25000000),
                                             EXACT(100, 20000000)};
-    struct purchase purchase;
-    purchase_init(&purchase, 16, 3, 1);
-    purchase.offers[0] = offer_of("Shop", "USD", breaks, 3, "vendor");
-    purchase.offers[0].minimum_order = 10;
-    purchase.offers[0].order_multiple = 20;
-    evaluate(&purchase.build);
-    const struct evaluation_line *lines = purchase.build.evaluation->lines;
+    struct buying buying;
+    buying_init(&buying, 16, 3, 1);
+    buying.offers[0] = offer_of("Shop", "USD", breaks, 3, "vendor");
+    buying.offers[0].minimum_order = 10;
+    buying.offers[0].order_multiple = 20;
+    evaluate(&buying.build);
+    const struct evaluation_line *lines = buying.build.evaluation->lines;
     assert_int_equal(lines[0].need, 44);
     assert_int_equal(lines[1].need, 9);
-    assert_int_equal(lines[0].orderable, 60);
-    assert_int_equal(lines[1].orderable, 20);
-    CHECK_CLOSE(cost_unit_price(&lines[0], 0), 25);
+    assert_ptr_equal(lines[0].purchase, lines[1].purchase);
+    assert_int_equal(lines[0].purchase->need, 53);
+    assert_int_equal(lines[0].purchase->orderable, 60);
+    CHECK_CLOSE(purchase_unit_price(lines[0].purchase, 0), 25);
     assert_int_equal(lines[0].cost_micros, 400000000);
     assert_int_equal(lines[1].cost_micros, 75000000);
-    assert_int_equal(lines[0].order_micros, 1500000000);
-    assert_int_equal(lines[1].order_micros, 500000000);
-    CHECK_RANGE(metric(&purchase.build, "cost_material"), 475, 475, 475);
-    CHECK_CLOSE(metric(&purchase.build, "cost_program").typ, 2000);
-    arena_fini(&purchase.build.arena);
+    assert_int_equal(lines[0].purchase->order_micros, 1500000000);
+    CHECK_RANGE(metric(&buying.build, "cost_material"), 475, 475, 475);
+    CHECK_CLOSE(metric(&buying.build, "cost_program").typ, 1500);
+    arena_fini(&buying.build.arena);
 }
 
 /* Cost 1: another program than the spec's: 7 racks: 56 + ceil(5.6) = 62, ceil(10.5) + ceil(1.1)
@@ -88,41 +86,42 @@ static void request_wins_over_the_program(void **state)
 {
     (void)state;
     static struct catalog_break breaks[] = {EXACT(1, 30000000)};
-    struct purchase purchase;
+    struct buying buying;
     struct error err = {0};
     struct evaluation_request request = {.program_racks = 7};
-    purchase_init(&purchase, 16, 3, 1);
-    purchase.offers[0] = offer_of("Shop", "USD", breaks, 1, "vendor");
-    assert_int_equal(evaluation_run(&purchase.build.evaluation, &purchase.build.arena,
-                                    &purchase.build.bom, &request, &err),
+    buying_init(&buying, 16, 3, 1);
+    buying.offers[0] = offer_of("Shop", "USD", breaks, 1, "vendor");
+    assert_int_equal(evaluation_run(&buying.build.evaluation, &buying.build.arena,
+                                    &buying.build.bom, &request, &err),
                      OPTIBOM_OK);
-    assert_int_equal(purchase.build.evaluation->lines[0].need, 62);
-    assert_int_equal(purchase.build.evaluation->lines[1].need, 13);
-    arena_fini(&purchase.build.arena);
+    assert_int_equal(buying.build.evaluation->lines[0].need, 62);
+    assert_int_equal(buying.build.evaluation->lines[1].need, 13);
+    arena_fini(&buying.build.arena);
 }
 
-/* Cost 3: below the first break the first holds. Cost 1: contents of a bought system are not
+/* Purchase 2: below the first break the first holds. Cost 1: contents of a bought system are not
  * bought. */
 static void small_needs_and_contents(void **state)
 {
     (void)state;
     static struct catalog_break breaks[] = {EXACT(1000, 30000000)};
-    struct purchase purchase;
-    purchase_init(&purchase, 1, 1, 1);
-    purchase.offers[0] = offer_of("Shop", "USD", breaks, 1, "vendor");
-    purchase.build.lines[1].parent = 0;
-    purchase.build.lines[1].level = 1;
-    purchase.build.lines[1].is_bought = false;
-    evaluate(&purchase.build);
-    assert_int_equal(purchase.build.evaluation->lines[0].cost_micros, 30000000);
-    assert_int_equal(purchase.build.evaluation->lines[1].need, 0);
-    assert_int_equal(purchase.build.evaluation->lines[1].cost_micros, 0);
-    CHECK_CLOSE(metric(&purchase.build, "cost_material").typ, 30);
-    arena_fini(&purchase.build.arena);
+    struct buying buying;
+    buying_init(&buying, 1, 1, 1);
+    buying.offers[0] = offer_of("Shop", "USD", breaks, 1, "vendor");
+    buying.build.lines[1].parent = 0;
+    buying.build.lines[1].level = 1;
+    buying.build.lines[1].is_bought = false;
+    evaluate(&buying.build);
+    assert_int_equal(buying.build.evaluation->lines[0].cost_micros, 30000000);
+    assert_int_equal(buying.build.evaluation->lines[1].need, 0);
+    assert_int_equal(buying.build.evaluation->lines[1].cost_micros, 0);
+    CHECK_CLOSE(metric(&buying.build, "cost_material").typ, 30);
+    arena_fini(&buying.build.arena);
 }
 
-/* Cost 4: quotes before estimates before assumptions, however dear; then the lowest at the need,
- * here 24 EUR at 1.25 = 30 USD against 31 USD; an offer in a currency without a rate is left out.
+/* Purchase 3: quotes before estimates before assumptions, however dear; then the lowest at the
+ * need, here 24 EUR at 1.25 = 30 USD against 31 USD; an offer in a currency without a rate is left
+ * out.
  */
 static void offers_are_chosen_by_trust_then_price(void **state)
 {
@@ -130,95 +129,95 @@ static void offers_are_chosen_by_trust_then_price(void **state)
     static struct catalog_break assumed[] = {EXACT(1, 1000000)}, estimated[] = {EXACT(1, 2000000)},
                                 euros[] = {EXACT(1, 24000000)}, dollars[] = {EXACT(1, 31000000)};
     static struct bom_rate rate = {.currency = "EUR", .rate_micros = 1250000};
-    struct purchase purchase;
-    purchase_init(&purchase, 2, 1, 4);
-    purchase.offers[0] = offer_of("A", "USD", assumed, 1, "assumption");
-    purchase.offers[1] = offer_of("B", "USD", estimated, 1, "estimate");
-    purchase.offers[2] = offer_of("C", "EUR", euros, 1, "vendor");
-    purchase.offers[3] = offer_of("D", "USD", dollars, 1, "press");
-    evaluate(&purchase.build);
-    assert_string_equal(purchase.build.evaluation->lines[0].offer->supplier, "D");
-    purchase.build.bom.rates = &rate;
-    purchase.build.bom.rate_count = 1;
-    evaluate(&purchase.build);
-    assert_string_equal(purchase.build.evaluation->lines[0].offer->supplier, "C");
-    assert_int_equal(purchase.build.evaluation->lines[0].cost_micros, 60000000);
-    purchase.part.offer_count = 2;
-    evaluate(&purchase.build);
-    assert_string_equal(purchase.build.evaluation->lines[0].offer->supplier, "B");
-    purchase.part.offer_count = 1;
-    evaluate(&purchase.build);
-    assert_string_equal(purchase.build.evaluation->lines[0].offer->supplier, "A");
-    CHECK_CLOSE(evaluation_metric(purchase.build.evaluation, "cost_material")->assumed_share, 1);
-    purchase.part.offer_count = 0;
-    evaluate(&purchase.build);
-    assert_null(purchase.build.evaluation->lines[0].offer);
-    CHECK_CLOSE(cost_unit_price(&purchase.build.evaluation->lines[0], 0), NAN);
+    struct buying buying;
+    buying_init(&buying, 2, 1, 4);
+    buying.offers[0] = offer_of("A", "USD", assumed, 1, "assumption");
+    buying.offers[1] = offer_of("B", "USD", estimated, 1, "estimate");
+    buying.offers[2] = offer_of("C", "EUR", euros, 1, "vendor");
+    buying.offers[3] = offer_of("D", "USD", dollars, 1, "press");
+    evaluate(&buying.build);
+    assert_string_equal(buying.build.evaluation->lines[0].purchase->offer->supplier, "D");
+    buying.build.bom.rates = &rate;
+    buying.build.bom.rate_count = 1;
+    evaluate(&buying.build);
+    assert_string_equal(buying.build.evaluation->lines[0].purchase->offer->supplier, "C");
+    assert_int_equal(buying.build.evaluation->lines[0].cost_micros, 60000000);
+    buying.part.offer_count = 2;
+    evaluate(&buying.build);
+    assert_string_equal(buying.build.evaluation->lines[0].purchase->offer->supplier, "B");
+    buying.part.offer_count = 1;
+    evaluate(&buying.build);
+    assert_string_equal(buying.build.evaluation->lines[0].purchase->offer->supplier, "A");
+    CHECK_CLOSE(evaluation_metric(buying.build.evaluation, "cost_material")->assumed_share, 1);
+    buying.part.offer_count = 0;
+    evaluate(&buying.build);
+    assert_null(buying.build.evaluation->lines[0].purchase->offer);
+    CHECK_CLOSE(purchase_unit_price(buying.build.evaluation->lines[0].purchase, 0), NAN);
     struct cost_total total;
     struct error err = {0};
-    assert_int_equal(cost_total(&total, purchase.build.evaluation, &err), OPTIBOM_OK);
+    assert_int_equal(cost_total(&total, buying.build.evaluation, &err), OPTIBOM_OK);
     assert_int_equal(total.unpriced, 2);
-    arena_fini(&purchase.build.arena);
+    arena_fini(&buying.build.arena);
 }
 
-/* Cost 5: rounded half to even once: 1.000001 for 2 pieces: 1 x = 500000.5 -> 500000 micro-units,
- * 3 x = 1500001.5 -> 1500002. The low and high side run along. */
+/* Purchase 4: rounded half to even once: 1.000001 for 2 pieces: 1 x = 500000.5 -> 500000
+ * micro-units, 3 x = 1500001.5 -> 1500002. The low and high side run along. */
 static void amounts_round_half_to_even_once(void **state)
 {
     (void)state;
     static struct catalog_break breaks[] = {{1, 1000001, 1000000, 2000000}};
-    struct purchase purchase;
-    purchase_init(&purchase, 1, 3, 1);
-    purchase.offers[0] = offer_of("Shop", "USD", breaks, 1, "vendor");
-    purchase.offers[0].price_basis = 2;
-    evaluate(&purchase.build);
-    const struct evaluation_line *lines = purchase.build.evaluation->lines;
+    struct buying buying;
+    buying_init(&buying, 1, 3, 1);
+    buying.offers[0] = offer_of("Shop", "USD", breaks, 1, "vendor");
+    buying.offers[0].price_basis = 2;
+    evaluate(&buying.build);
+    const struct evaluation_line *lines = buying.build.evaluation->lines;
     assert_int_equal(lines[0].cost_micros, 500000);
     assert_int_equal(lines[1].cost_micros, 1500002);
     assert_int_equal(lines[1].cost_low_micros, 1500000);
     assert_int_equal(lines[1].cost_high_micros, 3000000);
-    CHECK_CLOSE(cost_unit_price(&lines[0], 1), 1);
-    arena_fini(&purchase.build.arena);
+    CHECK_CLOSE(purchase_unit_price(lines[0].purchase, 1), 1);
+    arena_fini(&buying.build.arena);
 }
 
 static void amounts_that_do_not_fit_are_refused(void **state)
 {
     (void)state;
     static struct catalog_break breaks[] = {EXACT(1, INT64_MAX / 2)};
-    struct purchase purchase;
+    struct buying buying;
     struct evaluation_request request = {0};
     struct error err = {0};
-    purchase_init(&purchase, 1000, 1, 1);
-    purchase.offers[0] = offer_of("Shop", "USD", breaks, 1, "vendor");
-    assert_int_equal(evaluation_run(&purchase.build.evaluation, &purchase.build.arena,
-                                    &purchase.build.bom, &request, &err),
+    buying_init(&buying, 1000, 1, 1);
+    buying.offers[0] = offer_of("Shop", "USD", breaks, 1, "vendor");
+    assert_int_equal(evaluation_run(&buying.build.evaluation, &buying.build.arena,
+                                    &buying.build.bom, &request, &err),
                      OPTIBOM_BAD_INPUT);
     assert_true(strstr(err.text, "b.yaml") != NULL);
     error_clear(&err);
-    purchase.build.lines[0].quantity = INT64_MAX / 2;
-    assert_int_equal(evaluation_run(&purchase.build.evaluation, &purchase.build.arena,
-                                    &purchase.build.bom, &request, &err),
+    buying.build.lines[0].quantity = INT64_MAX / 2;
+    assert_int_equal(evaluation_run(&buying.build.evaluation, &buying.build.arena,
+                                    &buying.build.bom, &request, &err),
                      OPTIBOM_BAD_INPUT);
-    arena_fini(&purchase.build.arena);
+    arena_fini(&buying.build.arena);
 }
 
-/* Cost 3: the need of three lines of a part, each of which fits. */
+/* Cost 2: the need of three lines of a part, each of which fits. */
 static void needs_that_do_not_fit_are_refused(void **state)
 {
     (void)state;
-    struct purchase purchase;
+    struct buying buying;
     struct evaluation_request request = {0};
     struct error err = {0};
-    purchase_init(&purchase, INT64_MAX / 4, INT64_MAX / 4, 0);
-    purchase.build.lines[2] = purchase.build.lines[1];
-    purchase.build.bom.line_count = 3;
-    purchase.build.bom.link_count = 0;
-    purchase.build.spec.racks = purchase.build.spec.program.racks = 1;
-    purchase.build.spec.program.spares = 1;
-    assert_int_equal(evaluation_run(&purchase.build.evaluation, &purchase.build.arena,
-                                    &purchase.build.bom, &request, &err),
+    buying_init(&buying, INT64_MAX / 4, INT64_MAX / 4, 0);
+    buying.build.lines[2] = buying.build.lines[1];
+    buying.build.bom.line_count = 3;
+    buying.build.bom.link_count = 0;
+    buying.build.spec.racks = buying.build.spec.program.racks = 1;
+    buying.build.spec.program.spares = 1;
+    assert_int_equal(evaluation_run(&buying.build.evaluation, &buying.build.arena,
+                                    &buying.build.bom, &request, &err),
                      OPTIBOM_BAD_INPUT);
-    arena_fini(&purchase.build.arena);
+    arena_fini(&buying.build.arena);
 }
 
 int main(void)

@@ -127,18 +127,27 @@ static void expands_formulas(void **state)
                   "-- sheet: In\n-- column: value\n-- name: racks | value | value = 1\nSELECT 1")};
     specs[1].name = "inputs";
     struct formula_sheet sheets[] = {{&specs[0], 6, 9}, {&specs[1], 5, 4}};
-    struct formula_row row = {sheets, 2, 0, 7, false};
-    assert_true(
-        formula_expand(&text, &row, "SUM({b:column})*{a}*{racks}+SUM({inputs.value:column})"));
-    assert_string_equal(buf_text(&text),
-                        "SUM('Bo''s list'!$B$6:$B$9)*A7*racks+SUM('In'!$A$5:$A$5)");
+    struct formula_place place = {sheets, 2, 0, false};
+    struct buf expanded;
+    buf_init(&expanded);
+    assert_true(formula_expand(
+        &expanded, &place, "SUM({b:column})*{a}*{racks}+SUM({inputs.value:column})+{b}&{none}"));
+    formula_for_row(&text, buf_text(&expanded), 7);
+    assert_string_equal(buf_text(&text), "SUM('Bo''s list'!$B$6:$B$9)*A7*racks+"
+                                         "SUM('In'!$A$5:$A$5)+B7&\"" FORMULA_DASH "\"");
     buf_clear(&text);
-    row.is_column_fixed = true;
-    assert_true(formula_expand(&text, &row, "{b}>0"));
-    assert_string_equal(buf_text(&text), "$B7>0");
-    row.count = 1;
-    assert_false(formula_expand(&text, &row, "{racks}"));
-    assert_false(formula_expand(&text, &row, "{inputs.value:column}"));
+    formula_for_row(&text, "no cell of the row", 7);
+    assert_string_equal(buf_text(&text), "no cell of the row");
+    buf_clear(&text);
+    buf_clear(&expanded);
+    place.is_column_fixed = true;
+    assert_true(formula_expand(&expanded, &place, "{b}>0"));
+    formula_for_row(&text, buf_text(&expanded), 1048576);
+    assert_string_equal(buf_text(&text), "$B1048576>0");
+    place.count = 1;
+    assert_false(formula_expand(&expanded, &place, "{racks}"));
+    assert_false(formula_expand(&expanded, &place, "{inputs.value:column}"));
+    buf_fini(&expanded);
     static const char *const LETTERS[] = {"A", "Z", "AA", "AZ", "ZZ", "AAA"};
     static const size_t COLUMNS[] = {0, 25, 26, 51, 701, 702};
     for (size_t i = 0; i < CHECK_COUNT(COLUMNS); i++) {

@@ -343,9 +343,9 @@ static void supply_of_parts(void **state)
     evaluate(&build);
     assert_true(supply_of(&supply, &build.arena, build.evaluation));
     assert_int_equal(supply.part_count, 5);
-    assert_string_equal(supply.parts[0].part->name, "Test RACK");
-    assert_int_equal(supply.parts[0].cost_micros, 2000000000);
-    assert_string_equal(supply.parts[1].part->name, "Test NIC");
+    assert_string_equal(supply.parts[0]->part->name, "Test RACK");
+    assert_int_equal(supply.parts[0]->cost_micros, 2000000000);
+    assert_string_equal(supply.parts[1]->part->name, "Test NIC");
     assert_int_equal(supply.slowest->line, RACK);
     assert_string_equal(supply.expiring->part->name, "Test NIC");
     assert_int_equal(supply.origin_count, 2);

@@ -13,39 +13,47 @@
 #include <unistd.h>
 
 static const char *const ROWS[] = {
-    "INSERT INTO result_input VALUES ('racks', 10, '', 1, 'test data'), ('spares', 0.02, '1', 1, "
-    "'test "
-    "data'), ('pue', 1.2, '', 1, 'test data'), ('supply_efficiency', 0.96, '1', 1, 'test data'),"
-    " ('energy_price', 0.1, '', 1, 'test data'), ('service_life', 5, 'years', 1, 'test data'),"
-    " ('currency', 'USD', '', 0, 'test data'), ('date', '2026-01-15', '', 0, 'test data'),"
-    " ('catalog', 'test.db', '', 0, 'test data'), ('program', 'test', '', 0, 'test data')",
-    "INSERT INTO result_build VALUES ('one', 1, 'test build one', 1, 'one.yaml'),"
-    " ('two', 2, 'test build two', 2, 'two.yaml')",
-    "INSERT INTO result_line (build, position, line_id, parent_id, level, role, class, vendor, "
-    "mpn, part,"
-    " description, part_id, quantity, quantity_per_parent, derivation, power_w_min, power_w_typ,"
-    " power_w_max, power_basis, power_function, is_optics, is_bought, need, orderable, unit_price, "
-    "cost,"
-    " order_value, supplier, currency, minimum_order, order_multiple, lead_time_days, "
-    "price_confidence,"
-    " power_confidence) VALUES"
+    "INSERT INTO result_input VALUES ('racks', 'program', 1, 10, '', 'test data'),"
+    " ('spares', 'program', 2, 0.02, '1', 'test data'),"
+    " ('target_date', 'program', 3, '2027-01-01', '', 'test data'),"
+    " ('pue', 'program', 4, 1.2, '', 'test data'),"
+    " ('supply_efficiency', 'program', 5, 0.96, '1', 'test data'),"
+    " ('energy_price', 'program', 6, 0.1, '', 'test data'),"
+    " ('service_life', 'program', 7, 5, 'years', 'test data'),"
+    " ('rate EUR', 'rate', 8, 1.25, 'USD', 'test data'),"
+    " ('coverage engine: test: coverage', 'coverage', 9, 0.9, '1', 'test data'),"
+    " ('currency', 'run', 10, 'USD', '', 'test data'), ('date', 'run', 11, '2026-01-15', '', 'test "
+    "data'),"
+    " ('catalog', 'run', 12, 'test.db', '', 'test data'), ('program', 'run', 13, 'test', '', 'test "
+    "data')",
+    "INSERT INTO result_build VALUES ('one', 1, 'test build one', 1, 'one.yaml', 0),"
+    " ('two', 2, 'test build two', 2, 'two.yaml', 100)",
+    "INSERT INTO result_line VALUES"
     " ('one', 1, '1', NULL, 0, 'switch', 'enclosure', 'Test', '=1+1', 'Test =1+1', "
     "'a'||char(1)||'b', 1,"
-    " 2, 2, 'test', 10, 20, 30, 'own figure', 'switching', 0, 1, 21, 25, 5, 10, 125, 'Seller', "
-    "'EUR', 10,"
-    " 5, 14, 'assumption', 'vendor'),"
+    " 2, 2, 'test', 10, 20, 30, 'own figure', 'switching', 'vendor', 0, 1, NULL, 3, 1,"
+    " 1, 1, 21, 5, 5, 5, 10, 'Seller', 'assumption'),"
     " ('one', 2, '1.1', '1', 1, 'module', 'transceiver', 'Test', '0012', 'Test 0012', NULL, 2,"
-    " 4, 2, 'test', 1, 2, 3, 'own figure', 'light', 1, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL,"
-    " NULL, NULL, NULL, 'vendor'),"
+    " 4, 2, 'test', 1, 2, 3, 'own figure', 'light', 'vendor', 1, 1, 'eol', NULL, NULL,"
+    " 0, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL),"
     " ('two', 1, '1', NULL, 0, 'module', 'transceiver', 'Test', '0012', 'Test 0012', NULL, 2,"
-    " 4, 4, 'test', 1, 2, 3, 'own figure', 'light', 1, 1, 21, 21, NULL, NULL, NULL, NULL, NULL, "
+    " 4, 4, 'test', 1, 2, 3, 'own figure', 'light', 'assumption', 1, 1, 'eol', NULL, NULL,"
+    " 1, 2, 21, NULL, NULL, NULL, NULL, NULL, NULL)",
+    "INSERT INTO result_order VALUES"
+    " (1, 'one', 'Test =1+1', 1, '1', 2, 21, 25, 5, 10, 125, 'Seller', 'EUR', '', 0, 1, 0, 'DE',"
+    " 'https://example.org/sheet'),"
+    " (2, 'two', 'Test 0012', 2, '1', 4, 21, 21, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 1, "
     "NULL,"
-    " NULL, NULL, NULL, 'assumption')",
+    " 'javascript:alert(1)')",
     "INSERT INTO result_price VALUES"
-    " ('Test =1+1', 'Seller', 0, 99, 400, 100, 'EUR', 1.25, '2026-01-02', 10, 5, 14, '2026-06-30',"
-    " 'assumption', 'invented for this test', 'test data', 'https://example.org/'),"
-    " ('Test =1+1', 'Seller', 100, 1000000000, 300, 100, 'EUR', 1.25, '2026-01-02', 10, 5, 14, '',"
-    " 'assumption', 'invented for this test', 'test data', 'javascript:alert(1)')",
+    " (1, 1, 'Seller', '', 0, 99, 400, 100, 'EUR', 1.25, '2026-01-02', 1, 10, 5, 14, 7,"
+    " '2026-06-30', 'DDP', 'assumption', 'invented for this test', 'test data', "
+    "'https://example.org/'),"
+    " (1, 2, 'Seller', '', 100, 1000000000, 300, 100, 'EUR', 1.25, '2026-01-02', 1, 10, 5, 14, 7,"
+    " '', '', 'assumption', 'invented for this test', 'test data', 'javascript:alert(1)')",
+    "INSERT INTO result_alternate VALUES (2, 1, 'Test =2', 'Test', '=2', 'approved', 'test', NULL, "
+    "3,"
+    " NULL, NULL, NULL, NULL, NULL)",
     "INSERT INTO result_metric VALUES ('one', 1, 'power_it', 24, 48, 72, 'W', 0.5, NULL),"
     " ('one', 2, 'yield_kgoe_adjusted', NULL, NULL, NULL, '1', NULL, 'nothing is co-packaged')",
     "INSERT INTO result_power VALUES ('one', 'function', 'light', 1, 4, 8, 12),"
@@ -108,11 +116,19 @@ static int tear_down(void **state)
 }
 
 /* The bytes are the caller's. */
+static enum optibom_status write_book(const struct fixture *fixture, const char *path, size_t first,
+                                      size_t count, const char *date, struct error *err)
+{
+    return report_xlsx_write(
+        &(struct xlsx_request){
+            .path = path, .specs = fixture->specs + first, .count = count, .date = date},
+        fixture->store, err);
+}
+
 static char *written(struct fixture *fixture, const char *date, size_t *size)
 {
     struct error err = {0};
-    if (report_xlsx_write(fixture->path, fixture->store, fixture->specs, fixture->count, date,
-                          &err) != OPTIBOM_OK)
+    if (write_book(fixture, fixture->path, 0, fixture->count, date, &err) != OPTIBOM_OK)
         fail_msg("%s", err.text);
     FILE *file = fopen(fixture->path, "rb");
     assert_non_null(file);
@@ -143,8 +159,7 @@ static void one_sheet_alone_is_values(void **state)
     struct fixture *fixture = *state;
     for (size_t i = 0; i < fixture->count; i++) {
         struct error err = {0};
-        if (report_xlsx_write(fixture->path, fixture->store, &fixture->specs[i], 1, "2026-01-15",
-                              &err) != OPTIBOM_OK)
+        if (write_book(fixture, fixture->path, i, 1, "2026-01-15", &err) != OPTIBOM_OK)
             fail_msg("%s: %s", fixture->specs[i].name, err.text);
     }
 }
@@ -155,15 +170,13 @@ static void failure_leaves_nothing(void **state)
     struct error err = {0};
     char path[96];
     snprintf(path, sizeof path, "%s/missing/a.xlsx", fixture->folder);
-    assert_int_equal(
-        report_xlsx_write(path, fixture->store, fixture->specs, fixture->count, "2026-01-15", &err),
-        OPTIBOM_FAILED);
+    assert_int_equal(write_book(fixture, path, 0, fixture->count, "2026-01-15", &err),
+                     OPTIBOM_FAILED);
     error_clear(&err);
     assert_int_equal(
         store_run(fixture->store, &err, "DELETE FROM result_input WHERE name = 'racks'", ""),
         OPTIBOM_OK);
-    assert_int_equal(report_xlsx_write(fixture->path, fixture->store, fixture->specs,
-                                       fixture->count, "2026-01-15", &err),
+    assert_int_equal(write_book(fixture, fixture->path, 0, fixture->count, "2026-01-15", &err),
                      OPTIBOM_BAD_INPUT);
     assert_non_null(strstr(err.text, "racks"));
     assert_int_not_equal(access(fixture->path, F_OK), 0);

@@ -1,0 +1,39 @@
+#include "base/day.h"
+
+#include "base/scan.h"
+
+#include <string.h>
+
+enum { YEAR_LEAST = 1600, DAYS_TO_1970 = 719468 /* from 0000-03-01 */ };
+
+static bool read_digits(int *out, const char *text, int count)
+{
+    *out = 0;
+    for (int i = 0; i < count; i++) {
+        if (!scan_is_digit(text[i]))
+            return false;
+        *out = *out * 10 + text[i] - '0';
+    }
+    return true;
+}
+
+static int month_length(int year, int month)
+{
+    static const int DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return DAYS[month - 1] + (month == 2 && is_leap);
+}
+
+bool day_read(int64_t *days, const char *text)
+{
+    int year, month, day;
+    if (strlen(text) != 10 || text[4] != '-' || text[7] != '-' || !read_digits(&year, text, 4) ||
+        !read_digits(&month, text + 5, 2) || !read_digits(&day, text + 8, 2) || year < YEAR_LEAST ||
+        month < 1 || month > 12 || day < 1 || day > month_length(year, month))
+        return false;
+    /* Years from March on, so that the leap day is the last. */
+    int64_t years = year - (month <= 2), months = month > 2 ? month - 3 : month + 9;
+    *days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 1 -
+            DAYS_TO_1970;
+    return true;
+}

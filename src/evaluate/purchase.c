@@ -1,0 +1,120 @@
+/*
+ * Buying one part.
+ *
+ * 1. Order: at least the minimum, in whole multiples.
+ * 2. Price break: the highest break not above the need; below the first break the first holds.
+ * 3. Offer: quotes and press before estimates before assumptions; among these the lowest price at
+ *    the need; then by supplier's name. Offers in a currency without a rate are left out.
+ * 4. Amount = quantity x price x rate / (basis x 1e6), rounded half to even once, to micro-units.
+ * Source: workbook conventions for buyers; domain model, cost.
+ */
+#include "evaluate/purchase.h"
+
+#include "base/money.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Statement 1. */
+static int64_t order_quantity(const struct catalog_offer *offer, int64_t need)
+{
+    int64_t least = need > offer->minimum_order ? need : offer->minimum_order;
+    int64_t rest = least % offer->order_multiple;
+    return need == 0 ? 0 : rest == 0 ? least : least + offer->order_multiple - rest;
+}
+
+/* Statement 2. */
+static const struct catalog_break *break_at(const struct catalog_offer *offer, int64_t quantity)
+{
+    const struct catalog_break *found = offer->breaks;
+    for (size_t i = 1; i < offer->break_count && offer->breaks[i].quantity <= quantity; i++)
+        found = &offer->breaks[i];
+    return found;
+}
+
+int64_t purchase_rate(const struct bom *bom, const char *currency)
+{
+    if (strcmp(currency, bom->spec->program.currency) == 0)
+        return MONEY_MICROS;
+    for (size_t i = 0; i < bom->rate_count; i++)
+        if (strcmp(bom->rates[i].currency, currency) == 0)
+            return bom->rates[i].rate_micros;
+    return 0;
+}
+
+bool purchase_amount(int64_t *out, const struct purchase *purchase, int64_t quantity,
+                     int64_t price_micros)
+{
+    int64_t product, denominator;
+    return money_multiply(&product, price_micros, quantity) &&
+           money_multiply(&denominator, MONEY_MICROS, purchase->offer->price_basis) &&
+           money_ratio(out, product, purchase->rate_micros, denominator);
+}
+
+static double unit_price(const struct catalog_offer *offer, int64_t price_micros,
+                         int64_t rate_micros)
+{
+    return (double)price_micros / (double)offer->price_basis *
+           ((double)rate_micros / MONEY_MICROS) / MONEY_MICROS;
+}
+
+double purchase_unit_price(const struct purchase *purchase, int which)
+{
+    const struct catalog_break *price = purchase->price;
+    if (price == NULL)
+        return NAN;
+    int64_t micros = which < 0   ? price->low_micros
+                     : which > 0 ? price->high_micros
+                                 : price->price_micros;
+    return unit_price(purchase->offer, micros, purchase->rate_micros);
+}
+
+double purchase_single_price(const struct purchase *purchase)
+{
+    return purchase->offer == NULL
+               ? NAN
+               : unit_price(purchase->offer, purchase->offer->breaks[0].price_micros,
+                            purchase->rate_micros);
+}
+
+int purchase_trust(const char *confidence)
+{
+    return strcmp(confidence, "assumption") == 0                                    ? 0
+           : strcmp(confidence, "estimate") == 0 || strcmp(confidence, "seed") == 0 ? 1
+                                                                                    : 2;
+}
+
+/* Statement 3. */
+void purchase_choose(struct purchase *purchase, const struct bom *bom, int64_t quantity)
+{
+    const struct catalog_part *part = purchase->part;
+    double best_price = 0;
+    purchase->offer = NULL;
+    purchase->price = NULL;
+    for (size_t i = 0; i < part->offer_count; i++) {
+        const struct catalog_offer *offer = &part->offers[i], *best = purchase->offer;
+        int64_t rate = purchase_rate(bom, offer->currency);
+        if (rate == 0 || offer->break_count == 0)
+            continue;
+        double price = unit_price(offer, break_at(offer, quantity)->price_micros, rate);
+        int gain =
+            best == NULL ? 1 : purchase_trust(offer->confidence) - purchase_trust(best->confidence);
+        if (gain < 0 || (gain == 0 && price >= best_price))
+            continue;
+        purchase->offer = offer;
+        purchase->price = break_at(offer, quantity);
+        purchase->rate_micros = rate;
+        best_price = price;
+    }
+}
+
+bool purchase_order(struct purchase *purchase)
+{
+    purchase->orderable = purchase->need;
+    purchase->order_micros = 0;
+    if (purchase->offer == NULL)
+        return true;
+    purchase->orderable = order_quantity(purchase->offer, purchase->need);
+    return purchase_amount(&purchase->order_micros, purchase, purchase->orderable,
+                           purchase->price->price_micros);
+}
