@@ -15,7 +15,7 @@ CREATE TEMP TABLE result_input (
 -- Builds of the run, in the order asked for.
 CREATE TEMP TABLE result_build (
     build TEXT PRIMARY KEY,
-    position INTEGER NOT NULL, -- from 1
+    position INTEGER NOT NULL UNIQUE, -- from 1
     title TEXT NOT NULL,
     racks INTEGER NOT NULL, -- in the build as the spec describes it
     spec TEXT NOT NULL, -- file or stored build it came from
@@ -60,7 +60,7 @@ CREATE TEMP TABLE result_line (
     supplier TEXT,
     price_confidence TEXT,
     PRIMARY KEY (build, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- What each build orders: one row a part that it buys, of all its lines together.
 CREATE TEMP TABLE result_order (
@@ -111,7 +111,7 @@ CREATE TEMP TABLE result_price (
     source TEXT NOT NULL,
     source_url TEXT NOT NULL,
     PRIMARY KEY (order_number, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- What may stand in for an ordered part, priced at its need.
 CREATE TEMP TABLE result_alternate (

@@ -182,7 +182,11 @@ enum optibom_status assemble(struct bom **out, struct arena *arena, struct catal
                         .spec = spec,
                         .endpoints = count_times(spec->racks, spec->accelerators_per_rack)};
     struct build_run run = {.catalog = catalog, .spec = spec, .arena = arena, .bom = bom};
-    enum optibom_status status = add_racks(&run, err);
+    bool is_own;
+    id_map_init(&run.part_numbers);
+    enum optibom_status status = store_snapshot(&is_own, catalog->store, err);
+    if (status == OPTIBOM_OK)
+        status = add_racks(&run, err);
     if (status == OPTIBOM_OK)
         status = add_servers(&run, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < spec->network_count; i++)
@@ -193,6 +197,8 @@ enum optibom_status assemble(struct bom **out, struct arena *arena, struct catal
         status = add_assembly(&run, &spec->assemblies[i], err);
     if (status == OPTIBOM_OK)
         status = load_rates(&run, err);
+    id_map_fini(&run.part_numbers);
+    store_snapshot_end(catalog->store, is_own);
     if (status == OPTIBOM_OK && (!bom_finish(bom) || !rules_check(bom)))
         status = error_no_memory(err);
     if (status == OPTIBOM_OK)

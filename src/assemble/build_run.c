@@ -11,22 +11,23 @@ enum { CONTENTS_DEPTH_MAX = 16 };
 enum optibom_status build_part(const struct catalog_part **out, struct build_run *run,
                                int64_t part_id, struct error *err)
 {
-    for (size_t i = 0; i < run->part_count; i++)
-        if (run->parts[i]->part_id == part_id) {
-            *out = run->parts[i];
-            return OPTIBOM_OK;
-        }
+    uint32_t number;
+    if (id_map_get(&number, &run->part_numbers, part_id)) {
+        *out = run->parts[number];
+        return OPTIBOM_OK;
+    }
     struct catalog_part *part = NULL;
     enum optibom_status status =
         catalog_part_load(&part, run->arena, run->catalog->store, part_id, err);
     if (status != OPTIBOM_OK)
         return status;
     struct catalog_part **parts =
-        arena_grow(run->arena, run->parts, run->part_count, sizeof *parts);
-    if (parts == NULL)
+        arena_grow(run->arena, run->parts, run->part_numbers.count, sizeof *parts);
+    if (parts != NULL)
+        run->parts = parts;
+    if (parts == NULL || !id_map_put(&number, &run->part_numbers, part_id))
         return error_no_memory(err);
-    run->parts = parts;
-    parts[run->part_count++] = part;
+    parts[number] = part;
     *out = part;
     return OPTIBOM_OK;
 }

@@ -3,6 +3,7 @@
 #define OPTIBOM_ASSEMBLE_BUILD_RUN_H
 
 #include "assemble/bom.h"
+#include "base/id_map.h"
 #include "catalog/catalog.h"
 
 struct build_run {
@@ -14,7 +15,7 @@ struct build_run {
     long accelerator_line;       /* BOM_TOP: the slot is not filled */
     long *server_lines;          /* as the spec's servers; BOM_TOP: the slot is not filled */
     struct catalog_part **parts; /* loaded already */
-    size_t part_count;
+    struct id_map part_numbers;  /* of parts by their ids */
 };
 
 /* The part by id, loaded once. */

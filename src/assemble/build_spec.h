@@ -143,11 +143,11 @@ struct spec_facility {
 };
 
 struct spec_program {
-    int64_t racks;        /* to buy for; 0: those of the build */
-    double spares;        /* fraction of the need, rounded up a line */
-    double one_time_cost; /* of the whole program, in its currency */
-    double availability;  /* P(spares cover failures until they are restocked); NaN: not asked */
-    double restock_weeks; /* NaN: each part's lead time */
+    int64_t racks;           /* to buy for; 0: those of the build */
+    double spares;           /* fraction of the need, rounded up a line */
+    double one_time_cost;    /* of the whole program, in its currency */
+    double availability;     /* P(spares cover failures until they are restocked); NaN: not asked */
+    double restock_weeks;    /* NaN: each part's lead time */
     const char *target_date; /* YYYY-MM-DD by which its parts must be there; NULL: not stated */
     const char *currency;
 };

@@ -188,10 +188,9 @@ static bool check_endpoint(struct bom *bom, const struct spec_network *network)
 static bool check_shoreline(struct bom *bom, long at)
 {
     const struct bom_line *engines = &bom->lines[at];
-    for (size_t i = 0; i < bom->line_count; i++) {
+    for (size_t i = shoreline_next(bom, (size_t)at, 0); i < bom->line_count;
+         i = shoreline_next(bom, (size_t)at, i + 1)) {
         const struct bom_line *chips = &bom->lines[i];
-        if (!shoreline_is_beside(bom, (size_t)at, i))
-            continue;
         double there = shoreline_usable(chips->part, NULL).typ;
         double each = (double)engines->quantity / (double)chips->quantity;
         double edge = shoreline_of_engine(engines->part, NULL);

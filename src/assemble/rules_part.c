@@ -1,6 +1,8 @@
 /* Rules about a line for itself: what is not known of its part, and what is not bought so. */
 #include "assemble/rules_run.h"
 
+#include "base/id_map.h"
+
 #include <string.h>
 
 /* Classes whose pieces draw power themselves; the others are passive or part of something. */
@@ -33,15 +35,6 @@ static bool check_power(struct bom *bom, long at)
     return bom_find(bom, "power-unknown", at, "%s has no power figure", line->part->name);
 }
 
-/* What is not known of a part is said once, at its first line. */
-static bool is_first_of_part(const struct bom *bom, long at)
-{
-    for (long i = 0; i < at; i++)
-        if (bom->lines[i].part == bom->lines[at].part && bom->lines[i].is_bought)
-            return false;
-    return true;
-}
-
 static bool check_trade(struct bom *bom, long at)
 {
     const struct bom_line *line = &bom->lines[at];
@@ -61,10 +54,20 @@ static bool check_trade(struct bom *bom, long at)
     return ok;
 }
 
+/* What is not known of a part is said once, at its first line unless an earlier one buys it. */
 bool rules_check_parts(struct bom *bom)
 {
-    for (long i = 0; i < (long)bom->line_count; i++)
-        if (is_first_of_part(bom, i) && (!check_trade(bom, i) || !check_power(bom, i)))
-            return false;
-    return true;
+    struct id_map bought;
+    bool ok = true;
+    id_map_init(&bought);
+    for (long i = 0; ok && i < (long)bom->line_count; i++) {
+        const struct bom_line *line = &bom->lines[i];
+        uint32_t number;
+        if (id_map_get(&number, &bought, (int64_t)(intptr_t)line->part))
+            continue;
+        ok = (!line->is_bought || id_map_put(&number, &bought, (int64_t)(intptr_t)line->part)) &&
+             check_trade(bom, i) && check_power(bom, i);
+    }
+    id_map_fini(&bought);
+    return ok;
 }

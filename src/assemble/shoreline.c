@@ -23,10 +23,13 @@ struct range shoreline_usable(const struct catalog_part *chip, bool *is_assumed)
     return range_scale(figure_range(chip, "usable_edge_share", is_assumed), edge / 100);
 }
 
-bool shoreline_is_beside(const struct bom *bom, size_t engines, size_t chips)
+size_t shoreline_next(const struct bom *bom, size_t engines, size_t from)
 {
     long above = bom->lines[engines].parent;
-    return figure_is_class(&bom->lines[engines], "optical_engine") &&
-           figure_is_class(&bom->lines[chips], "switch_asic") &&
-           (above == (long)chips || above == bom->lines[chips].parent);
+    if (!figure_is_class(&bom->lines[engines], "optical_engine"))
+        return bom->line_count;
+    while (from < bom->line_count && !((above == (long)from || above == bom->lines[from].parent) &&
+                                       figure_is_class(&bom->lines[from], "switch_asic")))
+        from++;
+    return from;
 }

@@ -12,7 +12,8 @@ double shoreline_of_engine(const struct catalog_part *engine, bool *is_assumed);
 /* mm of one package: 4 x package edge x usable share. */
 struct range shoreline_usable(const struct catalog_part *chip, bool *is_assumed);
 
-/* True when engines stand around a chip: in one system with it, or bought for the chip itself. */
-bool shoreline_is_beside(const struct bom *bom, size_t engines, size_t chips);
+/* The next line from `from` on of a chip that the engines stand around: in one system with it, or
+ * bought for the chip itself; the number of lines when there is none. */
+size_t shoreline_next(const struct bom *bom, size_t engines, size_t from);
 
 #endif

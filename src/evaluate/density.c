@@ -33,9 +33,8 @@ bool density_shorelines(struct density_shoreline **out, size_t *count, struct ar
     *out = NULL;
     *count = 0;
     for (size_t i = 0; i < bom->line_count; i++) {
-        for (size_t j = 0; j < bom->line_count; j++) {
-            if (!shoreline_is_beside(bom, i, j))
-                continue;
+        for (size_t j = shoreline_next(bom, i, 0); j < bom->line_count;
+             j = shoreline_next(bom, i, j + 1)) {
             struct density_shoreline *list = arena_grow(arena, *out, *count, sizeof *list);
             if (list == NULL)
                 return false;

@@ -52,8 +52,10 @@ static struct range own_power(const struct bom_line *line, const struct catalog_
     return range_scale(range_filled((*from)->range), gbps / 1000);
 }
 
-static enum evaluation_function function_of(const struct bom *bom, size_t at)
+/* The lines above have theirs. */
+static enum evaluation_function function_of(const struct evaluation *evaluation, size_t at)
 {
+    const struct bom *bom = evaluation->bom;
     const struct bom_line *line = &bom->lines[at];
     if (is_class(line, "optical_engine"))
         return EVALUATION_CONVERSION;
@@ -77,7 +79,7 @@ static enum evaluation_function function_of(const struct bom *bom, size_t at)
     if (has_switch)
         return EVALUATION_SWITCHING;
     return line->parent != BOM_TOP && is_class(line, "other")
-               ? function_of(bom, (size_t)line->parent)
+               ? evaluation->lines[line->parent].function
                : EVALUATION_OTHER;
 }
 
@@ -110,6 +112,8 @@ static bool is_hidden(const struct evaluation *evaluation, const struct bom_line
 static void count_lines(struct evaluation *evaluation, struct range *inside)
 {
     const struct bom *bom = evaluation->bom;
+    for (size_t i = 0; i < bom->line_count; i++)
+        evaluation->lines[i].function = function_of(evaluation, i);
     for (size_t i = bom->line_count; i-- > 0;) {
         const struct bom_line *line = &bom->lines[i];
         struct evaluation_line *result = &evaluation->lines[i];
@@ -119,7 +123,6 @@ static void count_lines(struct evaluation *evaluation, struct range *inside)
         if (from != NULL && is_hidden(evaluation, line, i, from))
             from = NULL;
         result->is_power_known = from != NULL;
-        result->function = function_of(bom, i);
         result->is_optics = is_optics(bom, line);
         result->unit_power_w = range_exact(0);
         if (from != NULL) {

@@ -80,10 +80,13 @@ enum optibom_status fill_results(const struct fill_run *run, struct error *err)
 {
     struct arena arena;
     struct fill fill = {.run = run, .store = run->store, .err = err, .arena = &arena};
+    bool is_own;
     arena_init(&arena);
+    fill.status = store_snapshot(&is_own, run->store, err);
     for (size_t i = 0; i < run->count; i++)
         put_build(&fill, run->evaluations[i], (int64_t)i + 1);
     fill_inputs(&fill);
+    store_snapshot_end(run->store, is_own);
     arena_fini(&arena);
     return fill.status;
 }

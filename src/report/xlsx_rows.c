@@ -9,7 +9,12 @@
 
 #include <string.h>
 
-enum { DEEPEST_OUTLINE = 7, DEEPEST_INDENT = 14, PROGRESS_ROWS = 1024 };
+enum {
+    DEEPEST_OUTLINE = 7,
+    DEEPEST_INDENT = 14,
+    PROGRESS_ROWS = 1024,
+    LINKED_ROWS = 10000 /* of a sheet at most: links cost as much as cells, and a sheet has 65,530 */
+};
 
 /* Where the cells of a column lead. */
 struct target {
@@ -116,6 +121,7 @@ static void prepare(struct rows *rows)
 {
     struct xlsx_book *book = rows->book;
     size_t count = rows->sheet->table.column_count;
+    bool has_links = table_row_count(&rows->sheet->table) <= LINKED_ROWS;
     rows->columns = arena_alloc(book->arena, (count + 1) * sizeof *rows->columns);
     if (rows->columns == NULL) {
         xlsx_no_memory(book);
@@ -130,12 +136,15 @@ static void prepare(struct rows *rows)
         *column = (struct column){
             .described = described,
             .look = {.role = XLSX_CELL, .kind = rows->sheet->table.columns[i].kind}};
+        if (!has_links && column->look.kind == TABLE_LINK)
+            column->look.kind = TABLE_TEXT;
         if (described == NULL)
             continue;
         column->look.is_wrapped = described->wrap;
         column->look.is_dashed = described->formula != NULL;
         rows->has_wrapped |= described->wrap;
-        column->target = make_target(rows, described);
+        if (has_links)
+            column->target = make_target(rows, described);
         if (described->formula == NULL)
             continue;
         column->formula = expand(rows, described->formula);

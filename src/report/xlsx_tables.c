@@ -130,11 +130,13 @@ static void add_each(struct xlsx_book *book, const struct report_spec *spec,
 void xlsx_tables_load(struct xlsx_book *book, struct store *store, const struct report_spec *specs,
                       size_t count)
 {
+    bool is_own;
+    book->status = store_snapshot(&is_own, store, book->err);
     for (size_t i = 0; i < count && book->status == OPTIBOM_OK; i++) {
         struct table table;
         book->status = report_result(&table, book->arena, store, &specs[i], book->err);
         if (book->status != OPTIBOM_OK)
-            return;
+            break;
         if (table_row_count(&table) > MOST_ROWS)
             book->status =
                 error_set(book->err, OPTIBOM_BAD_INPUT,
@@ -145,4 +147,5 @@ void xlsx_tables_load(struct xlsx_book *book, struct store *store, const struct 
         else
             add_sheet(book, &specs[i], &table);
     }
+    store_snapshot_end(store, is_own);
 }

@@ -51,6 +51,12 @@ enum optibom_status store_begin(struct store *store, struct error *err);
 enum optibom_status store_commit(struct store *store, struct error *err);
 void store_rollback(struct store *store);
 
+/* Reading what belongs together: until the end other processes' changes are not seen, and the file is
+ * locked and unlocked once. Within a transaction it is that of the transaction: `*is_own` is false
+ * then, and the end does nothing. */
+enum optibom_status store_snapshot(bool *is_own, struct store *store, struct error *err);
+void store_snapshot_end(struct store *store, bool is_own);
+
 /* Runs one statement that gives no rows. A violated CHECK, UNIQUE or foreign key is
  * OPTIBOM_CONFLICT, with the constraint in the sentence. */
 enum optibom_status store_run(struct store *store, struct error *err, const char *sql,

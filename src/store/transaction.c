@@ -14,6 +14,18 @@ enum optibom_status store_commit(struct store *store, struct error *err)
     return store_run(store, err, "COMMIT", "");
 }
 
+enum optibom_status store_snapshot(bool *is_own, struct store *store, struct error *err)
+{
+    *is_own = sqlite3_get_autocommit(store->db) != 0;
+    return *is_own ? store_run(store, err, "BEGIN", "") : OPTIBOM_OK;
+}
+
+void store_snapshot_end(struct store *store, bool is_own)
+{
+    if (is_own)
+        sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+}
+
 void store_rollback(struct store *store)
 {
     if (!sqlite3_get_autocommit(store->db))
