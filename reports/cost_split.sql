@@ -8,7 +8,7 @@
 -- column: build | Build | text | 26
 -- column: cost | Cost of the build | money | 20 | - |
 --     SUMIFS({bom.cost:column},{bom.build:column},{build},{bom.class:column},{class})
--- column: share | Share of the build | percent | 11 | - |
+-- column: share | Share of the build | percent | 11 | bar |
 --     IF({cost}=0,0,{cost}/SUMIFS({bom.cost:column},{bom.build:column},{build}))
 -- chart: bar-stacked | Material cost by class | build | cost by class | all | right 1
 

@@ -10,7 +10,7 @@
 -- column: part | Part | text | 44
 -- column: cost | Cost of the build | money | 20 | - |
 --     SUMIFS({bom.cost:column},{bom.build:column},{build},{bom.part:column},{part})
--- column: share | Share of the build | percent | 11 | - |
+-- column: share | Share of the build | percent | 11 | bar |
 --     IF({cost}=0,0,{cost}/SUMIFS({bom.cost:column},{bom.build:column},{build}))
 -- column: suppliers | Supplier | text | 24
 -- column: confidence | Confidence of the price | text | 14

@@ -11,7 +11,7 @@
 -- column: min | Minimum | power | 15 | - | engine
 -- column: typ | Typical | power | 15 | - | engine
 -- column: max | Maximum | power | 15 | - | engine
--- column: share | Share of the split | percent | 11 | - |
+-- column: share | Share of the split | percent | 11 | bar |
 --     {typ}/SUMIFS({typ:column},{kind:column},{kind},{build:column},{build})
 -- chart: bar-stacked | Power by function | build | typ by name | kind = function | right 1
 -- chart: bar-stacked | Power by role | build | typ by name | kind = role | right 2

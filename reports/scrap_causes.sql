@@ -13,7 +13,7 @@
 -- column: label | Step and cause | text | hidden
 -- column: cause | Cause | text | 22
 -- column: loss | Fails for it | percent | 10 | - | engine
--- column: share | Share of the scrap | percent | 10 | - | engine
+-- column: share | Share of the scrap | percent | 10 | bar | engine
 -- column: scrap_cost | Cost of scrap | money - | 13 | - | engine
 
 SELECT c.build, c.flow, c.variant, c.position, s.step, s.step || ': ' || c.cause AS label, c.cause, c.loss, c.share, c.scrap_cost

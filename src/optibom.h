@@ -67,6 +67,7 @@ struct optibom_output {
     enum optibom_format format;
     int width;   /* columns of the terminal for OPTIBOM_TEXT; 0: no limit */
     bool colour; /* for OPTIBOM_TEXT */
+    bool utf8;   /* the terminal shows UTF-8: bars of block characters, else of ASCII */
 };
 
 OPTIBOM_API const char *optibom_version(void);

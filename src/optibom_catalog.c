@@ -162,6 +162,29 @@ enum optibom_status optibom_import_undo(struct optibom *optibom, int64_t batch)
     return status == OPTIBOM_OK ? catalog_batch_undo(&optibom->catalog, batch, err) : status;
 }
 
+/* Whether a predicate or the order speaks of the attribute. */
+static bool is_asked_for(const char *name, const struct catalog_find_request *request)
+{
+    for (size_t i = 0; i < request->predicate_count; i++)
+        if (strncmp(request->predicates[i], name, strlen(name)) == 0)
+            return true;
+    const char *sort = request->sort != NULL ? request->sort : "";
+    return strcmp(sort + (*sort == '-'), name) == 0;
+}
+
+/* What a person looks for first. */
+static void mark_keys(struct table *table, const struct catalog_find_request *request)
+{
+    static const char *const KEYS[] = {"vendor", "mpn", "data_rate", "reach", "power", "price"};
+    for (size_t i = 0; i < table->column_count; i++) {
+        struct table_column *column = &table->columns[i];
+        const char *name = column->heading != NULL ? column->heading : column->name;
+        column->is_key = is_asked_for(name, request);
+        for (size_t k = 0; k < sizeof KEYS / sizeof *KEYS; k++)
+            column->is_key |= strcmp(name, KEYS[k]) == 0;
+    }
+}
+
 enum optibom_status optibom_find(struct optibom *optibom, const char *class_name,
                                  const char *const *predicates, size_t count, const char *sort,
                                  int64_t limit, const struct optibom_output *output)
@@ -175,7 +198,8 @@ enum optibom_status optibom_find(struct optibom *optibom, const char *class_name
         return status;
     arena_init(&arena);
     status = catalog_find(&table, &arena, &optibom->catalog, &request, err);
-    if (status == OPTIBOM_OK)
+    if (status == OPTIBOM_OK) {
+        mark_keys(&table, &request);
         status = handle_emit(optibom,
                              &(struct emit_document){.schema = "optibom.find/1",
                                                      .keys = {"class"},
@@ -183,6 +207,8 @@ enum optibom_status optibom_find(struct optibom *optibom, const char *class_name
                                                      .sections = {{"rows", NULL, &table, NULL}},
                                                      .section_count = 1},
                              output);
+    }
+
     arena_fini(&arena);
     return status;
 }

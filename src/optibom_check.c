@@ -85,7 +85,9 @@ enum optibom_status optibom_check(struct optibom *optibom,
     table_column(&check.table, "severity", NULL, TABLE_TEXT, "");
     table_column(&check.table, "code", NULL, TABLE_TEXT, "");
     table_column(&check.table, "text", "finding", TABLE_TEXT, "");
+    table_wrap(&check.table);
     table_column(&check.table, "fix", NULL, TABLE_TEXT, "");
+    table_wrap(&check.table);
     status = store_check(optibom->catalog.store, add_problem, &check, err);
     if (status == OPTIBOM_OK)
         status = catalog_dictionary_check(&optibom->catalog, add_problem, &check, err);

@@ -75,6 +75,7 @@ static enum optibom_status emit_one(struct reporting *reporting, const char *nam
                                                 .keys = {"report"},
                                                 .values = {spec->name},
                                                 .sections = {{"rows", spec->title, &table, NULL}},
+                                                .spec = spec,
                                                 .section_count = 1},
                         output);
     return status;

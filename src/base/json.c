@@ -70,6 +70,19 @@ void json_array_end(struct json *json)
     close_container(json, ']');
 }
 
+/* What a terminal obeys or a script stumbles over, at `text`: C1 controls, line separators, and
+ * what turns the direction of writing; 0 when it is none. JSON may spell any character. */
+static unsigned unsafe_point(const unsigned char *text, size_t length)
+{
+    unsigned point = length == 2 ? (text[0] & 0x1fu) << 6 | (text[1] & 0x3fu)
+                     : length == 3
+                         ? (text[0] & 0x0fu) << 12 | (text[1] & 0x3fu) << 6 | (text[2] & 0x3fu)
+                         : 0;
+    bool is_unsafe = (point >= 0x80 && point < 0xa0) || (point >= 0x2028 && point <= 0x202e) ||
+                     (point >= 0x2066 && point <= 0x2069);
+    return is_unsafe ? point : 0;
+}
+
 static void write_text(struct json *json, const char *text)
 {
     struct buf *out = json->out;
@@ -88,6 +101,8 @@ static void write_text(struct json *json, const char *text)
             buf_printf(out, "\\u%04x", c);
         } else if (length == 0) {
             buf_puts(out, "\\ufffd");
+        } else if (unsafe_point((const unsigned char *)text, length) != 0) {
+            buf_printf(out, "\\u%04x", unsafe_point((const unsigned char *)text, length));
         } else {
             buf_add(out, text, length);
         }

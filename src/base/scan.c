@@ -218,12 +218,15 @@ void scan_excerpt(char out[SCAN_EXCERPT_SIZE], const char *text)
             break;
         }
         memcpy(out + used, text, length);
-        if (step == 0)
-            out[used] = '?';
-        else if (step == 1 && ((unsigned char)*text < 0x20 || *text == 0x7f))
-            out[used] = ' ';
-        used += length;
+        const unsigned char *byte = (const unsigned char *)text;
+        bool is_control = step == 1 ? byte[0] < 0x20 || byte[0] == 0x7f
+                                    : step == 2 && byte[0] == 0xc2 && byte[1] < 0xa0;
         text += length;
+        if (step == 0 || is_control) {
+            out[used] = step == 0 ? '?' : ' ';
+            length = 1;
+        }
+        used += length;
     }
     out[used] = '\0';
 }

@@ -23,7 +23,27 @@ void table_column(struct table *table, const char *name, const char *heading, en
         return;
     }
     table->columns = columns;
-    columns[table->column_count++] = (struct table_column){name, heading, kind, unit};
+    columns[table->column_count++] =
+        (struct table_column){.name = name, .heading = heading, .kind = kind, .unit = unit};
+}
+
+/* After a failure there may be no column. */
+void table_key(struct table *table)
+{
+    if (table->column_count > 0)
+        table->columns[table->column_count - 1].is_key = true;
+}
+
+void table_wrap(struct table *table)
+{
+    if (table->column_count > 0)
+        table->columns[table->column_count - 1].is_wrapped = true;
+}
+
+void table_bar(struct table *table)
+{
+    if (table->column_count > 0)
+        table->columns[table->column_count - 1].has_bar = true;
 }
 
 static void add(struct table *table, struct table_cell cell)

@@ -20,7 +20,7 @@ enum table_kind {
     TABLE_REAL,    /* a figure, as many digits as it has, at most 6 significant for a person */
     TABLE_MONEY,   /* a real amount, two decimals for a person */
     TABLE_POWER,   /* W, at most one decimal for a person */
-    TABLE_PERCENT, /* a fraction; 0.02 reads "2 %" */
+    TABLE_PERCENT, /* a fraction; 0.02 reads "2 %"; two decimals, or 3 significant digits */
     TABLE_RANGE,   /* min, typ, max */
     TABLE_DATE,    /* text YYYY-MM-DD */
     TABLE_LINK     /* text, an address */
@@ -31,6 +31,9 @@ struct table_column {
     const char *heading; /* for a person; NULL: the name */
     enum table_kind kind;
     const char *unit; /* "" where there is none */
+    /* Where a person reads it: stays longest when room is short, a text in further lines rather
+     * than cut, a number with a bar beside it, not at all. */
+    bool is_key, is_wrapped, has_bar, is_hidden;
 };
 
 enum table_cell_kind {
@@ -66,6 +69,11 @@ bool table_ok(const struct table *table);
 /* All columns before the first cell. The texts are kept, not copied. */
 void table_column(struct table *table, const char *name, const char *heading, enum table_kind kind,
                   const char *unit);
+
+/* Say how the column that was added last looks to a person. */
+void table_key(struct table *table);
+void table_wrap(struct table *table);
+void table_bar(struct table *table);
 
 /* The next cell of the current row; rows close by themselves. Texts are copied. */
 void table_null(struct table *table);

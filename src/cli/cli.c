@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include "cli/help.h"
+#include "cli/output.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -14,11 +15,23 @@ const struct cli_command *const cli_commands[] = {
     &cmd_build, &cmd_evaluate, &cmd_compare, &cmd_yield, &cmd_report, &cmd_export,
     &cmd_sql,   &cmd_check,    &cmd_migrate, &cmd_help,  NULL};
 
+/* A sentence may quote a file: what a terminal would obey becomes "?". */
+static void disarm(char *text)
+{
+    for (unsigned char *c = (unsigned char *)text; *c != '\0'; c++)
+        if ((*c < ' ' && *c != '\n' && *c != '\t') || *c == 0x7f)
+            *c = '?';
+        else if (c[0] == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0)
+            c[0] = c[1] = '?';
+}
+
 static void complain(const char *format, va_list arguments)
 {
-    fputs("optibom: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    char text[4096];
+    vsnprintf(text, sizeof text, format, arguments);
+    disarm(text);
+    output_flush();
+    fprintf(stderr, "optibom: %s\n", text);
 }
 
 void cli_complain(const char *format, ...)

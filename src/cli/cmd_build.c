@@ -66,7 +66,7 @@ static int replace(struct cli *cli)
     enum optibom_status status =
         optibom_build_replace(cli->catalog, &request, &findings, &cli->output);
     if (status == OPTIBOM_OK && !request.apply && !cli->quiet)
-        fputs("optibom: nothing is stored; --apply stores the new revisions\n", stderr);
+        cli_complain("nothing is stored; --apply stores the new revisions");
     return cli_end(cli, status, findings);
 }
 

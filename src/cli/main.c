@@ -14,7 +14,7 @@
 /* What may stand before or after the verb. */
 static struct {
     const char *db, *who;
-    int json, csv, markdown, quiet, no_color, help, version;
+    int json, csv, markdown, quiet, no_color, no_pager, help, version;
 } global;
 
 static const struct poptOption GLOBAL_OPTIONS[] = {
@@ -26,6 +26,7 @@ static const struct poptOption GLOBAL_OPTIONS[] = {
     {"markdown", '\0', POPT_ARG_NONE, &global.markdown, 0, "tables as Markdown", NULL},
     {"quiet", 'q', POPT_ARG_NONE, &global.quiet, 0, "no notices and no progress", NULL},
     {"no-color", '\0', POPT_ARG_NONE, &global.no_color, 0, "no colour", NULL},
+    {"no-pager", '\0', POPT_ARG_NONE, &global.no_pager, 0, "no pager for long results", NULL},
     {"help", 'h', POPT_ARG_NONE, &global.help, 0, "this help", NULL},
     {"version", '\0', POPT_ARG_NONE, &global.version, 0, "the version", NULL},
     POPT_TABLEEND};
@@ -147,12 +148,13 @@ static void set_up(struct cli *cli)
               : from_environment != NULL ? from_environment
                                          : "catalog.db";
     cli->quiet = global.quiet;
-    output_set_up(&cli->output,
-                  global.json       ? OPTIBOM_JSON
-                  : global.csv      ? OPTIBOM_CSV
-                  : global.markdown ? OPTIBOM_MARKDOWN
-                                    : OPTIBOM_TEXT,
-                  global.no_color);
+    const struct output_options options = {.format = global.json       ? OPTIBOM_JSON
+                                                     : global.csv      ? OPTIBOM_CSV
+                                                     : global.markdown ? OPTIBOM_MARKDOWN
+                                                                       : OPTIBOM_TEXT,
+                                           .no_color = global.no_color,
+                                           .no_pager = global.no_pager};
+    output_set_up(&cli->output, &options);
 }
 
 /* Options with global ones among them; the verb itself is already gone. */

@@ -96,9 +96,12 @@ void build_table_drivers(struct table *out, struct arena *arena,
     struct supply supply;
     table_init(out, arena);
     table_column(out, "part", NULL, TABLE_TEXT, "");
+    table_key(out);
     table_column(out, "added", "added when its price doubles", TABLE_MONEY,
                  evaluation->bom->spec->program.currency);
     table_column(out, "share", NULL, TABLE_PERCENT, "");
+    table_key(out);
+    table_bar(out);
     table_column(out, "supplier", NULL, TABLE_TEXT, "");
     if (!supply_of(&supply, arena, evaluation)) {
         out->failed = true;

@@ -21,6 +21,7 @@ static void start(struct table *out, struct arena *arena, struct build_diff *con
     table_init(out, arena);
     if (count > 0 && diffs[0]->build != NULL)
         table_column(out, "build", NULL, TABLE_TEXT, "");
+    table_key(out);
 }
 
 static void start_row(struct table *out, const struct build_diff *diff)
@@ -54,9 +55,12 @@ void build_diff_table_lines(struct table *out, struct arena *arena, struct build
 {
     start(out, arena, diffs, count);
     table_column(out, "change", NULL, TABLE_TEXT, "");
+    table_key(out);
     table_column(out, "role", NULL, TABLE_TEXT, "");
     table_column(out, "part_before", "part before", TABLE_TEXT, "");
+    table_key(out);
     table_column(out, "part_after", "part after", TABLE_TEXT, "");
+    table_key(out);
     table_column(out, "quantity_before", "quantity before", TABLE_INTEGER, "");
     table_column(out, "quantity_after", "after", TABLE_INTEGER, "");
     table_column(out, "cost_before", "cost before", TABLE_MONEY, "");
@@ -94,6 +98,7 @@ void build_diff_table_metrics(struct table *out, struct arena *arena,
     table_column(out, "after", NULL, TABLE_REAL, "");
     table_column(out, "difference", NULL, TABLE_REAL, "");
     table_column(out, "reason", "no value because", TABLE_TEXT, "");
+    table_wrap(out);
     for (size_t d = 0; d < count; d++)
         for (size_t i = 0; i < diffs[d]->metric_count; i++) {
             const struct build_diff_metric *metric = &diffs[d]->metrics[i];
@@ -126,7 +131,9 @@ void build_diff_table_findings(struct table *out, struct arena *arena,
     table_column(out, "code", NULL, TABLE_TEXT, "");
     table_column(out, "line", NULL, TABLE_TEXT, "");
     table_column(out, "text", "finding", TABLE_TEXT, "");
+    table_wrap(out);
     table_column(out, "fix", NULL, TABLE_TEXT, "");
+    table_wrap(out);
     for (size_t d = 0; d < count; d++) {
         const struct bom *after = diffs[d]->after->bom;
         for (size_t i = 0; i < after->finding_count; i++) {

@@ -25,14 +25,21 @@ void build_table_lines(struct table *out, struct arena *arena, const struct bom 
 {
     table_init(out, arena);
     table_column(out, "id", "line", TABLE_TEXT, "");
+    table_key(out);
     table_column(out, "part", NULL, TABLE_TEXT, "");
+    table_key(out);
     table_column(out, "role", NULL, TABLE_TEXT, "");
     table_column(out, "quantity", NULL, TABLE_INTEGER, "");
+    table_key(out);
     if (evaluation != NULL) {
         table_column(out, "power_w", "power", TABLE_POWER, "W");
+        table_key(out);
+        table_bar(out);
         table_column(out, "cost", NULL, TABLE_MONEY, bom->spec->program.currency);
+        table_key(out);
     }
     table_column(out, "derivation", NULL, TABLE_TEXT, "");
+    table_wrap(out);
     for (size_t i = 0; i < bom->line_count; i++) {
         const struct bom_line *line = &bom->lines[i];
         table_text(out, line->id);
@@ -78,7 +85,9 @@ void build_table_findings(struct table *out, struct arena *arena, const struct b
     table_column(out, "code", NULL, TABLE_TEXT, "");
     table_column(out, "lines", "line", TABLE_TEXT, "");
     table_column(out, "text", "finding", TABLE_TEXT, "");
+    table_wrap(out);
     table_column(out, "fix", NULL, TABLE_TEXT, "");
+    table_wrap(out);
     for (size_t i = 0; i < bom->finding_count; i++) {
         const struct bom_finding *finding = &bom->findings[i];
         table_text(out, build_table_severity(finding->severity));
@@ -100,6 +109,7 @@ void build_table_metrics(struct table *out, struct arena *arena,
     table_column(out, "unit", NULL, TABLE_TEXT, "");
     table_column(out, "assumed_share", "assumed", TABLE_PERCENT, "");
     table_column(out, "reason", "no value because", TABLE_TEXT, "");
+    table_wrap(out);
     for (size_t i = 0; i < evaluation->metric_count; i++) {
         const struct evaluation_metric *metric = &evaluation->metrics[i];
         table_text(out, metric->name);
@@ -133,6 +143,7 @@ void build_table_power(struct table *out, struct arena *arena, const struct eval
     table_column(out, "name", NULL, TABLE_TEXT, "");
     table_column(out, "min", NULL, TABLE_POWER, "W");
     table_column(out, "typ", NULL, TABLE_POWER, "W");
+    table_bar(out);
     table_column(out, "max", NULL, TABLE_POWER, "W");
     put_groups(out, "role", evaluation->roles, evaluation->role_count);
     put_groups(out, "function", evaluation->functions, EVALUATION_FUNCTIONS);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NUMBER_SIZE = 400, PERSON_DIGITS = 6 };
+enum { NUMBER_SIZE = 400, PERSON_DIGITS = 6, PERCENT_DIGITS = 3 };
 
 void cell_heading(struct buf *out, const struct table_column *column)
 {
@@ -61,16 +61,16 @@ static void add_decimals(struct buf *out, double value, int decimals, bool is_tr
     add_grouped(out, is_zero && digits[0] == '-' ? digits + 1 : digits);
 }
 
-/* At most six significant digits, but never less than the whole part. */
-static void add_significant(struct buf *out, double value)
+/* At most so many significant digits, but never less than the whole part. */
+static void add_significant(struct buf *out, double value, int digits)
 {
     double size = fabs(value);
     if (size != 0 && (size < 1e-4 || size >= 1e15)) {
-        buf_printf(out, "%.*g", PERSON_DIGITS, value);
+        buf_printf(out, "%.*g", digits, value);
         return;
     }
     int magnitude = size >= 1 ? (int)floor(log10(size)) : size >= 0.1 ? -1 : size >= 0.01 ? -2 : -3;
-    int decimals = PERSON_DIGITS - 1 - magnitude;
+    int decimals = digits - 1 - magnitude;
     add_decimals(out, value, decimals > 0 ? decimals : 0, true);
 }
 
@@ -85,9 +85,9 @@ static void add_value(struct buf *out, enum table_kind kind, double value)
     else if (kind == TABLE_PERCENT && fabs(value) >= 1e-3)
         add_decimals(out, value * 100, 2, true);
     else if (kind == TABLE_PERCENT)
-        add_significant(out, value * 100);
+        add_significant(out, value * 100, PERCENT_DIGITS);
     else
-        add_significant(out, value);
+        add_significant(out, value, PERSON_DIGITS);
 }
 
 static void add_range(struct buf *out, enum table_kind kind, struct range range)
@@ -145,7 +145,7 @@ void cell_person(struct buf *out, const struct table_column *column, const struc
 
 void cell_figure(struct buf *out, struct range range, const char *text, const char *unit)
 {
-    const struct table_column value = {"value", NULL, TABLE_RANGE, ""};
+    const struct table_column value = {.name = "value", .kind = TABLE_RANGE, .unit = ""};
     const struct table_cell cell = {.kind = TABLE_CELL_RANGE, .range = range};
     if (text != NULL) {
         buf_puts(out, text);

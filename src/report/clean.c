@@ -27,9 +27,16 @@ static bool is_control(uint32_t point)
     return point < 0x20 || (point >= 0x7f && point < 0xa0);
 }
 
+/* What turns the direction of writing, and the separators of lines and paragraphs. */
 static bool is_direction(uint32_t point)
 {
-    return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+    return (point >= 0x2028 && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+}
+
+/* The last two of each plane are no characters, and not of XML. */
+static bool is_no_character(uint32_t point)
+{
+    return (point & 0xfffe) == 0xfffe;
 }
 
 /* Bytes of the escape sequence at `text`, which starts with ESC: CSI to its final byte, OSC and
@@ -59,9 +66,9 @@ void clean_line(struct buf *out, const char *text)
     while (*text != '\0') {
         size_t length = utf8_length(text);
         uint32_t point = length > 0 ? code_point(text, length) : 0;
-        if (length == 0) {
+        if (length == 0 || is_no_character(point)) {
             buf_puts(out, REPLACEMENT);
-            length = 1;
+            length = length > 0 ? length : 1;
         } else if (point == '\033') {
             length = escape_length(text);
         } else if (point == '\n' || point == '\t' || point == '\r') {
@@ -70,6 +77,18 @@ void clean_line(struct buf *out, const char *text)
             buf_add(out, text, length);
         }
         text += length;
+    }
+}
+
+void clean_lines(struct buf *out, const char *text)
+{
+    while (*text != '\0') {
+        size_t length = utf8_length(text);
+        uint32_t point = length > 0 ? code_point(text, length) : 0;
+        bool is_kept = point == '\n' || (point == '\r' && text[1] == '\n') ||
+                       (length > 0 && !is_control(point) && !is_direction(point));
+        buf_add(out, is_kept ? text : " ", is_kept ? length : 1);
+        text += length > 0 ? length : 1;
     }
 }
 
@@ -98,7 +117,7 @@ static const char *cell_character(const char *text, size_t *length)
         return " ";
     if (point == '\r')
         return text[1] == '\n' ? "" : "\n";
-    if ((is_control(point) && point != '\n') || (point & 0xfffe) == 0xfffe)
+    if ((is_control(point) && point != '\n') || is_no_character(point))
         return REPLACEMENT;
     return is_format_escape(text) ? "_x005F_" : NULL;
 }

@@ -10,6 +10,9 @@
  * direction of writing; line ends and tabs become a space, invalid bytes U+FFFD. */
 void clean_line(struct buf *out, const char *text);
 
+/* The same for lines that are complete: LF and CR LF stay, all else of these becomes a space. */
+void clean_lines(struct buf *out, const char *text);
+
 /* For a cell of a workbook: valid XML 1.0 text of at most 32,767 UTF-16 units, cut with an
  * ellipsis; line ends stay. What reads as an escape of the format (_x0041_) is escaped itself. */
 void clean_cell(struct buf *out, const char *text);

@@ -1,6 +1,7 @@
 #include "report/emit.h"
 
 #include "base/json.h"
+#include "report/clean.h"
 #include "report/csv_write.h"
 #include "report/json_table.h"
 #include "report/markdown.h"
@@ -53,12 +54,33 @@ static void put_json(struct buf *out, const struct emit_document *document)
 }
 
 static void put_text(struct buf *out, const struct emit_section *section,
-                     const struct optibom_output *style)
+                     const struct report_spec *spec, const struct optibom_output *style)
 {
-    struct text_style text = {.width = (size_t)style->width, .is_coloured = style->colour};
-    if (section->title != NULL)
-        buf_printf(out, style->colour ? "\033[1;4m%s\033[0m\n" : "%s\n", section->title);
-    text_write(out, section->for_people != NULL ? section->for_people : section->table, &text);
+    struct text_style text = {.width = style->width > 0 ? (size_t)style->width : 0,
+                              .is_coloured = style->colour,
+                              .is_utf8 = style->utf8};
+    if (section->title != NULL) {
+        buf_puts(out, style->colour ? "\033[1;4m" : "");
+        clean_line(out, section->title);
+        buf_puts(out, style->colour ? "\033[0m\n" : "\n");
+    }
+    text_write(out, section->for_people != NULL ? section->for_people : section->table, spec,
+               &text);
+}
+
+/* Files get the data as it is; a terminal obeys control characters, so there they are left out. */
+static void put_csv(struct buf *out, const struct table *table, const struct optibom_output *style)
+{
+    struct buf text;
+    if (style->width == 0) {
+        csv_write(out, table);
+        return;
+    }
+    buf_init(&text);
+    csv_write(&text, table);
+    clean_lines(out, buf_text(&text));
+    out->failed |= !buf_ok(&text);
+    buf_fini(&text);
 }
 
 void emit_document(struct buf *out, const struct emit_document *document,
@@ -70,7 +92,7 @@ void emit_document(struct buf *out, const struct emit_document *document,
     }
     if (style->format == OPTIBOM_CSV) {
         if (document->section_count > 0)
-            csv_write(out, document->sections[0].table);
+            put_csv(out, document->sections[0].table, style);
         return;
     }
     bool is_first = true;
@@ -86,6 +108,6 @@ void emit_document(struct buf *out, const struct emit_document *document,
             markdown_write(out, section->for_people != NULL ? section->for_people : section->table,
                            section->title);
         else
-            put_text(out, section, style);
+            put_text(out, section, document->spec, style);
     }
 }

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/table.h"
 #include "optibom.h"
+#include "report/spec.h"
 
 struct emit_section {
     const char *name;  /* key of the rows in JSON: "rows", "figures" */
@@ -21,7 +22,8 @@ struct emit_document {
     const char *keys[4], *values[4]; /* texts at the top of the JSON document */
     struct emit_section sections[12];
     size_t section_count;
-    bool is_bare; /* JSON: "columns" and "rows" as arrays, of the first section */
+    const struct report_spec *spec; /* the report that its section is; NULL: none */
+    bool is_bare;                   /* JSON: "columns" and "rows" as arrays, of the first section */
 };
 
 /* Appends the document. In CSV only the first section is written: CSV is one table. */

@@ -1,6 +1,7 @@
 #include "report/import_report.h"
 
 #include "base/json.h"
+#include "report/clean.h"
 
 #include <inttypes.h>
 
@@ -85,21 +86,44 @@ static void json_report(struct buf *out, const char *schema,
     json_object_end(&json);
 }
 
+/* One text of a file, which may hold anything, between two of ours. */
+static void put_clean(struct buf *out, const char *before, const char *text, const char *after)
+{
+    buf_puts(out, before);
+    clean_line(out, text);
+    buf_puts(out, after);
+}
+
 static void text_columns(struct buf *out, const struct catalog_load_file *file)
 {
     const struct import_mapping *mapping = &file->mapping;
     for (size_t i = 0; i < mapping->column_count; i++) {
         const struct import_column *column = &mapping->columns[i];
         const char *sample = file->sample != NULL ? file->sample[i] : NULL;
+        put_clean(out, "    ", column->header, column->attribute == NULL ? ": left out\n" : ": ");
         if (column->attribute == NULL)
-            buf_printf(out, "    %s: left out\n", column->header);
-        else
-            buf_printf(out, "    %s: %s%s%s%s%s%s%s%s\n", column->header, column->attribute->name,
-                       side_word(column->side), column->condition != NULL ? ", " : "",
-                       column->condition != NULL ? column->condition : "",
-                       column->unit[0] != '\0' ? " in " : "", column->unit,
-                       sample != NULL ? ", " : "", sample != NULL ? sample : "");
+            continue;
+        buf_printf(out, "%s%s", column->attribute->name, side_word(column->side));
+        if (column->condition != NULL)
+            put_clean(out, ", ", column->condition, "");
+        if (column->unit[0] != '\0')
+            put_clean(out, " in ", column->unit, "");
+        if (sample != NULL)
+            put_clean(out, ", ", sample, "");
+        buf_putc(out, '\n');
     }
+}
+
+static void text_issue(struct buf *out, const struct catalog_load_issue *issue)
+{
+    put_clean(out, "", issue->file, "");
+    if (issue->issue.line > 0)
+        buf_printf(out, ":%zu", issue->issue.line);
+    buf_printf(out, ": %s", SEVERITIES[issue->issue.severity]);
+    if (issue->issue.column[0] != '\0')
+        put_clean(out, ": ", issue->issue.column, "");
+    put_clean(out, ": ", issue->issue.text, "");
+    buf_printf(out, " [%s]\n", issue->issue.code);
 }
 
 static void text_questions(struct buf *out, const struct catalog_load_report *report)
@@ -129,26 +153,20 @@ void import_report(struct buf *out, const struct catalog_load_report *report, bo
         buf_puts(out, "nothing is stored: a row was refused\n");
     for (size_t i = 0; i < report->file_count; i++) {
         const struct catalog_load_file *file = &report->files[i];
+        put_clean(out, "", file->label, ": ");
         buf_printf(out,
-                   "%s: %s, %" PRId64 " row%s: %" PRId64 " accepted, %" PRId64
-                   " unchanged, %" PRId64 " rejected",
-                   file->label, file->class_name, file->rows, file->rows == 1 ? "" : "s",
-                   file->accepted, file->unchanged, file->rejected);
+                   "%s, %" PRId64 " row%s: %" PRId64 " accepted, %" PRId64 " unchanged, %" PRId64
+                   " rejected",
+                   file->class_name, file->rows, file->rows == 1 ? "" : "s", file->accepted,
+                   file->unchanged, file->rejected);
         if (file->questions > 0)
             buf_printf(out, ", %" PRId64 " with a question", file->questions);
         buf_putc(out, '\n');
         if (dry_run)
             text_columns(out, file);
     }
-    for (size_t i = 0; i < report->issue_count; i++) {
-        const struct catalog_load_issue *issue = &report->issues[i];
-        buf_puts(out, issue->file);
-        if (issue->issue.line > 0)
-            buf_printf(out, ":%zu", issue->issue.line);
-        buf_printf(out, ": %s%s%s: %s [%s]\n", SEVERITIES[issue->issue.severity],
-                   issue->issue.column[0] != '\0' ? ": " : "", issue->issue.column,
-                   issue->issue.text, issue->issue.code);
-    }
+    for (size_t i = 0; i < report->issue_count; i++)
+        text_issue(out, &report->issues[i]);
     if (report->issues_left_out > 0)
         buf_printf(out, "%zu more; all of them: optibom import rejects %" PRId64 "\n",
                    report->issues_left_out, report->batch_id);

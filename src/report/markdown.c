@@ -1,16 +1,26 @@
 #include "report/markdown.h"
 
+#include "base/scan.h"
 #include "report/cell.h"
 #include "report/clean.h"
 
 #include <string.h>
 
+/* What GitHub and others make a link of without being asked: the sign that ends this start is
+ * escaped. */
+static bool starts_address(const char *text, const char *at)
+{
+    return (*at == ':' && at[1] == '/' && at[2] == '/') ||
+           (*at == '.' && at - text >= 3 && scan_lower(at[-1]) == 'w' &&
+            scan_lower(at[-2]) == 'w' && scan_lower(at[-3]) == 'w');
+}
+
 static void add_escaped(struct buf *out, const char *text)
 {
-    for (; *text != '\0'; text++) {
-        if (strchr("\\`*_[]<>|~#&", *text) != NULL)
+    for (const char *at = text; *at != '\0'; at++) {
+        if (strchr("\\`*_[]<>|~#&$", *at) != NULL || starts_address(text, at))
             buf_putc(out, '\\');
-        buf_putc(out, *text);
+        buf_putc(out, *at);
     }
 }
 
@@ -38,9 +48,14 @@ void markdown_write(struct buf *out, const struct table *table, const char *titl
 {
     static const struct table_column TEXT = {.kind = TABLE_TEXT, .unit = ""};
     if (title != NULL) {
+        struct buf clean;
+        buf_init(&clean);
+        clean_line(&clean, title);
         buf_puts(out, "## ");
-        add_escaped(out, title);
+        add_escaped(out, buf_text(&clean));
         buf_puts(out, "\n\n");
+        out->failed |= !buf_ok(&clean);
+        buf_fini(&clean);
     }
     buf_putc(out, '|');
     for (size_t i = 0; i < table->column_count; i++) {

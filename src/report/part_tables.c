@@ -25,6 +25,7 @@ static void make_figures(struct table *out, struct arena *arena, const struct ca
     table_column(out, "source", NULL, TABLE_TEXT, "");
     table_column(out, "source_url", "address", TABLE_LINK, "");
     table_column(out, "reason", NULL, TABLE_TEXT, "");
+    table_wrap(out);
     for (size_t i = 0; i < part->figure_count; i++) {
         const struct catalog_figure *figure = &part->figures[i];
         table_text(out, figure->attribute);
@@ -48,6 +49,7 @@ static void make_short(struct table *out, struct arena *arena, const struct cata
     table_init(out, arena);
     table_column(out, "attribute", NULL, TABLE_TEXT, "");
     table_column(out, "value", NULL, TABLE_TEXT, "");
+    table_wrap(out);
     table_column(out, "confidence", NULL, TABLE_TEXT, "");
     table_column(out, "source", NULL, TABLE_TEXT, "");
     table_column(out, "condition", NULL, TABLE_TEXT, "");
@@ -78,6 +80,7 @@ static void make_offers(struct table *out, struct arena *arena, const struct cat
     table_column(out, "lead_time_days", "lead days", TABLE_INTEGER, "");
     table_column(out, "confidence", NULL, TABLE_TEXT, "");
     table_column(out, "source", NULL, TABLE_TEXT, "");
+    table_wrap(out);
     table_column(out, "reason", NULL, TABLE_TEXT, "");
     for (size_t i = 0; i < part->offer_count; i++) {
         const struct catalog_offer *offer = &part->offers[i];
@@ -202,7 +205,9 @@ enum optibom_status part_table_attributes(struct table *out, struct arena *arena
     table_column(out, "attribute", NULL, TABLE_TEXT, "");
     table_column(out, "unit", NULL, TABLE_TEXT, "");
     table_column(out, "choices", NULL, TABLE_TEXT, "");
+    table_wrap(out);
     table_column(out, "description", NULL, TABLE_TEXT, "");
+    table_wrap(out);
     for (size_t c = 0; c < catalog->dictionary.class_count; c++) {
         const struct catalog_class *of = &catalog->dictionary.classes[c];
         for (size_t i = 0; i < of->attribute_count && (only == NULL || of == only); i++) {

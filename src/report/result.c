@@ -63,6 +63,12 @@ static enum optibom_status match_columns(struct runner *runner, const char *curr
         runner->source[i] = source;
         table_column(runner->table, column->name, column->heading, column->kind,
                      column->unit != NULL ? column->unit : currency);
+        if (!table_ok(runner->table))
+            return error_no_memory(runner->err);
+        struct table_column *look = &runner->table->columns[i];
+        look->is_wrapped = column->wrap;
+        look->has_bar = column->bar;
+        look->is_hidden = column->hidden;
     }
     for (int i = 0; i < selected; i++)
         if (report_spec_column(spec, store_column_name(runner->query, i)) == NULL)

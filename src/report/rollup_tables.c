@@ -67,7 +67,9 @@ static void add_name_columns(struct table *out, const struct rollup_view *view)
 {
     table_init(out, view->arena);
     table_column(out, "vendor", NULL, TABLE_TEXT, "");
+    table_key(out);
     table_column(out, "mpn", NULL, TABLE_TEXT, "");
+    table_key(out);
     table_column(out, "class", NULL, TABLE_TEXT, "");
 }
 

@@ -56,6 +56,7 @@ static void start_movers(struct table *out, struct arena *arena)
     table_column(out, "at_min", "at its least", TABLE_REAL, "");
     table_column(out, "at_max", "at its most", TABLE_REAL, "");
     table_column(out, "effect", NULL, TABLE_REAL, "");
+    table_bar(out);
 }
 
 static void add_mover(struct table *out, const char *name, double at_min, double at_max,

@@ -16,11 +16,14 @@
  *   indent: COLUMN               texts of that column move right by the level of `group`
  *   freeze: COLUMN               it and what is left of it stay in view
  *   landscape: yes | no
- *   column: NAME | heading | kind [unit] | width [wrap] or hidden | sum | formula or engine
+ *   column: NAME | heading | kind [unit] | width [wrap] or hidden | sum, bar | formula or
+ *                                engine
  *                                in the order of the sheet; kind is text, integer, real, money,
  *                                power, percent, date or link. Money is in the currency of the run
- *                                unless the unit says otherwise ("-": none). `engine` marks a value
- *                                that does not follow the inputs of the workbook
+ *                                unless the unit says otherwise ("-": none). `sum` puts the total
+ *                                below, `bar` (of a number) a bar beside each value on a terminal
+ *                                that is wide enough. `engine` marks a value that does not follow
+ *                                the inputs of the workbook
  *   name: NAME | COLUMN | WHERE  defined name of the cell in the row where WHERE holds
  *   input: COLUMN | WHERE | kind | MIN .. MAX | message
  *                                the cells may be edited, within these bounds
@@ -78,7 +81,7 @@ struct report_column {
     enum table_kind kind;
     const char *unit; /* NULL: money in the currency of the run */
     double width;     /* characters; 0: by kind */
-    bool hidden, wrap, total, engine;
+    bool hidden, wrap, total, bar, engine;
     const char *formula; /* NULL: none */
     int line;
 };

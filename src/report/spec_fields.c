@@ -109,6 +109,19 @@ size_t spec_word(struct spec_reader *reader, size_t index, const char *what,
     return text != NULL ? find_word(reader, text, what, words, count) : 0;
 }
 
+void spec_words(struct spec_reader *reader, size_t index, const char *what,
+                const char *const *words, bool *is_given, size_t count)
+{
+    const char *text = reader->fields[index];
+    while (text != NULL) {
+        const char *end = text + strcspn(text, ",");
+        const char *word = keep_trimmed(reader, text, end);
+        if (word != NULL)
+            is_given[find_word(reader, word, what, words, count)] = true;
+        text = *end != '\0' ? end + 1 : NULL;
+    }
+}
+
 enum table_kind spec_kind(struct spec_reader *reader, size_t index, const char **unit)
 {
     const char *text = reader->fields[index];

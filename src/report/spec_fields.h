@@ -34,6 +34,11 @@ bool spec_number(struct spec_reader *reader, size_t index, double *out);
 size_t spec_word(struct spec_reader *reader, size_t index, const char *what,
                  const char *const *words, size_t count);
 
+/* Sets the element of `is_given` of each word that the field holds, with commas between; none is
+ * well too. */
+void spec_words(struct spec_reader *reader, size_t index, const char *what,
+                const char *const *words, bool *is_given, size_t count);
+
 enum table_kind spec_kind(struct spec_reader *reader, size_t index, const char **unit);
 double spec_width(struct spec_reader *reader, const char *text, bool *wrap);
 /* Days are counted as a spreadsheet does, from 1899-12-30. */

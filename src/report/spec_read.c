@@ -79,10 +79,15 @@ static void read_column(struct spec_reader *reader)
         column->hidden = true;
     else if (width != NULL)
         column->width = spec_width(reader, width, &column->wrap);
-    if (spec_field(reader, 4) != NULL) {
-        static const char *const TOTALS[] = {"sum"};
-        column->total = spec_word(reader, 4, "total", TOTALS, 1) == 0;
-    }
+    static const char *const EXTRAS[] = {"sum", "bar"};
+    bool extras[] = {false, false};
+    spec_words(reader, 4, "word for a column", EXTRAS, extras, 2);
+    column->total = extras[0];
+    column->bar = extras[1];
+    if (column->bar &&
+        (column->kind == TABLE_TEXT || column->kind == TABLE_DATE || column->kind == TABLE_LINK))
+        spec_fault(reader, "a bar needs numbers, and '%s' is no column of them",
+                   column->name != NULL ? column->name : "");
     const char *formula = spec_field(reader, 5);
     column->engine = formula != NULL && strcmp(formula, "engine") == 0;
     column->formula = column->engine ? NULL : formula;

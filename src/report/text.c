@@ -1,107 +1,15 @@
 #include "report/text.h"
 
+#include "base/scan.h"
 #include "base/utf8.h"
-#include "report/cell.h"
-#include "report/clean.h"
+#include "report/text_grid.h"
 
 #include <string.h>
 
-#define ELLIPSIS "\xe2\x80\xa6"
+#define PLAIN "\033[0m"
+#define BOLD "\033[1m"
 
-enum { GAP = 2, LEAST_WIDTH = 20 };
-
-struct grid {
-    struct arena arena;
-    const struct table *table;
-    const struct text_style *style;
-    struct buf *out;
-    const char **texts; /* headings, then the rows */
-    size_t *widths;     /* 0: the column is left out */
-    size_t rows;        /* headings included */
-    size_t dropped;     /* columns that found no room */
-};
-
-static bool is_number(const struct grid *grid, size_t column)
-{
-    return cell_is_number(&grid->table->columns[column]);
-}
-
-/* Every cell as one clean line. */
-static bool render(struct grid *grid)
-{
-    const struct table *table = grid->table;
-    size_t columns = table->column_count;
-    struct buf raw, clean;
-    buf_init(&raw);
-    buf_init(&clean);
-    bool is_ok = true;
-    for (size_t i = 0; is_ok && i < grid->rows * columns; i++) {
-        buf_clear(&raw);
-        buf_clear(&clean);
-        if (i < columns)
-            cell_heading(&raw, &table->columns[i]);
-        else
-            cell_person(&raw, &table->columns[i % columns], &table->cells[i - columns]);
-        clean_line(&clean, buf_text(&raw));
-        grid->texts[i] = arena_strdup(&grid->arena, buf_text(&clean));
-        is_ok = grid->texts[i] != NULL && buf_ok(&raw) && buf_ok(&clean);
-        size_t width = is_ok ? utf8_columns(grid->texts[i]) : 0;
-        size_t *widest = &grid->widths[i % columns];
-        /* A column whose cells are all empty has nothing to say, so its heading waits for one. */
-        if (i >= columns && width > 0 && *widest == 0)
-            *widest = utf8_columns(grid->texts[i % columns]);
-        if (i >= columns && width > *widest)
-            *widest = width;
-    }
-    for (size_t i = 0; is_ok && grid->rows == 1 && i < columns; i++)
-        grid->widths[i] = utf8_columns(grid->texts[i]);
-    buf_fini(&raw);
-    buf_fini(&clean);
-    return is_ok;
-}
-
-static size_t line_width(const struct grid *grid)
-{
-    size_t total = 0;
-    for (size_t i = 0; i < grid->table->column_count; i++)
-        if (grid->widths[i] > 0)
-            total += grid->widths[i] + (total > 0 ? GAP : 0);
-    return total;
-}
-
-/* Leaves the last column out; false when only one is left. */
-static bool drop_last(struct grid *grid)
-{
-    size_t last = 0, shown = 0;
-    for (size_t i = 0; i < grid->table->column_count; i++)
-        if (grid->widths[i] > 0) {
-            last = i;
-            shown++;
-        }
-    if (shown < 2)
-        return false;
-    grid->widths[last] = 0;
-    grid->dropped++;
-    return true;
-}
-
-/* Takes what is too much from the widest text column, again and again; then whole columns from the
- * right. */
-static void fit(struct grid *grid)
-{
-    size_t columns = grid->table->column_count;
-    while (grid->style->width > 0 && line_width(grid) > grid->style->width) {
-        size_t widest = columns;
-        for (size_t i = 0; i < columns; i++)
-            if (!is_number(grid, i) && grid->widths[i] > LEAST_WIDTH &&
-                (widest == columns || grid->widths[i] > grid->widths[widest]))
-                widest = i;
-        if (widest < columns)
-            grid->widths[widest]--;
-        else if (!drop_last(grid))
-            return;
-    }
-}
+enum { MOST_LINES = 20 };
 
 static void pad(struct buf *out, size_t columns)
 {
@@ -125,132 +33,200 @@ static size_t prefix(const char *text, size_t width)
     return bytes;
 }
 
-/* Bytes of the next line of a wrapped text: up to the last blank that fits, else as much as fits.
- */
+/* Bytes of the next line of a wrapped text: up to the last blank that fits, or else the last sign
+ * inside a word, or else as much as fits, one character at least. */
 static size_t wrapped(const char *text, size_t width)
 {
-    size_t most = prefix(text, width);
+    static const char *const BREAKS[] = {" ", "_-/,;"};
+    size_t most = prefix(text, width), start = strspn(text, " ");
+    if (most == 0)
+        return utf8_length(text);
     if (text[most] == '\0' || text[most] == ' ')
         return most;
-    for (size_t i = most; i > 0; i--)
-        if (text[i - 1] == ' ')
-            return i;
+    for (size_t i = 0; i < sizeof BREAKS / sizeof *BREAKS; i++) {
+        size_t end = most;
+        while (end > start && strchr(BREAKS[i], text[end - 1]) == NULL)
+            end--;
+        if (end > start)
+            return end;
+    }
     return most;
 }
 
-/* Writes one line of a cell and returns what of its text is left. */
-static const char *write_piece(struct grid *grid, const char *text, size_t column, bool is_last)
+/* Bytes before the ellipsis. A number is left out rather than shown as another one. */
+static size_t cut(const char *text, size_t width)
 {
-    size_t width = grid->widths[column], bytes = strlen(text);
-    const char *tail = "", *rest = "";
-    if (utf8_columns(text) > width && grid->style->is_wrapped) {
-        bytes = wrapped(text, width);
-        rest = text + bytes;
-        while (*rest == ' ')
-            rest++;
-        while (bytes > 0 && text[bytes - 1] == ' ')
-            bytes--;
-    } else if (utf8_columns(text) > width) {
-        bytes = prefix(text, width - 1);
-        tail = ELLIPSIS;
+    size_t bytes = prefix(text, width);
+    size_t end = bytes;
+    if (!scan_is_digit(text[bytes]) && strchr(".,", text[bytes]) == NULL)
+        return bytes;
+    while (end > 0 && (scan_is_digit(text[end - 1]) || strchr(".,", text[end - 1]) != NULL))
+        end--;
+    /* Digits inside a word are no number: MMA4Z00-NS. */
+    return end == 0 || strchr(" -+(<>=~", text[end - 1]) != NULL ? end : bytes;
+}
+
+/* Columns of the first bytes of a text. */
+static size_t columns_of(const char *text, size_t bytes)
+{
+    size_t columns = 0;
+    for (size_t i = 0; i < bytes;) {
+        size_t length = utf8_length(text + i);
+        char character[5] = {0};
+        memcpy(character, text + i, length);
+        columns += utf8_columns(character);
+        i += length;
     }
-    char *piece = arena_printf(&grid->arena, "%.*s%s", (int)bytes, text, tail);
-    if (piece == NULL) {
-        grid->out->failed = true;
-        return "";
+    return columns;
+}
+
+/* Bytes of the next line of a cell that fills at most `width` columns; grid->rest is what of its
+ * text is left then, `tail` what stands behind. */
+static size_t take_piece(struct text_grid *grid, size_t column, size_t width, bool may_wrap,
+                         const char **tail)
+{
+    const char *text = grid->rest[column];
+    const char *ellipsis = grid->style->is_utf8 ? "\xe2\x80\xa6" : "...";
+    size_t bytes = strlen(text);
+    grid->rest[column] = text + bytes;
+    if (grid->style->width == 0 || utf8_columns(text) <= width)
+        return bytes;
+    if (!may_wrap) {
+        *tail = width > utf8_columns(ellipsis) ? ellipsis : "";
+        return cut(text, width - utf8_columns(*tail));
     }
-    size_t space = width > utf8_columns(piece) ? width - utf8_columns(piece) : 0;
-    if (is_number(grid, column))
-        pad(grid->out, space);
-    buf_puts(grid->out, piece);
-    if (!is_number(grid, column) && !is_last)
-        pad(grid->out, space);
-    return rest;
+    bytes = wrapped(text, width);
+    grid->rest[column] = text + bytes + strspn(text + bytes, " ");
+    while (bytes > 0 && text[bytes - 1] == ' ')
+        bytes--;
+    return bytes;
+}
+
+/* Writes one line of a cell, with the indent of the first also before the others. */
+static void write_piece(struct text_grid *grid, size_t column, size_t indent, bool may_wrap,
+                        bool is_padded)
+{
+    const struct text_column *at = &grid->columns[column];
+    const char *text = grid->rest[column], *tail = "";
+    indent = *text != '\0' && indent <= at->width / 2 ? indent : 0;
+    size_t bytes = take_piece(grid, column, at->width - indent, may_wrap, &tail);
+    size_t columns = indent + columns_of(text, bytes) + utf8_columns(tail);
+    size_t space = at->width > columns ? at->width - columns : 0;
+    pad(grid->out, indent + (at->is_number ? space : 0));
+    buf_add(grid->out, text, bytes);
+    buf_puts(grid->out, tail);
+    pad(grid->out, !at->is_number && is_padded ? space : 0);
 }
 
 /* The first column that is shown has no gap before it, the last no blanks behind it. */
-static bool is_first(const struct grid *grid, size_t column)
+static size_t first_shown(const struct text_grid *grid)
 {
-    while (column-- > 0)
-        if (grid->widths[column] > 0)
-            return false;
-    return true;
+    size_t i = 0;
+    while (i < grid->table->column_count && grid->columns[i].width == 0)
+        i++;
+    return i;
 }
 
-static bool is_last(const struct grid *grid, size_t column)
+static size_t last_shown(const struct text_grid *grid)
 {
-    while (++column < grid->table->column_count)
-        if (grid->widths[column] > 0)
-            return false;
-    return true;
+    size_t i = grid->table->column_count;
+    while (i > 0 && grid->columns[i - 1].width == 0)
+        i--;
+    return i > 0 ? i - 1 : 0;
 }
 
-static const char *colour_of(const struct grid *grid, size_t column, const char *text)
+static void end_line(struct buf *out)
 {
-    if (!grid->style->is_coloured || strcmp(grid->table->columns[column].name, "severity") != 0)
-        return NULL;
-    return strcmp(text, "error") == 0     ? "\033[31m"
-           : strcmp(text, "warning") == 0 ? "\033[33m"
-                                          : NULL;
+    while (out->length > 0 && out->text[out->length - 1] == ' ')
+        out->text[--out->length] = '\0';
+    buf_putc(out, '\n');
 }
 
-static void write_row(struct grid *grid, size_t row)
+/* One line of a row; true when some of its texts go on. */
+static bool write_line(struct text_grid *grid, size_t row, size_t line)
+{
+    bool is_left = false, may_wrap = line + 1 < MOST_LINES;
+    size_t first = first_shown(grid), last = last_shown(grid);
+    const char **texts = grid->texts + row * grid->table->column_count;
+    for (size_t i = first; i <= last; i++) {
+        if (grid->columns[i].width == 0)
+            continue;
+        const char *colour = grid->rest[i][0] != '\0' ? grid->colours[i] : NULL;
+        pad(grid->out, i == first ? 0 : TEXT_GAP);
+        buf_puts(grid->out, colour != NULL ? colour : "");
+        size_t indent = line > 0 ? strspn(texts[i], " ") : 0;
+        write_piece(grid, i, indent, may_wrap && (row == 0 || text_is_wrapped(grid, i)), i != last);
+        if (grid->columns[i].bar > 0)
+            text_bar(grid, line == 0 ? row : 0, i);
+        buf_puts(grid->out, colour != NULL ? PLAIN : "");
+        is_left |= grid->rest[i][0] != '\0';
+    }
+    end_line(grid->out);
+    return is_left;
+}
+
+/* Row 0 are the headings. */
+static void write_row(struct text_grid *grid, size_t row)
 {
     size_t columns = grid->table->column_count;
-    const char **texts = grid->texts + row * columns;
-    bool is_left = true;
-    while (is_left) {
-        is_left = false;
-        for (size_t i = 0; i < columns; i++) {
-            if (grid->widths[i] == 0)
-                continue;
-            const char *colour = colour_of(grid, i, texts[i]);
-            pad(grid->out, is_first(grid, i) ? 0 : GAP);
-            buf_puts(grid->out, colour != NULL ? colour : "");
-            texts[i] = write_piece(grid, texts[i], i, is_last(grid, i));
-            buf_puts(grid->out, colour != NULL ? "\033[0m" : "");
-            is_left |= texts[i][0] != '\0';
-        }
-        while (grid->out->length > 0 && grid->out->text[grid->out->length - 1] == ' ')
-            grid->out->text[--grid->out->length] = '\0';
-        buf_putc(grid->out, '\n');
-    }
+    for (size_t i = 0; i < columns; i++)
+        grid->rest[i] = grid->texts[row * columns + i];
+    for (size_t line = 0; write_line(grid, row, line);)
+        line++;
 }
 
-static void write_rule(struct grid *grid)
+static void colour_all(struct text_grid *grid, const char *colour)
 {
-    for (size_t i = 0; i < grid->table->column_count; i++) {
-        if (grid->widths[i] > 0)
-            pad(grid->out, is_first(grid, i) ? 0 : GAP);
-        for (size_t c = 0; c < grid->widths[i]; c++)
+    for (size_t i = 0; i < grid->table->column_count; i++)
+        grid->colours[i] = grid->style->is_coloured ? colour : NULL;
+}
+
+static void write_rule(struct text_grid *grid)
+{
+    size_t first = first_shown(grid);
+    for (size_t i = first; i < grid->table->column_count; i++) {
+        if (grid->columns[i].width == 0)
+            continue;
+        pad(grid->out, i == first ? 0 : TEXT_GAP);
+        for (size_t c = 0; c < grid->columns[i].width; c++)
             buf_putc(grid->out, '-');
+        pad(grid->out, grid->columns[i].bar > 0 ? grid->columns[i].bar + 1 : 0);
     }
-    buf_putc(grid->out, '\n');
+    end_line(grid->out);
 }
 
-void text_write(struct buf *out, const struct table *table, const struct text_style *style)
+static void write_rows(struct text_grid *grid)
 {
-    struct grid grid = {.table = table, .style = style, .out = out};
-    size_t columns = table->column_count;
-    if (columns == 0)
+    colour_all(grid, BOLD);
+    write_row(grid, 0);
+    write_rule(grid);
+    for (size_t row = 1; row < grid->rows; row++) {
+        text_colour_row(grid, row - 1);
+        write_row(grid, row);
+    }
+    if (grid->has_total) {
+        const char **label = &grid->texts[grid->rows * grid->table->column_count];
+        label += first_shown(grid);
+        *label = **label == '\0' ? "total" : *label;
+        colour_all(grid, BOLD);
+        write_rule(grid);
+        write_row(grid, grid->rows);
+    }
+}
+
+void text_write(struct buf *out, const struct table *table, const struct report_spec *spec,
+                const struct text_style *style)
+{
+    struct text_grid grid = {.table = table, .spec = spec, .style = style, .out = out};
+    if (table->column_count == 0)
         return;
-    grid.rows = table_row_count(table) + 1;
     arena_init(&grid.arena);
-    grid.texts = arena_alloc(&grid.arena, grid.rows * columns * sizeof *grid.texts);
-    grid.widths = arena_alloc(&grid.arena, columns * sizeof *grid.widths);
-    if (grid.texts == NULL || grid.widths == NULL || !render(&grid)) {
+    if (!text_grid_fill(&grid)) {
         out->failed = true;
     } else {
-        fit(&grid);
-        buf_puts(out, style->is_coloured ? "\033[1m" : "");
-        write_row(&grid, 0);
-        buf_puts(out, style->is_coloured ? "\033[0m" : "");
-        write_rule(&grid);
-        for (size_t row = 1; row < grid.rows; row++)
-            write_row(&grid, row);
-        if (grid.dropped > 0)
-            buf_printf(out, "(%zu more columns in a wider terminal, or with --csv or --json)\n",
-                       grid.dropped);
+        text_fit(&grid);
+        write_rows(&grid);
+        text_notes(&grid);
     }
     arena_fini(&grid.arena);
 }

@@ -51,6 +51,7 @@ void yield_table_breakeven(struct table *out, struct arena *arena,
     table_column(out, "question", NULL, TABLE_TEXT, "");
     table_column(out, "value", NULL, TABLE_REAL, "");
     table_column(out, "note", NULL, TABLE_TEXT, "");
+    table_wrap(out);
     if (b == NULL)
         return;
     put_value(out, "saved per good unit by the insertion", b->saving);

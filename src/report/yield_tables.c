@@ -122,6 +122,7 @@ void yield_table_causes(struct table *out, struct arena *arena, const struct flo
     table_column(out, "cause", NULL, TABLE_TEXT, "");
     table_column(out, "loss", NULL, TABLE_PERCENT, "");
     table_column(out, "share", "share of scrap", TABLE_PERCENT, "");
+    table_bar(out);
     table_column(out, "scrap_cost", "scrap", TABLE_MONEY, result->flow->currency);
     put_causes(out, result);
 }

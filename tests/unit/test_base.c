@@ -186,6 +186,11 @@ static void json_texts_are_escaped(void **state)
                      "m\xff\xc3");
     assert_string_equal(buf_text(&buf), "\"\\\"\\\\\\n\\t\\u000d\\u0001\\u001f/\xc2\xb5"
                                         "m\\ufffd\\ufffd\"");
+    buf_clear(&buf);
+    json_init(&json, &buf);
+    json_text(&json, "\xc2\x9b\xc2\xa0\xe2\x80\xa7\xe2\x80\xa8\xe2\x80\xae\xe2\x81\xa6\x7f");
+    assert_string_equal(buf_text(&buf),
+                        "\"\\u009b\xc2\xa0\xe2\x80\xa7\\u2028\\u202e\\u2066\\u007f\"");
     buf_fini(&buf);
 }
 

@@ -424,6 +424,9 @@ static void excerpts_stay_whole_characters(void **state)
     scan_excerpt(excerpt, "a\nb\xff"
                           "c");
     assert_string_equal(excerpt, "a b?c");
+    scan_excerpt(excerpt, "a\033b\x7f\xc2\x9b"
+                          "1\xc2\xb5");
+    assert_string_equal(excerpt, "a b  1\xc2\xb5");
 }
 
 int main(void)

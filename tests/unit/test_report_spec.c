@@ -35,7 +35,7 @@ static void reads_every_key(void **state)
         "-- sheet: Sample\n-- position: 7\n-- title: A title\n-- purpose: One line\n"
         "-- group: level\n-- indent: part\n-- freeze: part\n-- landscape: yes\n-- workbook: no\n"
         "-- column: part | Part | text | 20 wrap\n-- column: level | | integer | hidden\n"
-        "-- column: price | Unit price | money EUR | 12 | sum |\n"
+        "-- column: price | Unit price | money EUR | 12 | sum, bar |\n"
         "--     {level}*\n--     2\n"
         "-- column: watts | Power | power | - | - | engine\n"
         "-- name: racks | level | part = a\n"
@@ -54,7 +54,7 @@ static void reads_every_key(void **state)
     assert_true(spec.columns[1].hidden && spec.columns[1].heading == NULL);
     assert_string_equal(spec.columns[2].unit, "EUR");
     assert_string_equal(spec.columns[2].formula, "{level}*  2");
-    assert_true(spec.columns[2].total);
+    assert_true(spec.columns[2].total && spec.columns[2].bar && !spec.columns[3].bar);
     assert_string_equal(spec.columns[3].unit, "W");
     assert_true(spec.columns[3].engine && spec.columns[3].formula == NULL);
     assert_string_equal(spec.names[0].where.terms[0].value, "a");
@@ -87,6 +87,8 @@ static void refuses_with_place_and_help(void **state)
         {"-- position: soon\nSELECT 1", "'soon' is not a number"},
         {"-- column: a | b | text | 1 | sum | x | y\nSELECT 1", "at most 6 fields"},
         {"-- column: a | A | text | 300\nSELECT 1", "width '300'"},
+        {"-- column: a | A | real | 9 | bars\nSELECT 1", "'bars'; did you mean 'bar'?"},
+        {"-- column: a | A | date | 9 | bar\nSELECT 1", "a bar needs numbers"},
         {"-- column: price\n-- freeze: prices\nSELECT 1", "did you mean 'price'?"},
         {"-- column: a\n-- indent: a\nSELECT 1", "'indent' wants 'group'"},
         {"-- sheet: A/B\nSELECT 1", "cannot name a sheet"},
