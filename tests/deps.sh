@@ -24,6 +24,7 @@ need_header cmocka.h libcmocka-dev
 if [ "${1:-build}" = all ]; then
     need_command soffice libreoffice-calc-nogui
     [ -e /usr/lib/libreoffice/program/libswlo.so ] || missing="$missing libreoffice-writer-nogui"
+    need_command ssconvert gnumeric
     need_command pdftotext poppler-utils
     need_command groff groff
     need_command gs ghostscript
@@ -32,6 +33,7 @@ if [ "${1:-build}" = all ]; then
     need_command clang-tidy clang-tidy
     need_command cppcheck cppcheck
     [ -e /usr/lib/python3/dist-packages/openpyxl ] || missing="$missing python3-openpyxl"
+    [ -e /usr/lib/python3/dist-packages/uno.py ] || missing="$missing python3-uno"
 fi
 
 [ -n "$missing" ] || exit 0

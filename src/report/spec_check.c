@@ -1,10 +1,12 @@
 #include "report/spec_fields.h"
 
+#include "base/scan.h"
 #include "report/formula.h"
+#include "report/spec_sound.h"
 
 #include <string.h>
 
-enum { SHEET_NAME_MOST = 31 };
+enum { MESSAGE_MOST = 255 };
 
 /* A column that `spec` names at `line`, of `owner`; no name is fine. */
 static enum optibom_status check_column(const struct report_spec *spec,
@@ -26,23 +28,39 @@ static enum optibom_status check_where(const struct report_spec *spec,
     return status;
 }
 
-/* Excel's rules, which other programs follow: 1 to 31 characters, none of []:*?/\, no outer
- * apostrophe. */
 static enum optibom_status check_sheet_name(const struct report_spec *spec, struct error *err)
 {
-    size_t characters = 0;
-    for (const char *c = spec->sheet; *c != '\0'; c++)
-        characters += ((unsigned char)*c & 0xc0) != 0x80;
-    size_t length = strlen(spec->sheet);
-    if (characters < 1 || characters > SHEET_NAME_MOST ||
-        strpbrk(spec->sheet, "[]:*?/\\") != NULL || spec->sheet[0] == '\'' ||
-        spec->sheet[length - 1] == '\'')
+    if (spec_sound_sheet(spec->sheet))
+        return OPTIBOM_OK;
+    return error_set(err, OPTIBOM_BAD_INPUT,
+                     "%s: '%s' cannot name a sheet: at most 31 characters, none of []:*?/\\, no "
+                     "control character, no apostrophe at either end, not History",
+                     spec->file, spec->sheet);
+}
+
+static enum optibom_status check_formula(const struct report_spec *spec, int line,
+                                         const char *formula, struct error *err)
+{
+    const char *fault = formula != NULL ? spec_sound_formula(formula) : NULL;
+    if (fault == NULL)
+        return OPTIBOM_OK;
+    char excerpt[SCAN_EXCERPT_SIZE];
+    scan_excerpt(excerpt, formula);
+    return error_set(err, OPTIBOM_BAD_INPUT,
+                     "%s, line %d: no spreadsheet reads the formula '%s': %s", spec->file, line,
+                     excerpt, fault);
+}
+
+static enum optibom_status check_input(const struct report_spec *spec,
+                                       const struct report_input *input, struct error *err)
+{
+    if (input->message != NULL && spec_sound_length(input->message) > MESSAGE_MOST)
         return error_set(
             err, OPTIBOM_BAD_INPUT,
-            "%s: '%s' cannot name a sheet: at most 31 characters, none of []:*?/\\, no "
-            "apostrophe at either end",
-            spec->file, spec->sheet);
-    return OPTIBOM_OK;
+            "%s, line %d: the message has more than the %d characters that a cell shows",
+            spec->file, input->line, MESSAGE_MOST);
+    enum optibom_status status = check_column(spec, spec, input->line, input->column, err);
+    return status != OPTIBOM_OK ? status : check_where(spec, spec, input->line, &input->where, err);
 }
 
 static enum optibom_status check_columns(const struct report_spec *spec, struct error *err)
@@ -72,11 +90,15 @@ enum optibom_status spec_check_own(const struct report_spec *spec, struct error 
         if (status == OPTIBOM_OK)
             status = check_where(spec, spec, name->line, &name->where, err);
     }
-    for (size_t i = 0; status == OPTIBOM_OK && i < spec->input_count; i++) {
-        const struct report_input *input = &spec->inputs[i];
-        status = check_column(spec, spec, input->line, input->column, err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < spec->input_count; i++)
+        status = check_input(spec, &spec->inputs[i], err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < spec->column_count; i++)
+        status = check_formula(spec, spec->columns[i].line, spec->columns[i].formula, err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < spec->highlight_count; i++) {
+        const struct report_highlight *highlight = &spec->highlights[i];
+        status = check_column(spec, spec, highlight->line, highlight->column, err);
         if (status == OPTIBOM_OK)
-            status = check_where(spec, spec, input->line, &input->where, err);
+            status = check_formula(spec, highlight->line, highlight->formula, err);
     }
     for (size_t i = 0; status == OPTIBOM_OK && i < spec->cell_count; i++) {
         const struct report_cell *cell = &spec->cells[i];
@@ -84,9 +106,6 @@ enum optibom_status spec_check_own(const struct report_spec *spec, struct error 
         if (status == OPTIBOM_OK)
             status = check_where(spec, spec, cell->line, &cell->where, err);
     }
-    for (size_t i = 0; status == OPTIBOM_OK && i < spec->highlight_count; i++)
-        status =
-            check_column(spec, spec, spec->highlights[i].line, spec->highlights[i].column, err);
     return status;
 }
 
@@ -101,6 +120,11 @@ static enum optibom_status check_chart(const struct report_spec *specs, size_t c
             return error_set(err, OPTIBOM_BAD_INPUT, "%s, line %d: %s", spec->file, chart->line,
                              why.text);
     }
+    if (strchr(owner->sheet, '\'') != NULL)
+        return error_set(
+            err, OPTIBOM_BAD_INPUT,
+            "%s, line %d: a chart finds no sheet whose name has an apostrophe, as '%s'", spec->file,
+            chart->line, owner->sheet);
     enum optibom_status status = check_column(spec, owner, chart->line, chart->categories, err);
     if (status == OPTIBOM_OK)
         status = check_column(spec, owner, chart->line, chart->by, err);
@@ -127,11 +151,29 @@ static enum optibom_status check_link(const struct report_spec *specs, size_t co
     return status;
 }
 
+/* The names of `specs[own]` beside those before them, over all sheets; Excel does not regard case.
+ */
+static enum optibom_status check_names(const struct report_spec *specs, size_t own,
+                                       struct error *err)
+{
+    const struct report_spec *spec = &specs[own];
+    for (size_t i = 0; i < spec->name_count; i++)
+        for (size_t s = 0; s <= own; s++)
+            for (size_t j = 0; j < (s < own ? specs[s].name_count : i); j++)
+                if (scan_same(specs[s].names[j].name, spec->names[i].name))
+                    return error_set(err, OPTIBOM_BAD_INPUT,
+                                     "%s, line %d: the name '%s' is also given by %s, line %d",
+                                     spec->file, spec->names[i].line, spec->names[i].name,
+                                     specs[s].file, specs[s].names[j].line);
+    return OPTIBOM_OK;
+}
+
 enum optibom_status spec_check_set(const struct report_spec *specs, size_t count, struct error *err)
 {
     enum optibom_status status = OPTIBOM_OK;
     for (size_t s = 0; status == OPTIBOM_OK && s < count; s++) {
         const struct report_spec *spec = &specs[s];
+        status = check_names(specs, s, err);
         for (size_t i = 0; status == OPTIBOM_OK && i < spec->column_count; i++)
             if (spec->columns[i].formula != NULL)
                 status = formula_check(specs, count, spec, spec->columns[i].line,

@@ -5,6 +5,7 @@
 #include "base/scan.h"
 #include "base/utf8.h"
 #include "report/spec_fields.h"
+#include "report/spec_sound.h"
 #include "report/statement.h"
 
 #include <string.h>
@@ -93,23 +94,6 @@ static void read_column(struct spec_reader *reader)
     column->formula = column->engine ? NULL : formula;
 }
 
-/* Letters, digits and _, a letter first, and nothing that reads as a cell: A1, XFD9, R, C. */
-static bool is_defined_name(const char *name)
-{
-    size_t letters = 0, digits = 0;
-    while (scan_is_letter(name[letters]))
-        letters++;
-    while (scan_is_digit(name[letters + digits]))
-        digits++;
-    bool is_cell =
-        name[letters + digits] == '\0' &&
-        ((letters <= 3 && digits > 0) || (letters == 1 && strchr("RCrc", *name) != NULL));
-    for (const char *c = name + letters; *c != '\0'; c++)
-        if (!scan_is_letter(*c) && !scan_is_digit(*c) && *c != '_')
-            return false;
-    return letters > 0 && !is_cell;
-}
-
 static void read_name(struct spec_reader *reader)
 {
     struct report_spec *spec = reader->spec;
@@ -120,7 +104,7 @@ static void read_name(struct spec_reader *reader)
     name->column = spec_required(reader, 1, "a column");
     name->where = spec_where(reader, 2, false);
     name->line = reader->line;
-    if (name->name != NULL && !is_defined_name(name->name))
+    if (name->name != NULL && !spec_sound_name(name->name))
         spec_fault(reader, "'%s' cannot be a name: letters, digits and _, and not like a cell (A1)",
                    name->name);
 }
