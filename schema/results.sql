@@ -340,3 +340,37 @@ SELECT 'build ' || build AS item, min, typ, max, 'computed' AS confidence,
     metric || iif(assumed_share > 0, printf(', %.0f %% of it assumptions', 100 * assumed_share), '') AS source,
     build, metric
 FROM result_metric WHERE typ IS NOT NULL;
+
+-- Requests for quotation of the run, one a supplier.
+CREATE TEMP TABLE result_rfq (
+    number TEXT PRIMARY KEY, -- RFQ-NVL72-CPO-FSCOM-20260102
+    position INTEGER NOT NULL, -- from 1
+    build TEXT NOT NULL,
+    supplier TEXT NOT NULL, -- who is asked
+    created_on TEXT NOT NULL, -- days are YYYY-MM-DD
+    respond_by TEXT NOT NULL,
+    required_by TEXT, -- NULL: not said
+    currency TEXT NOT NULL, -- asked for
+    incoterm TEXT, -- asked for; NULL: not said
+    comment TEXT
+) STRICT;
+
+-- Their lines, one a part.
+CREATE TEMP TABLE result_rfq_line (
+    number TEXT NOT NULL,
+    line INTEGER NOT NULL, -- from 1
+    part_id INTEGER NOT NULL,
+    vendor TEXT NOT NULL,
+    mpn TEXT NOT NULL,
+    class TEXT NOT NULL,
+    description TEXT,
+    need INTEGER NOT NULL, -- pieces for the program, spares included
+    quantity_1 INTEGER NOT NULL, -- to quote for; NULL: no further one
+    quantity_2 INTEGER,
+    quantity_3 INTEGER,
+    quantity_4 INTEGER,
+    quantity_5 INTEGER,
+    quantity_6 INTEGER,
+    target REAL, -- of one piece, in the currency asked for; NULL: it is not told
+    PRIMARY KEY (number, line)
+) STRICT;

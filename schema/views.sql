@@ -286,3 +286,15 @@ FROM bom_line AS n
 JOIN bom AS b USING (bom_id)
 JOIN rolled AS r ON r.bom_id = n.bom_id AND r.position = n.position
 LEFT JOIN bom_line AS p ON p.bom_id = n.bom_id AND p.position = n.parent_position;
+
+-- Lines of requests for quotation with the latest answer: NULL where there is none yet.
+CREATE VIEW rfq_view AS
+SELECT r.number, r.supplier, r.build, r.revision, r.created_on, r.respond_by, r.required_by,
+    l.line, l.vendor, l.mpn, l.need,
+    l.quantity_1 || coalesce(', ' || l.quantity_2, '') || coalesce(', ' || l.quantity_3, '')
+        || coalesce(', ' || l.quantity_4, '') || coalesce(', ' || l.quantity_5, '')
+        || coalesce(', ' || l.quantity_6, '') AS quantities,
+    l.answer, l.answered_at, l.answer_batch_id AS batch_id, l.alternate_vendor, l.alternate_mpn,
+    l.one_time_micros / 1e6 AS one_time_charge, l.one_time_currency, l.country_of_origin, l.remark
+FROM rfq_line AS l JOIN rfq AS r USING (rfq_id)
+ORDER BY r.rfq_id, l.line;

@@ -204,6 +204,33 @@ OPTIBOM_API enum optibom_status optibom_report(struct optibom *optibom,
                                                const struct optibom_report_request *request,
                                                const struct optibom_output *output);
 
+/* A request for quotation: what a build needs of one supplier, as a workbook to fill in. */
+struct optibom_rfq_request {
+    const char *build;
+    const char *supplier;
+    const char *path;          /* .xlsx */
+    const char *date;          /* of the request; days are YYYY-MM-DD */
+    const char *required_by;   /* or NULL */
+    const char *respond_by;    /* NULL: two weeks after the date */
+    const char *incoterm;      /* delivery term asked for, or NULL */
+    const char *comment;       /* to the supplier, or NULL */
+    const int64_t *quantities; /* to quote for, at most 6, in any order */
+    size_t quantity_count;     /* 0: what the program needs of each part */
+    const char *const *classes;
+    size_t class_count; /* 0: parts of any class */
+    bool is_all;     /* every part that is bought; else those that the supplier makes or offers */
+    bool has_target; /* tells the supplier what is paid now */
+    int64_t program_racks; /* 0: as the spec says */
+};
+
+/* Writes the workbook and remembers the request, so that optibom_import knows the answered one.
+ * The handle is open for writing. `*is_unknown` is set when the supplier neither makes nor offers a
+ * part of the build, and every part that is bought was taken. OPTIBOM_USAGE when there is nothing
+ * to ask for. */
+OPTIBOM_API enum optibom_status optibom_rfq(struct optibom *optibom,
+                                            const struct optibom_rfq_request *request,
+                                            bool *is_unknown, const struct optibom_output *output);
+
 /* The claims of the source documents beside what the catalog and the shipped builds give. The
  * request's builds are not read; without a report it is "claims". */
 OPTIBOM_API enum optibom_status optibom_claims(struct optibom *optibom,

@@ -30,7 +30,8 @@ office() {
     make -s || return 1
     /usr/bin/python3 -B tests/office build/optibom recalculation >"$work/recalculation" 2>&1 &
     recalculation=$!
-    /usr/bin/python3 -B tests/office build/optibom peers same_bytes hostile_texts
+    /usr/bin/python3 -B tests/office build/optibom peers same_bytes hostile_texts &&
+        /usr/bin/python3 -B tests/rfq.py build/optibom office
     others=$?
     wait $recalculation
     recalculated=$?

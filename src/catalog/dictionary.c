@@ -93,8 +93,9 @@ static enum optibom_status load_class(struct catalog_class *to, const char *name
         .class_name = name,
         .attributes = imports,
         .attribute_count = to->attribute_count,
-        .telltales =
-            strcmp(name, "bom") == 0 ? "quantity|reference|level|extended_price|dnp" : NULL};
+        .telltales = strcmp(name, "bom") == 0 ? "quantity|reference|level|extended_price|dnp"
+                     : strcmp(name, "rfq_answer") == 0 ? "rfq_number"
+                                                       : NULL};
     for (size_t i = 0; to->is_part && i < COUNT_OF(derived); i++)
         to->attributes[to->attribute_count++] = derived[i];
     if (status == OPTIBOM_OK)

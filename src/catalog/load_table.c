@@ -2,6 +2,7 @@
 
 #include "catalog/batch.h"
 #include "catalog/load_bom.h"
+#include "catalog/load_rfq.h"
 #include "catalog/question.h"
 #include "catalog/read_ahead.h"
 
@@ -75,12 +76,20 @@ static enum optibom_status add_unreadable(struct loading *loading, const char *s
     return load_issue(loading->run, file->label, "", &issue, err);
 }
 
+/* The rows of an answered request wait as a whole: what is asked about one cell of them cannot be
+ * told without the others. */
+static bool is_answer(const struct loading *loading)
+{
+    return strcmp(loading->of->name, "rfq_answer") == 0;
+}
+
 /* What a row has to say for itself; *is_record is set when it is to be written. */
 static enum optibom_status look_at(bool *is_record, struct loading *loading,
                                    const struct read_ahead_item *item, struct error *err)
 {
     struct load_run *run = loading->run;
-    const struct import_record *record = &item->record;
+    struct import_record waiting = item->record;
+    const struct import_record *record = &waiting;
     enum optibom_status status = OPTIBOM_OK;
     *is_record = false;
     loading->file->rows++;
@@ -89,6 +98,8 @@ static enum optibom_status look_at(bool *is_record, struct loading *loading,
     if (item->unreadable != NULL)
         return add_unreadable(loading, item->unreadable, err);
     bool has_question = false;
+    for (size_t i = 0; i < record->issue_count && is_answer(loading); i++)
+        waiting.is_rejected |= record->issues[i].severity == IMPORT_QUESTION;
     for (size_t i = 0; status == OPTIBOM_OK && i < record->issue_count; i++) {
         has_question |= record->issues[i].severity == IMPORT_QUESTION;
         status = load_issue(run, loading->file->label, record->raw, &record->issues[i], err);
@@ -213,6 +224,15 @@ static enum optibom_status load_lines(struct loading *loading, struct error *err
     return total != NULL ? load_bom_total(run, &table, total, err) : OPTIBOM_OK;
 }
 
+static enum optibom_status load_answers(struct loading *loading, struct error *err)
+{
+    struct load_rfq *rfq = NULL;
+    enum optibom_status status = load_rfq_open(&rfq, loading->run, loading->file, err);
+    while (status == OPTIBOM_OK && (status = next_item(loading, err)) == OPTIBOM_OK)
+        status = load_rfq_record(rfq, &loading->item->record, err);
+    return status == OPTIBOM_NOT_FOUND ? load_rfq_end(rfq, err) : status;
+}
+
 static enum optibom_status load_rows(struct loading *loading, bool is_price_list, struct error *err)
 {
     bool is_bom = strcmp(loading->of->name, "bom") == 0;
@@ -222,9 +242,10 @@ static enum optibom_status load_rows(struct loading *loading, bool is_price_list
         read_ahead_open(&loading->ahead, loading->rows, &loading->file->mapping,
                         is_price_list ? make_price : NULL, &plan, err);
     if (status == OPTIBOM_OK)
-        status = is_price_list ? load_prices(loading, &plan, err)
-                 : is_bom      ? load_lines(loading, err)
-                               : load_records(loading, err);
+        status = is_price_list        ? load_prices(loading, &plan, err)
+                 : is_bom             ? load_lines(loading, err)
+                 : is_answer(loading) ? load_answers(loading, err)
+                                      : load_records(loading, err);
     read_ahead_close(loading->ahead);
     return status;
 }

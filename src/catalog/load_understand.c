@@ -1,6 +1,7 @@
 #include "catalog/load_run.h"
 
 #include "base/buf.h"
+#include "import/header_pair.h"
 #include "import/row_shape.h"
 #include "import/table_rows.h"
 
@@ -41,6 +42,24 @@ static enum optibom_status make_choice(struct choice *out, const struct load_run
     return OPTIBOM_OK;
 }
 
+/* An answered request that lost a column which it needs is no other list, such as a bill of
+ * materials: what it lacks is to be said. NULL when the header is not of one. */
+static const struct import_class *answer_class(const struct choice *choice,
+                                               const struct import_class *guess,
+                                               const struct import_row *names)
+{
+    enum { UNDERSTOOD_MIN = 8 };
+    size_t by_guess = guess != NULL ? import_header_understood(guess, names) : 0;
+    for (size_t i = 0; i < choice->count; i++) {
+        const struct import_class *of = &choice->classes[i];
+        if (strcmp(of->class_name, "rfq_answer") != 0)
+            continue;
+        size_t understood = import_header_understood(of, names);
+        return understood >= UNDERSTOOD_MIN && understood > 2 * by_guess ? of : NULL;
+    }
+    return NULL;
+}
+
 static enum optibom_status choose(const struct catalog_class **out, const struct choice *choice,
                                   const struct load_run *run, const char *label, const char *title,
                                   const struct import_row *names, struct error *err)
@@ -53,6 +72,9 @@ static enum optibom_status choose(const struct catalog_class **out, const struct
         title != NULL ? import_mapping_titled(choice->classes, choice->count, title) : NULL;
     if (guess == NULL)
         guess = import_mapping_guess(choice->classes, choice->count, names);
+    const struct import_class *answer = answer_class(choice, guess, names);
+    if (answer != NULL)
+        guess = answer;
     if (guess == NULL) /* what it lacks is said then */
         guess = import_mapping_nearest(choice->classes, choice->count, names);
     if (guess == NULL)
@@ -209,16 +231,29 @@ static enum optibom_status refuse_file(struct load_run *run, const char *name, s
                      name);
 }
 
+/* True when one of the tables of the file is an answered request. */
+static bool has_answers(const struct load_run *run, const char *name)
+{
+    for (size_t i = 0; i < run->report->file_count; i++)
+        if (strcmp(run->report->files[i].class_name, "rfq_answer") == 0 &&
+            strcmp(run->report->files[i].file, name) == 0)
+            return true;
+    return false;
+}
+
 enum optibom_status load_settle(struct load_run *run, const char *name, bool is_understood,
                                 struct error *err)
 {
     enum optibom_status status = OPTIBOM_OK;
+    bool is_answer = has_answers(run, name);
     if (!is_understood)
         status = refuse_file(run, name, err);
     for (size_t i = 0; is_understood && status == OPTIBOM_OK && i < run->left_count; i++) {
         const struct load_left *left = &run->left[i];
         const char *why = left->issue_count > 0 ? left->issues[0].text : left->why;
         size_t label = strlen(left->file.label);
+        if (is_answer)
+            why = "answers stand on the sheet with the RFQ number; look here for remarks";
         if (strncmp(why, left->file.label, label) == 0 && strncmp(why + label, ": ", 2) == 0)
             why += label + 2; /* the note begins with it */
         if (*why != '\0')

@@ -293,11 +293,27 @@ static enum optibom_status read_value(struct reading *reading, size_t position, 
     return take_value(reading, position, &value);
 }
 
+/* Nothing stands there, but something was meant to: an amount that is missed is worth a word. */
+static enum optibom_status read_empty(struct reading *reading, size_t position)
+{
+    const struct import_column *column = &reading->mapping->columns[position];
+    const struct import_row *row = reading->row;
+    if (column->attribute == NULL || column->attribute->kind != IMPORT_MONEY ||
+        row->doubts == NULL || row->doubts[position] == NULL)
+        return OPTIBOM_OK;
+    const char *text =
+        arena_printf(reading->arena, "the cell has no value: %s", row->doubts[position]);
+    return text != NULL ? add_issue(reading, "to-be-determined", column->header, text)
+                        : error_no_memory(reading->err);
+}
+
 static enum optibom_status read_cell(struct reading *reading, size_t position)
 {
     size_t length;
     const char *trimmed = scan_trim(reading->row->cells[position], &length);
-    if (reading->mapping->columns[position].attribute == NULL || length == 0)
+    if (length == 0)
+        return read_empty(reading, position);
+    if (reading->mapping->columns[position].attribute == NULL)
         return OPTIBOM_OK;
     if (scan_is_guarded(trimmed)) {
         trimmed++;

@@ -25,8 +25,9 @@
  *                                that is wide enough. `engine` marks a value that does not follow
  *                                the inputs of the workbook
  *   name: NAME | COLUMN | WHERE  defined name of the cell in the row where WHERE holds
- *   input: COLUMN | WHERE | kind | MIN .. MAX | message
- *                                the cells may be edited, within these bounds
+ *   input: COLUMN | WHERE or all | kind | MIN .. MAX, or WORD, ... of text | message
+ *                                the cells, or with "all" each of the column, may be edited, within
+ *                                these bounds; text and dates may go without
  *   cell: COLUMN | WHERE | kind  the kind of single cells, where it is not that of the column
  *   link: COLUMN | REPORT | COLUMN = ITS COLUMN, ...
  *                                the cell leads to the first row of that report with these values
@@ -104,9 +105,11 @@ struct report_name {
 
 struct report_input {
     const char *column;
-    struct report_where where;
+    struct report_where where; /* no terms: every row */
     enum table_kind kind;
-    double min, max;
+    double min, max;    /* of a number */
+    const char **words; /* of a text: one of them; none: any */
+    size_t word_count;
     const char *message;
     int line;
 };

@@ -178,6 +178,11 @@ static bool bound(double *out, enum table_kind kind, const char *text)
 void spec_bounds(struct spec_reader *reader, size_t index, enum table_kind kind, double *min,
                  double *max)
 {
+    if (kind == TABLE_DATE && spec_field(reader, index) == NULL) {
+        bound(min, kind, "2000-01-01");
+        bound(max, kind, "2199-12-31");
+        return;
+    }
     const char *text = spec_required(reader, index, "bounds, MIN .. MAX");
     if (text == NULL)
         return;
@@ -187,6 +192,21 @@ void spec_bounds(struct spec_reader *reader, size_t index, enum table_kind kind,
     if (low == NULL || high == NULL || !bound(min, kind, low) || !bound(max, kind, high) ||
         *min > *max)
         spec_fault(reader, "'%s' is not a pair of bounds; write MIN .. MAX", text);
+}
+
+const char **spec_list(struct spec_reader *reader, size_t index, size_t *count)
+{
+    const char **words = NULL;
+    const char *text = reader->fields[index];
+    *count = 0;
+    while (text != NULL && reader->status == OPTIBOM_OK) {
+        const char *end = text + strcspn(text, ",");
+        const char **word = SPEC_ADD(reader, words, *count);
+        if (word != NULL && (*word = keep_trimmed(reader, text, end)) == NULL)
+            spec_fault(reader, "'%s' has an empty word", reader->fields[index]);
+        text = *end != '\0' ? end + 1 : NULL;
+    }
+    return words;
 }
 
 void spec_place(struct spec_reader *reader, size_t index, enum report_place *place, unsigned *slot)

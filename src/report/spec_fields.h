@@ -41,9 +41,12 @@ void spec_words(struct spec_reader *reader, size_t index, const char *what,
 
 enum table_kind spec_kind(struct spec_reader *reader, size_t index, const char **unit);
 double spec_width(struct spec_reader *reader, const char *text, bool *wrap);
-/* Days are counted as a spreadsheet does, from 1899-12-30. */
+/* Days are counted as a spreadsheet does, from 1899-12-30; without bounds they are of this century
+ * and the next. */
 void spec_bounds(struct spec_reader *reader, size_t index, enum table_kind kind, double *min,
                  double *max);
+/* The pieces between commas; NULL for an empty field. */
+const char **spec_list(struct spec_reader *reader, size_t index, size_t *count);
 void spec_place(struct spec_reader *reader, size_t index, enum report_place *place, unsigned *slot);
 
 /* `is_open`: "all" and "each COLUMN" are allowed, and an empty field is all. */

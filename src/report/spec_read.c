@@ -116,10 +116,15 @@ static void read_input(struct spec_reader *reader)
     if (input == NULL)
         return;
     const char *unit;
+    bool is_column = spec_field(reader, 1) != NULL && strcmp(spec_field(reader, 1), "all") == 0;
     input->column = spec_required(reader, 0, "a column");
-    input->where = spec_where(reader, 1, false);
+    if (!is_column)
+        input->where = spec_where(reader, 1, false);
     input->kind = spec_kind(reader, 2, &unit);
-    spec_bounds(reader, 3, input->kind, &input->min, &input->max);
+    if (input->kind == TABLE_TEXT)
+        input->words = spec_list(reader, 3, &input->word_count);
+    else
+        spec_bounds(reader, 3, input->kind, &input->min, &input->max);
     input->message = spec_field(reader, 4);
     input->line = reader->line;
 }

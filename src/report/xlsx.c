@@ -66,8 +66,9 @@ static void set_properties(struct xlsx_book *book, const char *date)
 {
     int64_t days = 0;
     day_read(&days, date);
-    lxw_doc_properties properties = {
-        .title = "Bill of materials", .author = "optibom", .created = (time_t)days * SECONDS};
+    lxw_doc_properties properties = {.title = (char *)book->specs[0].title,
+                                     .author = "optibom",
+                                     .created = (time_t)days * SECONDS};
     xlsx_note(book, workbook_set_properties(book->workbook, &properties));
 }
 

@@ -112,6 +112,8 @@ const struct report_input *xlsx_input_at(const struct xlsx_book *book, size_t in
 /* False when nothing is said of the cell's kind. */
 bool xlsx_cell_kind(enum table_kind *kind, const struct xlsx_book *book, size_t index, size_t row,
                     size_t column);
+/* What the cells of an input admit. */
+void xlsx_validation_write(struct xlsx_book *book, size_t index, const struct report_input *input);
 void xlsx_highlight_write(struct xlsx_book *book, size_t index);
 
 /* Charts of a sheet, after its rows. */

@@ -31,7 +31,8 @@ static const char *number_format(struct xlsx_look look)
         return "0.0##%";
     case TABLE_DATE:
         return "yyyy-mm-dd";
-    case TABLE_TEXT:
+    case TABLE_TEXT: /* what is typed stays a text: 9.55E12, 0012 */
+        return look.role == XLSX_INPUT ? "@" : NULL;
     case TABLE_LINK:
     case TABLE_RANGE:
         break;

@@ -33,35 +33,6 @@ bool xlsx_cell_kind(enum table_kind *kind, const struct xlsx_book *book, size_t 
     return false;
 }
 
-static void validate(struct xlsx_book *book, size_t index, const struct report_input *input,
-                     size_t row)
-{
-    static const uint8_t TYPES[] = {[TABLE_INTEGER] = LXW_VALIDATION_TYPE_INTEGER,
-                                    [TABLE_DATE] = LXW_VALIDATION_TYPE_DATE_NUMBER};
-    const struct report_spec *spec = &book->specs[index];
-    lxw_col_t column = (lxw_col_t)(report_spec_column(spec, input->column) - spec->columns);
-    uint8_t type = input->kind < COUNT_OF(TYPES) ? TYPES[input->kind] : 0;
-    lxw_data_validation validation = {.validate = type > 0 ? type : LXW_VALIDATION_TYPE_DECIMAL,
-                                      .criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
-                                      .minimum_number = input->min,
-                                      .maximum_number = input->max,
-                                      .input_title = "Input",
-                                      .input_message = (char *)input->message,
-                                      .error_title = "Out of bounds",
-                                      .error_message = (char *)input->message};
-    xlsx_note(book,
-              worksheet_data_validation_cell(book->sheets[index].worksheet,
-                                             book->sheets[index].rows[row], column, &validation));
-}
-
-static void validate_all(struct xlsx_book *book, size_t index, const struct report_input *input)
-{
-    const struct table *table = &book->sheets[index].table;
-    for (size_t row = 0; row < table_row_count(table); row++)
-        if (where_holds(table, &book->specs[index], row, &input->where))
-            validate(book, index, input, row);
-}
-
 static void define_name(struct xlsx_book *book, size_t index, const struct report_name *name)
 {
     const struct report_spec *spec = &book->specs[index];
@@ -89,11 +60,12 @@ void xlsx_input_write(struct xlsx_book *book, size_t index)
     for (size_t i = 0; i < spec->name_count; i++)
         define_name(book, index, &spec->names[i]);
     for (size_t i = 0; i < spec->input_count; i++)
-        validate_all(book, index, &spec->inputs[i]);
+        xlsx_validation_write(book, index, &spec->inputs[i]);
     if (spec->input_count == 0)
         return;
     /* Against slips, without a password; a sheet with an outline could not be folded any more. */
-    lxw_protection options = {.format_columns = LXW_TRUE, .format_rows = LXW_TRUE};
+    lxw_protection options = {
+        .format_columns = LXW_TRUE, .format_rows = LXW_TRUE, .autofilter = LXW_TRUE};
     if (spec->group == NULL)
         worksheet_protect(book->sheets[index].worksheet, NULL, &options);
 }

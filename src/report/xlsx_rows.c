@@ -13,7 +13,8 @@ enum {
     DEEPEST_OUTLINE = 7,
     DEEPEST_INDENT = 14,
     PROGRESS_ROWS = 1024,
-    LINKED_ROWS = 10000 /* of a sheet at most: links cost as much as cells, and a sheet has 65,530 */
+    LINKED_ROWS =
+        10000 /* of a sheet at most: links cost as much as cells, and a sheet has 65,530 */
 };
 
 /* Where the cells of a column lead. */

@@ -40,6 +40,7 @@ static void reads_every_key(void **state)
         "-- column: watts | Power | power | - | - | engine\n"
         "-- name: racks | level | part = a\n"
         "-- input: level | part = a | integer | 1 .. 9 | One to nine\n"
+        "-- input: part | all | text | quote, no bid | One of two\n"
         "-- chart: stacked | Sum | part | price, watts | each part, level = 1 | right 2\n"
         "-- chart: bar | By | other.part | price by part | all | below 1\n"
         "-- highlight: * | warn | {level}>1\n\nSELECT 1;\n");
@@ -59,6 +60,9 @@ static void reads_every_key(void **state)
     assert_true(spec.columns[3].engine && spec.columns[3].formula == NULL);
     assert_string_equal(spec.names[0].where.terms[0].value, "a");
     assert_true(spec.inputs[0].min == 1 && spec.inputs[0].max == 9);
+    assert_int_equal(spec.inputs[1].where.count, 0);
+    assert_int_equal(spec.inputs[1].word_count, 2);
+    assert_string_equal(spec.inputs[1].words[1], "no bid");
     assert_int_equal(spec.charts[0].value_count, 2);
     assert_null(spec.charts[0].where.terms[0].value);
     assert_true(spec.charts[0].place == REPORT_RIGHT && spec.charts[0].slot == 1);
@@ -95,6 +99,9 @@ static void refuses_with_place_and_help(void **state)
         {"-- sheet: abcdefghijklmnopqrstuvwxyz012345\nSELECT 1", "cannot name a sheet"},
         {"-- column: a\n-- name: A1 | a | a = 1\nSELECT 1", "'A1' cannot be a name"},
         {"-- column: a\n-- input: a | a = 1 | real | 9 .. 1\nSELECT 1", "not a pair of bounds"},
+        {"-- column: a\n-- input: a | all | real\nSELECT 1", "wants bounds"},
+        {"-- column: a\n-- input: a | all | text | x,, y\nSELECT 1", "an empty word"},
+        {"-- column: a\n-- input: a | each a | text\nSELECT 1", "not of the form"},
         {"-- column: a\n-- chart: pie | T | a | a | all | below 1\nSELECT 1",
          "unknown kind of chart"},
         {"-- column: a\n-- chart: bar | T | a | a | all | above 1\nSELECT 1", "place 'above 1'"},

@@ -1,0 +1,28 @@
+/* What a build needs of one supplier, as the lines of a request for quotation. */
+#ifndef OPTIBOM_REPORT_RFQ_LINES_H
+#define OPTIBOM_REPORT_RFQ_LINES_H
+
+#include "catalog/rfq.h"
+#include "evaluate/evaluation.h"
+
+struct rfq_pick {
+    const char *supplier;
+    const char *const *classes; /* of parts; none: any */
+    size_t class_count;
+    bool is_all;               /* whatever the supplier is known for */
+    bool has_target;           /* tells what is paid now */
+    const int64_t *quantities; /* to quote for, ascending; none: the need of each line */
+    size_t quantity_count;
+};
+
+/* True when the supplier makes or offers a part that the build buys. */
+bool rfq_knows_supplier(const struct evaluation *evaluation, const char *supplier);
+
+/* Fills the lines of `rfq`: one a part that the build buys and the supplier makes or offers, its
+ * need summed, in the order of the bill of materials. Where the supplier makes and offers none,
+ * every part that is bought. There may be none. */
+enum optibom_status rfq_lines(struct catalog_rfq *rfq, struct arena *arena,
+                              const struct evaluation *evaluation, const struct rfq_pick *pick,
+                              struct error *err);
+
+#endif
