@@ -374,3 +374,52 @@ CREATE TEMP TABLE result_rfq_line (
     target REAL, -- of one piece, in the currency asked for; NULL: it is not told
     PRIMARY KEY (number, line)
 ) STRICT;
+
+-- The main metrics of each build under scenarios, beside the build as it is.
+CREATE TEMP TABLE result_scenario (
+    build TEXT NOT NULL,
+    position INTEGER NOT NULL, -- of the scenario, from 1; 0: the build as it is
+    scenario TEXT NOT NULL,
+    title TEXT NOT NULL, -- what it asks
+    origin TEXT NOT NULL CHECK (origin IN ('build', 'shipped')), -- whose scenario it is
+    metric TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    value REAL, -- typical, under the scenario
+    base REAL, -- typical, of the build as it is
+    reason TEXT, -- why the scenario cannot be asked of this build, or there is no value
+    is_misfit INTEGER NOT NULL, -- 1: it cannot be asked
+    PRIMARY KEY (build, position, metric)
+) STRICT;
+
+-- Lines in which a build differs from another one, or from its last revision, in the order of the bill.
+CREATE TEMP TABLE result_change (
+    build TEXT NOT NULL, -- the later one
+    before TEXT, -- what it is compared with; NULL: there is nothing to compare with
+    position INTEGER NOT NULL, -- from 1; 0: no line but a sentence
+    change TEXT NOT NULL, -- added, removed, quantity, part, part and quantity, cost, power, cost and power
+    role TEXT NOT NULL, -- of the line and of those above it, or the sentence
+    part_before TEXT,
+    part_after TEXT,
+    quantity_before INTEGER, -- in the whole build
+    quantity_after INTEGER,
+    cost_before REAL, -- of the build; NULL: not bought, or no offer
+    cost_after REAL,
+    is_comparable INTEGER NOT NULL, -- 1: both costs are in one currency
+    power_before REAL, -- W, typical, all pieces
+    power_after REAL,
+    PRIMARY KEY (build, position)
+) STRICT;
+
+-- Metrics in which they differ, typical.
+CREATE TEMP TABLE result_change_metric (
+    build TEXT NOT NULL,
+    before TEXT NOT NULL,
+    position INTEGER NOT NULL, -- from 1
+    metric TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    value_before REAL,
+    value_after REAL,
+    difference REAL, -- NULL: one has no value, or the units differ
+    reason TEXT,
+    PRIMARY KEY (build, metric)
+) STRICT;

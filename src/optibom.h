@@ -173,6 +173,7 @@ struct optibom_draws {
 
 struct optibom_evaluate_request {
     const char *build;
+    const char *scenario;  /* of the spec or shipped by name, or a scenario file; NULL: none */
     int64_t program_racks; /* 0: as the spec says */
     struct optibom_draws draws;
     const char *metric; /* that the draws explain; NULL: cost_yielded */
@@ -183,13 +184,24 @@ OPTIBOM_API enum optibom_status optibom_evaluate(struct optibom *optibom,
                                                  const struct optibom_evaluate_request *request,
                                                  bool *findings,
                                                  const struct optibom_output *output);
-OPTIBOM_API enum optibom_status optibom_compare(struct optibom *optibom, const char *const *builds,
-                                                size_t count, int64_t program_racks, bool *differ,
-                                                const struct optibom_output *output);
+
+struct optibom_compare_request {
+    const char *const *builds;
+    size_t build_count;
+    const char *const *scenarios; /* each build also under each, as "BUILD: SCENARIO" */
+    size_t scenario_count;
+    int64_t program_racks; /* 0: as the specs say */
+};
+
+OPTIBOM_API enum optibom_status optibom_compare(struct optibom *optibom,
+                                                const struct optibom_compare_request *request,
+                                                bool *differ, const struct optibom_output *output);
 
 struct optibom_report_request {
     const char *const *builds;
     size_t build_count;
+    const char *const *scenarios; /* each build also under each, as "BUILD: SCENARIO" */
+    size_t scenario_count;
     const char *path;    /* .xlsx, .csv, .json or .md; NULL: to the output */
     const char *report;  /* one report by name; NULL: all for a workbook, "summary" else */
     const char *reports; /* folder with further reports, or NULL */
@@ -273,6 +285,12 @@ OPTIBOM_API enum optibom_status optibom_build_remove(struct optibom *optibom, co
 OPTIBOM_API enum optibom_status optibom_build_diff(struct optibom *optibom, const char *before,
                                                    const char *after, bool *differ,
                                                    const struct optibom_output *output);
+
+/* The same to the file of the request, a workbook by its ending; of its builds it takes the one or
+ * two. */
+OPTIBOM_API enum optibom_status
+optibom_build_diff_report(struct optibom *optibom, const struct optibom_report_request *request,
+                          bool *differ, const struct optibom_output *output);
 
 struct optibom_replace_request {
     const char *old_part, *new_part; /* of one class */

@@ -1,9 +1,6 @@
-#include "optibom_build.h"
+#include "optibom_scenario.h"
 
-#include "assemble/assemble.h"
-#include "catalog/builds.h"
 #include "evaluate/evaluation.h"
-#include "evaluate/limits.h"
 #include "report/build_details.h"
 #include "report/build_json.h"
 #include "report/build_tables.h"
@@ -15,67 +12,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-const struct spec_files BUILD_FILES = {handle_read_file};
-
-enum optibom_status optibom_load_bom(struct bom **out, struct optibom *optibom, struct arena *arena,
-                                     const char *build, struct error *err)
-{
-    const char *text = NULL;
-    size_t size = 0;
-    struct spec *spec = NULL;
-    struct catalog_build stored = {0};
-    enum optibom_status status = OPTIBOM_OK;
-    bool is_file = handle_is_file(build);
-    if (is_file) {
-        status = handle_read_file(&text, &size, arena, build, err);
-    } else {
-        status = catalog_build_get(&stored, arena, &optibom->catalog, build, err);
-        text = stored.yaml;
-        size = text != NULL ? strlen(text) : 0;
-    }
-    if (status == OPTIBOM_OK)
-        status = spec_load(&spec, arena, build, text, size, is_file ? &BUILD_FILES : NULL, err);
-    if (status != OPTIBOM_OK)
-        return status;
-    /* Two revisions side by side are told apart by what they were asked for as. */
-    if (!is_file)
-        spec->name = build;
-    return assemble(out, arena, &optibom->catalog, spec, err);
-}
-
-enum optibom_status optibom_evaluate_bom(struct evaluation **out, struct arena *arena,
-                                         struct bom *bom, const struct evaluation_request *request,
-                                         struct error *err)
-{
-    enum optibom_status status = evaluation_run(out, arena, bom, request, err);
-    return status == OPTIBOM_OK && !limits_check(bom, *out) ? error_no_memory(err) : status;
-}
-
-enum optibom_status optibom_evaluate_builds(struct evaluation ***out, struct optibom *optibom,
-                                            struct arena *arena, const char *const *builds,
-                                            size_t count, int64_t program_racks, struct error *err)
-{
-    struct evaluation_request request = {.program_racks = program_racks};
-    struct evaluation **evaluations = arena_alloc(arena, (count + 1) * sizeof *evaluations);
-    if (evaluations == NULL)
-        return error_no_memory(err);
-    enum optibom_status status = OPTIBOM_OK;
-    for (size_t i = 0; status == OPTIBOM_OK && i < count; i++) {
-        struct bom *bom = NULL;
-        status = optibom_load_bom(&bom, optibom, arena, builds[i], err);
-        for (size_t j = 0; status == OPTIBOM_OK && j < i; j++)
-            if (strcmp(evaluations[j]->bom->spec->name, bom->spec->name) == 0)
-                status =
-                    error_set(err, OPTIBOM_USAGE,
-                              "two of the builds are named '%s'; give each its own 'build:' name",
-                              bom->spec->name);
-        if (status == OPTIBOM_OK)
-            status = optibom_evaluate_bom(&evaluations[i], arena, bom, &request, err);
-    }
-    *out = evaluations;
-    return status;
-}
 
 static bool has_error(const struct bom *bom)
 {
@@ -125,6 +61,14 @@ enum optibom_status optibom_assemble(struct optibom *optibom, const char *build,
     return status;
 }
 
+/* Says under which scenario. */
+static const char *title_of(struct arena *arena, const struct spec *spec)
+{
+    return spec->scenario.name == NULL
+               ? spec->title
+               : arena_printf(arena, "%s (scenario %s)", spec->title, spec->scenario.name);
+}
+
 static enum optibom_status emit_evaluation(struct optibom *optibom, struct arena *arena,
                                            const struct evaluation *evaluation,
                                            const struct simulate_build *simulation,
@@ -142,7 +86,7 @@ static enum optibom_status emit_evaluation(struct optibom *optibom, struct arena
     build_table_drivers(&drivers, arena, evaluation);
     yield_table_packages(&flows, arena, evaluation);
     build_table_findings(&findings, arena, evaluation->bom);
-    handle_add_section(&document, "metrics", evaluation->bom->spec->title, &metrics);
+    handle_add_section(&document, "metrics", title_of(arena, evaluation->bom->spec), &metrics);
     handle_add_section(&document, "power", "Power", &power);
     handle_add_section(&document, "lines", "Lines", &lines);
     handle_add_section(&document, "links", "Links, both ends", &links);
@@ -170,17 +114,37 @@ static enum optibom_status emit_evaluation(struct optibom *optibom, struct arena
 static enum optibom_status simulate(const struct simulate_build **out, struct optibom *optibom,
                                     struct arena *arena, const struct evaluation *evaluation,
                                     struct bom *bom, const struct optibom_evaluate_request *request,
-                                    struct error *err)
+                                    const struct evaluation_request *same, struct error *err)
 {
     struct handle_draws draws;
     struct simulate_options how = handle_draws(&draws, optibom, &request->draws);
-    const struct evaluation_request same = {.program_racks = request->program_racks};
     const char *metric = request->metric != NULL ? request->metric : "cost_yielded";
     enum optibom_status status =
-        simulate_build(out, arena, bom, evaluation, &same, metric, &how, err);
+        simulate_build(out, arena, bom, evaluation, same, metric, &how, err);
     return status == OPTIBOM_OK && (*out)->result->is_cancelled
                ? error_set(err, OPTIBOM_FAILED, "interrupted")
                : status;
+}
+
+static enum optibom_status load_scenario(struct bom **out, struct optibom *optibom,
+                                         struct arena *arena,
+                                         const struct optibom_evaluate_request *request,
+                                         struct error *err)
+{
+    struct build_text text;
+    struct scenario_choices choices = {0};
+    struct spec *spec = NULL;
+    const char *misfit = NULL;
+    enum optibom_status status = optibom_build_text(&text, optibom, arena, request->build, err);
+    if (status == OPTIBOM_OK)
+        status = optibom_scenario_choose(&choices, arena, &text, request->scenario, err);
+    if (status == OPTIBOM_OK && choices.count > 1)
+        status = error_set(err, OPTIBOM_USAGE, "%s holds %zu scenarios; name one of them: %s:%s",
+                           request->scenario, choices.count, request->scenario,
+                           choices.items[0].name.name);
+    return status == OPTIBOM_OK ? optibom_scenario_bom(out, &spec, &misfit, optibom, arena, &text,
+                                                       choices.items, request->program_racks, err)
+                                : status;
 }
 
 enum optibom_status optibom_evaluate(struct optibom *optibom,
@@ -192,16 +156,20 @@ enum optibom_status optibom_evaluate(struct optibom *optibom,
     struct bom *bom = NULL;
     struct evaluation *evaluation = NULL;
     const struct simulate_build *simulation = NULL;
-    const struct evaluation_request how = {.program_racks = request->program_racks};
+    /* Under a scenario the program is part of the spec. */
+    const struct evaluation_request how = {
+        .program_racks = request->scenario != NULL ? 0 : request->program_racks};
     enum optibom_status status = handle_require(optibom);
     if (status != OPTIBOM_OK)
         return status;
     arena_init(&arena);
-    status = optibom_load_bom(&bom, optibom, &arena, request->build, err);
+    status = request->scenario == NULL
+                 ? optibom_load_bom(&bom, optibom, &arena, request->build, err)
+                 : load_scenario(&bom, optibom, &arena, request, err);
     if (status == OPTIBOM_OK)
         status = optibom_evaluate_bom(&evaluation, &arena, bom, &how, err);
     if (status == OPTIBOM_OK && request->draws.count > 0)
-        status = simulate(&simulation, optibom, &arena, evaluation, bom, request, err);
+        status = simulate(&simulation, optibom, &arena, evaluation, bom, request, &how, err);
     if (status == OPTIBOM_OK) {
         *findings = has_error(bom);
         if (output->format == OPTIBOM_JSON) {
@@ -229,30 +197,31 @@ static bool metrics_differ(struct evaluation *const *evaluations, size_t count)
     return false;
 }
 
-enum optibom_status optibom_compare(struct optibom *optibom, const char *const *builds,
-                                    size_t count, int64_t program_racks, bool *differ,
+enum optibom_status optibom_compare(struct optibom *optibom,
+                                    const struct optibom_compare_request *request, bool *differ,
                                     const struct optibom_output *output)
 {
     struct error *err = handle_begin(optibom);
     struct arena arena;
-    struct evaluation **evaluations = NULL;
+    struct build_evaluations all = {0};
+    const struct builds_request builds = {request->builds, request->build_count, request->scenarios,
+                                          request->scenario_count, request->program_racks};
     enum optibom_status status = handle_require(optibom);
     if (status != OPTIBOM_OK)
         return status;
     arena_init(&arena);
-    status =
-        optibom_evaluate_builds(&evaluations, optibom, &arena, builds, count, program_racks, err);
+    status = optibom_evaluate_builds(&all, optibom, &arena, &builds, err);
     if (status == OPTIBOM_OK) {
-        *differ = metrics_differ(evaluations, count);
+        *differ = metrics_differ(all.items, all.count);
         if (output->format == OPTIBOM_JSON) {
             struct buf text;
             buf_init(&text);
-            build_json_compare(&text, evaluations, count);
+            build_json_compare(&text, all.items, all.count);
             status = handle_send_and_free(optibom, &text, output);
         } else {
             struct table table;
             struct emit_document document = {.schema = "optibom.compare/1"};
-            build_table_compare(&table, &arena, evaluations, count);
+            build_table_compare(&table, &arena, all.items, all.count);
             handle_add_section(&document, "metrics", NULL, &table);
             status = handle_emit(optibom, &document, output);
         }
@@ -267,16 +236,17 @@ enum optibom_status optibom_build_consolidate(struct optibom *optibom, const cha
 {
     struct error *err = handle_begin(optibom);
     struct arena arena;
-    struct evaluation **evaluations = NULL;
+    struct build_evaluations all = {0};
     struct consolidation *buy = NULL;
+    const struct builds_request request = {
+        .builds = builds, .build_count = count, .program_racks = program_racks};
     enum optibom_status status = handle_require(optibom);
     if (status != OPTIBOM_OK)
         return status;
     arena_init(&arena);
-    status =
-        optibom_evaluate_builds(&evaluations, optibom, &arena, builds, count, program_racks, err);
+    status = optibom_evaluate_builds(&all, optibom, &arena, &request, err);
     if (status == OPTIBOM_OK)
-        status = consolidation_make(&buy, &arena, evaluations, count, err);
+        status = consolidation_make(&buy, &arena, all.items, all.count, err);
     if (status == OPTIBOM_OK && output->format == OPTIBOM_JSON) {
         struct buf text;
         buf_init(&text);

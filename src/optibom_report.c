@@ -1,11 +1,10 @@
 #include "optibom_report.h"
 
-#include "optibom_build.h"
-
 #include "report/fill.h"
 #include "report/folder.h"
 #include "report/result.h"
 #include "report/spec.h"
+#include "report/spec_values.h"
 #include "report/tables.h"
 #include "report/xlsx.h"
 
@@ -108,6 +107,67 @@ static enum optibom_status emit_to_file(struct reporting *reporting, const char 
     return status;
 }
 
+static bool is_listed(const char *const *names, const char *name)
+{
+    for (size_t i = 0; names[i] != NULL; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* The report that is written where it is one. */
+static const char *name_of(const struct report_job *job)
+{
+    return job->report != NULL ? job->report : job->one != NULL ? job->one : "summary";
+}
+
+static bool is_written(const struct report_job *job, const struct report_spec *spec)
+{
+    bool is_book = job->path != NULL && ends_with(job->path, ".xlsx");
+    if (job->report != NULL || !is_book)
+        return strcmp(spec->name, name_of(job)) == 0;
+    return job->sheets != NULL ? is_listed(job->sheets, spec->name) : !spec->is_apart;
+}
+
+/* The listed sheets, in the order of the list. */
+static enum optibom_status list_sheets(const struct report_spec **out, size_t *count,
+                                       struct reporting *reporting)
+{
+    const char *const *names = reporting->job->sheets;
+    struct report_spec *specs = NULL;
+    enum optibom_status status = OPTIBOM_OK;
+    for (*count = 0; status == OPTIBOM_OK && names[*count] != NULL; ++*count) {
+        const struct report_spec *spec = NULL;
+        struct report_spec *grown = arena_grow(&reporting->arena, specs, *count, sizeof *specs);
+        if (grown == NULL)
+            return error_no_memory(reporting->err);
+        specs = grown;
+        status = report_spec_find(&spec, reporting->specs, reporting->spec_count, names[*count],
+                                  reporting->err);
+        if (status == OPTIBOM_OK)
+            specs[*count] = *spec;
+    }
+    *out = specs;
+    return status;
+}
+
+static enum optibom_status fill_tables(struct reporting *reporting)
+{
+    static const char *const TABLES[] = {"result_scenario", "result_change"};
+    const struct report_job *job = reporting->job;
+    enum optibom_status status = OPTIBOM_OK;
+    for (size_t t = 0; job->fill_table != NULL && t < sizeof TABLES / sizeof *TABLES; t++) {
+        bool is_read = false;
+        for (size_t i = 0; i < reporting->spec_count; i++)
+            is_read |= is_written(job, &reporting->specs[i]) &&
+                       strstr(reporting->specs[i].sql, TABLES[t]) != NULL;
+        if (is_read && status == OPTIBOM_OK)
+            status = job->fill_table(job->context, TABLES[t], reporting->optibom, &reporting->arena,
+                                     reporting->err);
+    }
+    return status;
+}
+
 static enum optibom_status write_workbook(struct reporting *reporting)
 {
     const struct report_job *job = reporting->job;
@@ -120,7 +180,12 @@ static enum optibom_status write_workbook(struct reporting *reporting)
             return status;
         count = 1;
     }
-    while (job->report == NULL && count > 0 && specs[count - 1].is_apart)
+    if (job->report == NULL && job->sheets != NULL) {
+        enum optibom_status status = list_sheets(&specs, &count, reporting);
+        if (status != OPTIBOM_OK)
+            return status;
+    }
+    while (job->report == NULL && job->sheets == NULL && count > 0 && specs[count - 1].is_apart)
         count--;
     struct xlsx_request request = {.path = job->path,
                                    .specs = specs,
@@ -135,7 +200,7 @@ static enum optibom_status write_report(struct reporting *reporting,
                                         const struct optibom_output *output)
 {
     const struct report_job *job = reporting->job;
-    const char *name = job->report != NULL ? job->report : "summary";
+    const char *name = name_of(job);
     enum optibom_format format;
     if (job->path == NULL)
         return emit_one(reporting, name, output);
@@ -154,10 +219,14 @@ enum optibom_status report_job_run(struct optibom *optibom, const struct report_
     struct store *store = optibom->catalog.store;
     arena_init(&reporting.arena);
     enum optibom_status status = load_specs(&reporting);
+    if (status == OPTIBOM_OK && job->has_scenarios)
+        report_spec_fix_values(reporting.specs, reporting.spec_count);
     if (status == OPTIBOM_OK)
         status = report_tables_create(store, reporting.err);
     if (status == OPTIBOM_OK)
         status = job->fill(job->context, optibom, &reporting.arena, reporting.err);
+    if (status == OPTIBOM_OK)
+        status = fill_tables(&reporting);
     if (status == OPTIBOM_OK)
         status = write_report(&reporting, output);
     arena_fini(&reporting.arena);
@@ -184,14 +253,15 @@ enum optibom_status report_fill_evaluations(struct optibom *optibom,
 static enum optibom_status fill_builds(void *context, struct optibom *optibom, struct arena *arena,
                                        struct error *err)
 {
-    const struct optibom_report_request *request = context;
-    struct evaluation **evaluations = NULL;
-    enum optibom_status status =
-        optibom_evaluate_builds(&evaluations, optibom, arena, request->builds, request->build_count,
-                                request->program_racks, err);
+    struct report_builds *report = context;
+    const struct optibom_report_request *request = report->request;
+    struct build_evaluations *all = &report->all;
+    const struct builds_request builds = {request->builds, request->build_count, request->scenarios,
+                                          request->scenario_count, request->program_racks};
+    enum optibom_status status = optibom_evaluate_builds(all, optibom, arena, &builds, err);
     if (status != OPTIBOM_OK)
         return status;
-    return report_fill_evaluations(optibom, evaluations, request->build_count, request, err);
+    return report_fill_evaluations(optibom, all->items, all->count, request, err);
 }
 
 enum optibom_status optibom_report(struct optibom *optibom,
@@ -199,7 +269,7 @@ enum optibom_status optibom_report(struct optibom *optibom,
                                    const struct optibom_output *output)
 {
     struct error *err = handle_begin(optibom);
-    struct optibom_report_request builds = *request;
+    struct report_builds builds = {.request = request};
     struct report_job job = {.report = request->report,
                              .reports = request->reports,
                              .path = request->path,
@@ -207,7 +277,9 @@ enum optibom_status optibom_report(struct optibom *optibom,
                              .progress = request->progress,
                              .progress_context = request->progress_context,
                              .fill = fill_builds,
-                             .context = &builds};
+                             .fill_table = report_fill_table,
+                             .context = &builds,
+                             .has_scenarios = request->scenario_count > 0};
     enum optibom_status status = handle_require(optibom);
     if (status != OPTIBOM_OK)
         return status;

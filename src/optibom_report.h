@@ -4,16 +4,34 @@
 
 #include "evaluate/evaluation.h"
 #include "facade.h"
+#include "optibom_build.h"
 
 struct report_job {
     const char *report, *reports, *path, *date; /* as in struct optibom_report_request */
+    const char *one; /* the report where no workbook and none by name is asked for; NULL: summary */
     /* Fills the result tables, which exist and are empty. */
     enum optibom_status (*fill)(void *context, struct optibom *optibom, struct arena *arena,
                                 struct error *err);
+    /* Fills a table that takes a while, afterwards, when a report that is written reads it; NULL:
+     * such tables stay empty. */
+    enum optibom_status (*fill_table)(void *context, const char *table, struct optibom *optibom,
+                                      struct arena *arena, struct error *err);
     void *context;
     void (*progress)(void *context, size_t done, size_t expected); /* of a workbook; may be NULL */
     void *progress_context;
+    bool has_scenarios; /* the builds do not share the inputs: what reads these is no formula */
+    const char *const *sheets; /* of the workbook, NULL at the end; NULL: all that are not apart */
 };
+
+/* What `optibom report` is about. */
+struct report_builds {
+    const struct optibom_report_request *request;
+    struct build_evaluations all;
+};
+
+/* fill_table of builds; `context` is a struct report_builds that is filled. */
+enum optibom_status report_fill_table(void *context, const char *table, struct optibom *optibom,
+                                      struct arena *arena, struct error *err);
 
 /* Fills the result tables with evaluations, of which there is one at least. */
 enum optibom_status report_fill_evaluations(struct optibom *optibom,

@@ -96,11 +96,13 @@ struct raw_spec {
     const char *name, *title;
     int64_t racks;
     yaml_node include, rack, accelerators, servers, networks, assembly, facility, light, program,
-        workload;
+        workload, scenarios, flows, range;
 };
 
-static enum optibom_status read_spec(struct spec_reader *reader, struct spec *spec)
+static enum optibom_status read_spec(struct spec_reader *reader, struct spec *spec,
+                                     bool is_scenario)
 {
+    enum { OF_SCENARIOS = 2 }; /* the last fields */
     static const struct yaml_field FIELDS[] = {
         {"build", YAML_DOC_TEXT, "", offsetof(struct raw_spec, name), true},
         {"include", YAML_DOC_NODE, "", offsetof(struct raw_spec, include), false}, /* done */
@@ -115,10 +117,14 @@ static enum optibom_status read_spec(struct spec_reader *reader, struct spec *sp
         {"light", YAML_DOC_NODE, "", offsetof(struct raw_spec, light), false},
         {"program", YAML_DOC_NODE, "", offsetof(struct raw_spec, program), false},
         {"workload", YAML_DOC_NODE, "", offsetof(struct raw_spec, workload), false},
+        {"scenarios", YAML_DOC_NODE, "", offsetof(struct raw_spec, scenarios), false},
+        {"flows", YAML_DOC_NODE, "", offsetof(struct raw_spec, flows), false},
+        {"range", YAML_DOC_NODE, "", offsetof(struct raw_spec, range), false},
     };
     struct raw_spec raw = {.racks = 1};
-    enum optibom_status status = yaml_doc_map(reader->doc, yaml_doc_root(reader->doc), FIELDS,
-                                              COUNT_OF(FIELDS), &raw, reader->err);
+    enum optibom_status status =
+        yaml_doc_map(reader->doc, yaml_doc_root(reader->doc), FIELDS,
+                     COUNT_OF(FIELDS) - (is_scenario ? 0 : OF_SCENARIOS), &raw, reader->err);
     if (status != OPTIBOM_OK)
         return status;
     if (raw.name[0] == '\0' || strchr(raw.name, '\n') != NULL)
@@ -138,21 +144,20 @@ static enum optibom_status read_spec(struct spec_reader *reader, struct spec *sp
         (status = read_assemblies(reader, spec, raw.assembly)) != OPTIBOM_OK ||
         (status = spec_read_facility(reader, spec, raw.facility)) != OPTIBOM_OK ||
         (status = spec_read_light(reader, spec, raw.light)) != OPTIBOM_OK ||
-        (status = read_program(reader, spec, raw.program)) != OPTIBOM_OK)
+        (status = read_program(reader, spec, raw.program)) != OPTIBOM_OK ||
+        (status = spec_read_workload(reader, spec, raw.workload)) != OPTIBOM_OK ||
+        (status = spec_read_flow_values(reader, spec, raw.flows)) != OPTIBOM_OK ||
+        (status = spec_read_end(reader, spec, raw.range)) != OPTIBOM_OK)
         return status;
-    return spec_read_workload(reader, spec, raw.workload);
+    return is_scenario ? OPTIBOM_OK : spec_read_scenarios(reader, spec, raw.scenarios);
 }
 
-/* `places` may be NULL. */
-static enum optibom_status load(struct spec **out, struct slot_places *places, struct arena *arena,
-                                const char *file, const char *text, size_t size,
-                                const struct spec_files *files, struct error *err)
+enum optibom_status spec_read(struct spec **out, struct spec_reader *reader, const char *file,
+                              bool is_scenario)
 {
-    struct spec_reader reader = {
-        .arena = arena, .err = err, .places = places, .text = text, .size = size};
-    struct spec *spec = arena_alloc(arena, sizeof *spec);
+    struct spec *spec = arena_alloc(reader->arena, sizeof *spec);
     if (spec == NULL)
-        return error_no_memory(err);
+        return error_no_memory(reader->err);
     *spec =
         (struct spec){.file = file,
                       .facility = {.pue = 1,
@@ -162,15 +167,25 @@ static enum optibom_status load(struct spec **out, struct slot_places *places, s
                                    .derating = 1,
                                    .liquid_share = NAN},
                       .program = {.currency = "USD", .availability = NAN, .restock_weeks = NAN}};
+    enum optibom_status status = read_spec(reader, spec, is_scenario);
+    if (status == OPTIBOM_OK && spec->program.racks == 0)
+        spec->program.racks = spec->racks;
+    if (status == OPTIBOM_OK)
+        *out = spec;
+    return status;
+}
+
+/* `places` may be NULL. */
+static enum optibom_status load(struct spec **out, struct slot_places *places, struct arena *arena,
+                                const char *file, const char *text, size_t size,
+                                const struct spec_files *files, struct error *err)
+{
+    struct spec_reader reader = {
+        .arena = arena, .err = err, .places = places, .text = text, .size = size};
     enum optibom_status status = spec_open(&reader.doc, arena, file, text, size, files, err);
     if (status == OPTIBOM_OK)
-        status = read_spec(&reader, spec);
+        status = spec_read(out, &reader, file, false);
     yaml_doc_close(reader.doc);
-    if (status == OPTIBOM_OK) {
-        if (spec->program.racks == 0)
-            spec->program.racks = spec->racks;
-        *out = spec;
-    }
     return status;
 }
 

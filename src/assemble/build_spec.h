@@ -161,6 +161,29 @@ struct spec_workload {
     bool is_given;
 };
 
+/* An end of a range, as everything's typical value. */
+enum spec_end { SPEC_AS_IT_IS, SPEC_LEAST, SPEC_TYPICAL, SPEC_MOST };
+
+/* A number that a scenario gives to inputs of assembly flows. */
+struct spec_flow_value {
+    const char *flow, *input; /* names; "*" in one stands for anything */
+    enum spec_end end;        /* of the input's own range; SPEC_AS_IT_IS: `value` counts */
+    double value;
+    const char *place; /* "rack.yaml:12:20" */
+};
+
+struct spec_scenario_name {
+    const char *name, *title; /* title: what it asks; NULL: it has none */
+};
+
+/* What a spec was read under (spec_scenario.h). */
+struct spec_scenario {
+    const char *name; /* NULL: the build as it is */
+    enum spec_end end;
+    struct spec_flow_value *flow_values;
+    size_t flow_value_count;
+};
+
 struct spec {
     const char *file;
     const char *name, *title;
@@ -178,6 +201,9 @@ struct spec {
     struct spec_light light;
     struct spec_program program;
     struct spec_workload workload;
+    struct spec_scenario_name *scenarios; /* that it has */
+    size_t scenario_count;
+    struct spec_scenario scenario; /* under which it was read */
 };
 
 /* Reads the files that a spec includes; the path is relative as the spec's is. */

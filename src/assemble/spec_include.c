@@ -56,25 +56,23 @@ static enum optibom_status include_file(struct includes *includes, struct yaml_d
     if (status == OPTIBOM_OK)
         status = include_all(includes, base);
     if (status == OPTIBOM_OK)
-        status = yaml_doc_include(doc, base, includes->err);
+        status = yaml_doc_include(doc, base, "scenarios", includes->err);
     yaml_doc_close(base);
     return status;
 }
 
-/* The value of a key at the top; 0 for none. */
-static enum optibom_status find_key(yaml_node *out, struct yaml_doc *doc, const char *wanted,
-                                    struct error *err)
+enum optibom_status spec_find_key(yaml_node *out, struct yaml_doc *doc, yaml_node mapping,
+                                  const char *wanted, struct error *err)
 {
     size_t count = 0;
-    yaml_node root = yaml_doc_root(doc);
     *out = 0;
-    if (yaml_doc_is_scalar(doc, root)) /* which reading the spec refuses */
+    if (mapping == 0 || yaml_doc_is_scalar(doc, mapping)) /* which reading the spec refuses */
         return OPTIBOM_OK;
-    enum optibom_status status = yaml_doc_count(&count, doc, root, err);
+    enum optibom_status status = yaml_doc_count(&count, doc, mapping, err);
     for (size_t i = 0; status == OPTIBOM_OK && *out == 0 && i < count; i++) {
         const char *key = NULL;
         yaml_node value = 0;
-        status = yaml_doc_pair(&key, &value, doc, root, i, err);
+        status = yaml_doc_pair(&key, &value, doc, mapping, i, err);
         if (status == OPTIBOM_OK && strcmp(key, wanted) == 0)
             *out = value;
     }
@@ -85,7 +83,8 @@ static enum optibom_status include_all(struct includes *includes, struct yaml_do
 {
     yaml_node node = 0;
     size_t count = 1;
-    enum optibom_status status = find_key(&node, doc, "include", includes->err);
+    enum optibom_status status =
+        spec_find_key(&node, doc, yaml_doc_root(doc), "include", includes->err);
     if (status != OPTIBOM_OK || node == 0 || yaml_doc_is_null(doc, node))
         return status;
     if (includes->files == NULL)
@@ -129,7 +128,7 @@ enum optibom_status spec_flatten(const char **out, struct arena *arena, const ch
     *out = text;
     enum optibom_status status = spec_open(&doc, arena, file, text, size, files, err);
     if (status == OPTIBOM_OK)
-        status = find_key(&node, doc, "include", err);
+        status = spec_find_key(&node, doc, yaml_doc_root(doc), "include", err);
     if (status == OPTIBOM_OK && node != 0) {
         buf_init(&merged);
         buf_printf(&merged, "# %s with what it includes, as it was when it was stored\n", file);

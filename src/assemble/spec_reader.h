@@ -20,6 +20,23 @@ enum optibom_status spec_open(struct yaml_doc **out, struct arena *arena, const 
                               const char *text, size_t size, const struct spec_files *files,
                               struct error *err);
 
+/* The value of a key of a mapping; 0 for none, and where there is no mapping. */
+enum optibom_status spec_find_key(yaml_node *out, struct yaml_doc *doc, yaml_node mapping,
+                                  const char *wanted, struct error *err);
+
+/* Reads the merged document of `reader`; under a scenario it may also say `flows` and `range`. */
+enum optibom_status spec_read(struct spec **out, struct spec_reader *reader, const char *file,
+                              bool is_scenario);
+
+/* Names the scenarios of a spec and reads it under each of them. */
+enum optibom_status spec_read_scenarios(struct spec_reader *reader, struct spec *spec,
+                                        yaml_node node);
+
+/* What a scenario says beside the keys of a spec; nodes may be 0. */
+enum optibom_status spec_read_flow_values(struct spec_reader *reader, struct spec *spec,
+                                          yaml_node node);
+enum optibom_status spec_read_end(struct spec_reader *reader, struct spec *spec, yaml_node node);
+
 /* A slot is `part: NAME`, `where: PREDICATE(S)`, or just the name; node 0 leaves it empty. */
 enum optibom_status spec_read_slot(struct spec_reader *reader, struct spec_slot *slot,
                                    const char *class_name, yaml_node node);

@@ -65,9 +65,18 @@ enum optibom_status yaml_doc_text(const char **out, struct yaml_doc *doc, yaml_n
 
 /* Adds what `doc` lacks of `base`, key by key through mappings inside mappings; what it has stays,
  * and a key without a value (null, ~) takes that of the base away. Errors about what is added name
- * the file of the base, which may be closed afterwards. */
+ * the file of the base, which may be closed afterwards. Inside the entries of the mapping under
+ * `apart`, a key of the top, keys without a value stay for a later merge; NULL: there is none. */
 enum optibom_status yaml_doc_include(struct yaml_doc *doc, const struct yaml_doc *base,
-                                     struct error *err);
+                                     const char *apart, struct error *err);
+
+/* A document of what stands at a node, with its places; `from` may be closed afterwards. */
+enum optibom_status yaml_doc_copy(struct yaml_doc **out, struct arena *arena,
+                                  const struct yaml_doc *from, yaml_node node, struct error *err);
+
+/* Gives a scalar another text; its place stays. */
+enum optibom_status yaml_doc_put_text(struct yaml_doc *doc, yaml_node node, const char *text,
+                                      struct error *err);
 
 /* The document as text, without the comments of its files, and without a key of the top. */
 enum optibom_status yaml_doc_dump(struct buf *out, const struct yaml_doc *doc, const char *without,

@@ -1,12 +1,15 @@
 #include "base/yaml_tree.h"
 
+#include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct merge {
     struct yaml_doc *doc;
     const struct yaml_doc *base;
     struct error *err;
-    long visits; /* an alias is a node that is visited again, maybe in itself */
+    const char *apart; /* key of the top: see yaml_doc_include; or NULL */
+    long visits;       /* an alias is a node that is visited again, maybe in itself */
 };
 
 enum { DEPTH_MAX = 32, VISITS_MAX = 1000000 };
@@ -87,6 +90,16 @@ static enum optibom_status copy_pairs(struct merge *merge, int into, int from, i
     return status;
 }
 
+/* An empty value is written as ~, which the emitter would else write as a text without letters. */
+static int copy_scalar(yaml_document_t *document, const yaml_node_t *base)
+{
+    bool is_empty =
+        base->data.scalar.length == 0 && base->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    return yaml_document_add_scalar(
+        document, NULL, is_empty ? (yaml_char_t *)"~" : base->data.scalar.value,
+        is_empty ? 1 : (int)base->data.scalar.length, base->data.scalar.style);
+}
+
 static enum optibom_status copy(int *out, struct merge *merge, int from, int depth)
 {
     yaml_document_t *document = &merge->doc->document;
@@ -94,9 +107,7 @@ static enum optibom_status copy(int *out, struct merge *merge, int from, int dep
     enum optibom_status status = enter(merge, merge->base, from, depth);
     if (status != OPTIBOM_OK)
         return status;
-    *out = base->type == YAML_SCALAR_NODE
-               ? yaml_document_add_scalar(document, NULL, base->data.scalar.value,
-                                          (int)base->data.scalar.length, base->data.scalar.style)
+    *out = base->type == YAML_SCALAR_NODE ? copy_scalar(document, base)
            : base->type == YAML_SEQUENCE_NODE
                ? yaml_document_add_sequence(document, NULL, base->data.sequence.style)
                : yaml_document_add_mapping(document, NULL, base->data.mapping.style);
@@ -189,8 +200,16 @@ bool yaml_doc_is_null(const struct yaml_doc *doc, yaml_node node)
     return is_null(node_of(doc, node));
 }
 
-/* Keys without a value have done their work. */
-static enum optibom_status drop_nulls(struct merge *merge, int id, int depth)
+/* Whether keys without a value below the key still have work to do. */
+static bool is_apart(const struct merge *merge, int key)
+{
+    const yaml_node_t *node = node_of(merge->doc, key);
+    return merge->apart != NULL && node->type == YAML_SCALAR_NODE &&
+           strcmp((const char *)node->data.scalar.value, merge->apart) == 0;
+}
+
+/* Keys without a value have done their work; `is_flat`: what is below stays as it is. */
+static enum optibom_status drop_nulls(struct merge *merge, int id, int depth, bool is_flat)
 {
     yaml_node_t *mapping = node_of(merge->doc, id);
     if (mapping->type != YAML_MAPPING_NODE)
@@ -201,7 +220,9 @@ static enum optibom_status drop_nulls(struct merge *merge, int id, int depth)
          status == OPTIBOM_OK && pair < mapping->data.mapping.pairs.top; pair++) {
         if (is_null(node_of(merge->doc, pair->value)))
             continue;
-        status = drop_nulls(merge, pair->value, depth + 1);
+        if (!is_flat)
+            status =
+                drop_nulls(merge, pair->value, depth + 1, depth == 1 && is_apart(merge, pair->key));
         *keep++ = *pair;
     }
     if (status == OPTIBOM_OK)
@@ -210,9 +231,9 @@ static enum optibom_status drop_nulls(struct merge *merge, int id, int depth)
 }
 
 enum optibom_status yaml_doc_include(struct yaml_doc *doc, const struct yaml_doc *base,
-                                     struct error *err)
+                                     const char *apart, struct error *err)
 {
-    struct merge merge = {.doc = doc, .base = base, .err = err};
+    struct merge merge = {.doc = doc, .base = base, .err = err, .apart = apart};
     yaml_node root = yaml_doc_root(doc), from = yaml_doc_root(base);
     if (node_of(doc, root)->type != YAML_MAPPING_NODE)
         return yaml_doc_error(doc, root, err, "a mapping (key: value) is expected here");
@@ -220,7 +241,41 @@ enum optibom_status yaml_doc_include(struct yaml_doc *doc, const struct yaml_doc
         return error_set(err, OPTIBOM_BAD_INPUT, "%s:1:1: a mapping (key: value) is expected here",
                          base->file);
     enum optibom_status status = merge_mapping(&merge, root, from, 1);
-    return status == OPTIBOM_OK ? drop_nulls(&merge, root, 1) : status;
+    return status == OPTIBOM_OK ? drop_nulls(&merge, root, 1, false) : status;
+}
+
+enum optibom_status yaml_doc_copy(struct yaml_doc **out, struct arena *arena,
+                                  const struct yaml_doc *from, yaml_node node, struct error *err)
+{
+    struct yaml_doc *doc = calloc(1, sizeof *doc);
+    struct merge merge = {.doc = doc, .base = from, .err = err};
+    int root = 0;
+    if (doc == NULL || !yaml_document_initialize(&doc->document, NULL, NULL, NULL, 1, 1)) {
+        free(doc);
+        return error_no_memory(err);
+    }
+    doc->arena = arena;
+    doc->file = from->file;
+    enum optibom_status status = copy(&root, &merge, node, 1);
+    if (status == OPTIBOM_OK)
+        *out = doc;
+    else
+        yaml_doc_close(doc);
+    return status;
+}
+
+enum optibom_status yaml_doc_put_text(struct yaml_doc *doc, yaml_node node, const char *text,
+                                      struct error *err)
+{
+    yaml_node_t *at = node_of(doc, node);
+    char *value = strdup(text);
+    assert(at != NULL && at->type == YAML_SCALAR_NODE);
+    if (value == NULL)
+        return error_no_memory(err);
+    free(at->data.scalar.value);
+    at->data.scalar.value = (yaml_char_t *)value;
+    at->data.scalar.length = strlen(value);
+    return OPTIBOM_OK;
 }
 
 static int write_text(void *context, unsigned char *text, size_t size)

@@ -76,6 +76,14 @@ bool cli_number(const struct cli *cli, long long *out, const char *text, long lo
     return false;
 }
 
+size_t cli_count(char *const *values)
+{
+    size_t count = 0;
+    while (values != NULL && values[count] != NULL)
+        count++;
+    return count;
+}
+
 bool cli_shows_progress(const struct cli *cli)
 {
     return !cli->quiet && isatty(STDERR_FILENO);

@@ -67,6 +67,18 @@ enum optibom_status cli_open(struct cli *cli);
 /* A whole number at least `least` from an argument; false after complaining. */
 bool cli_number(const struct cli *cli, long long *out, const char *text, long long least);
 
+/* Values of an option that may be given several times; NULL: none. */
+size_t cli_count(char *const *values);
+
+/* --scenario of the verbs that show builds side by side; `target` is a char **. */
+#define CLI_SCENARIOS(target)                                                                      \
+    {                                                                                              \
+        "scenario", '\0', POPT_ARG_ARGV, &(target), 0,                                             \
+            "each build also under a scenario of its spec, one that comes along, or those of a "   \
+            "file; may be repeated",                                                               \
+            "NAME-or-FILE"                                                                         \
+    }
+
 /* Progress of a long run, on a terminal's stderr only. */
 bool cli_shows_progress(const struct cli *cli);
 void cli_progress(void *context, size_t rows);

@@ -5,12 +5,16 @@
 
 static struct {
     int exit_code, apply;
-    const char *quantity;
+    const char *quantity, *path, *date;
 } option;
 
 static const struct poptOption OPTIONS[] = {
     {"exit-code", '\0', POPT_ARG_NONE, &option.exit_code, 0,
      "diff: exit with 1 when the builds differ", NULL},
+    {"output", 'o', POPT_ARG_STRING, &option.path, 0,
+     "diff: file to write, .xlsx, .csv, .json or .md by its ending", "FILE"},
+    {"date", '\0', POPT_ARG_STRING, &option.date, 0,
+     "diff: day of the file, YYYY-MM-DD; else SOURCE_DATE_EPOCH, else today", "D"},
     {"apply", '\0', POPT_ARG_NONE, &option.apply, 0,
      "replace: store what is shown as new revisions", NULL},
     {"quantity", '\0', POPT_ARG_STRING, &option.quantity, 0,
@@ -40,9 +44,29 @@ static int drop(struct cli *cli)
     return cli_end(cli, status, false);
 }
 
+static int diff_to_file(struct cli *cli)
+{
+    char day[11];
+    bool differ = false;
+    const char *date = cli_date(option.date, day);
+    if (date[0] == '\0')
+        return cli_usage(cli, "'%s': a day as YYYY-MM-DD is expected", option.date);
+    const struct optibom_report_request request = {.builds = cli->arguments + 1,
+                                                   .build_count = (size_t)cli->argument_count - 1,
+                                                   .path = option.path,
+                                                   .date = date};
+    enum optibom_status status =
+        optibom_build_diff_report(cli->catalog, &request, &differ, &cli->output);
+    if (status == OPTIBOM_OK)
+        printf("%s\n", option.path);
+    return cli_end(cli, status, differ && option.exit_code);
+}
+
 static int diff(struct cli *cli)
 {
     bool differ = false;
+    if (option.path != NULL)
+        return diff_to_file(cli);
     enum optibom_status status = optibom_build_diff(
         cli->catalog, cli->arguments[1], cli->argument_count > 2 ? cli->arguments[2] : NULL,
         &differ, &cli->output);
@@ -104,6 +128,10 @@ static const char *foreign_option(const struct action *action)
 {
     if (option.exit_code != 0 && action->run != diff)
         return "--exit-code goes with build diff";
+    if (option.path != NULL && action->run != diff)
+        return "-o goes with build diff";
+    if (option.date != NULL && (action->run != diff || option.path == NULL))
+        return "--date goes with build diff -o FILE";
     if (option.apply != 0 && action->run != replace)
         return "--apply goes with build replace";
     if (option.quantity != NULL && action->run != consolidate)
@@ -131,8 +159,9 @@ static int run(struct cli *cli)
 
 const struct cli_command cmd_build = {
     .name = "build",
-    .arguments = "add SPEC.yaml | list | show NAME | remove NAME | diff A [B] | where-used PART | "
-                 "replace OLD NEW [NAME...] | consolidate BUILD-or-SPEC...",
+    .arguments =
+        "add SPEC.yaml | list | show NAME | remove NAME | diff A [B] [-o FILE] | where-used PART | "
+        "replace OLD NEW [NAME...] | consolidate BUILD-or-SPEC...",
     .least = 1,
     .wanted = "build is followed by add, list, show, remove, diff, where-used, replace or "
               "consolidate",
@@ -140,6 +169,7 @@ const struct cli_command cmd_build = {
     .examples =
         "  optibom build add rack.yaml\n  optibom build list\n  optibom build show rack-cpo@1\n"
         "  optibom build diff rack-cpo\n  optibom build diff rack-cpo@1 rack.yaml --exit-code\n"
+        "  optibom build diff rack-cpo -o changes.xlsx\n"
         "  optibom build where-used 'Acme T800-DR8'\n"
         "  optibom build replace T800-DR8 L800-DR8\n"
         "  optibom build replace T800-DR8 L800-DR8 rack-dsp --apply\n"

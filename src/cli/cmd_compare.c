@@ -2,12 +2,14 @@
 
 static struct {
     const char *quantity;
+    char **scenarios;
     int exit_code;
 } option;
 
 static const struct poptOption OPTIONS[] = {{"quantity", '\0', POPT_ARG_STRING, &option.quantity, 0,
                                              "racks to buy for, in place of the specs' programs",
                                              "N"},
+                                            CLI_SCENARIOS(option.scenarios),
                                             {"exit-code", '\0', POPT_ARG_NONE, &option.exit_code, 0,
                                              "exit with 1 when the builds differ", NULL},
                                             POPT_TABLEEND};
@@ -18,19 +20,25 @@ static int run(struct cli *cli)
     bool differ = false;
     if (option.quantity != NULL && !cli_number(cli, &racks, option.quantity, 1))
         return CLI_USAGE;
-    enum optibom_status status = optibom_compare(
-        cli->catalog, cli->arguments, (size_t)cli->argument_count, racks, &differ, &cli->output);
+    const struct optibom_compare_request request = {.builds = cli->arguments,
+                                                    .build_count = (size_t)cli->argument_count,
+                                                    .scenarios =
+                                                        (const char *const *)option.scenarios,
+                                                    .scenario_count = cli_count(option.scenarios),
+                                                    .program_racks = racks};
+    enum optibom_status status = optibom_compare(cli->catalog, &request, &differ, &cli->output);
     return cli_end(cli, status, differ && option.exit_code);
 }
 
 const struct cli_command cmd_compare = {
     .name = "compare",
-    .arguments = "BUILD-or-SPEC... [--quantity N] [--exit-code]",
+    .arguments = "BUILD-or-SPEC... [--scenario NAME-or-FILE]... [--quantity N] [--exit-code]",
     .least = 1,
     .most = 0,
     .wanted = "compare takes spec files or stored builds",
     .summary = "Print the metrics of builds side by side",
-    .examples = "  optibom compare rack-dsp.yaml rack-lpo.yaml rack-cpo.yaml\n",
+    .examples = "  optibom compare rack-dsp.yaml rack-lpo.yaml rack-cpo.yaml\n"
+                "  optibom compare rack-cpo.yaml --scenario volume-x10 --scenario energy-x2\n",
     .opens = CLI_READS,
     .options = OPTIONS,
     .run = run};

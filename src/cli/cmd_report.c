@@ -5,6 +5,7 @@
 
 static struct {
     const char *path, *report, *reports, *date, *quantity;
+    char **scenarios;
 } option;
 
 static const struct poptOption OPTIONS[] = {
@@ -14,6 +15,7 @@ static const struct poptOption OPTIONS[] = {
     {"reports", '\0', POPT_ARG_STRING, &option.reports, 0, "a folder with further reports", "DIR"},
     {"date", '\0', POPT_ARG_STRING, &option.date, 0,
      "day of the report, YYYY-MM-DD; else SOURCE_DATE_EPOCH, else today", "D"},
+    CLI_SCENARIOS(option.scenarios),
     {"quantity", '\0', POPT_ARG_STRING, &option.quantity, 0,
      "racks to buy for, in place of the specs' programs", "N"},
     POPT_TABLEEND};
@@ -46,6 +48,8 @@ static int run(struct cli *cli)
         return CLI_USAGE;
     struct optibom_report_request request = {.builds = cli->arguments,
                                              .build_count = (size_t)cli->argument_count,
+                                             .scenarios = (const char *const *)option.scenarios,
+                                             .scenario_count = cli_count(option.scenarios),
                                              .path = option.path,
                                              .report = option.report,
                                              .reports = option.reports,
@@ -63,14 +67,17 @@ static int run(struct cli *cli)
 
 const struct cli_command cmd_report = {
     .name = "report",
-    .arguments = "BUILD-or-SPEC...|claims [-o FILE] [--report NAME] [--reports DIR] [--date D]",
+    .arguments = "BUILD-or-SPEC...|claims [-o FILE] [--scenario NAME-or-FILE]... [--report NAME] "
+                 "[--reports DIR] [--date D]",
     .least = 1,
     .most = 0,
     .wanted = "report takes spec files or stored builds",
     .summary = "Write a workbook or another report of builds",
-    .examples = "  optibom report rack-dsp.yaml rack-cpo.yaml -o racks.xlsx\n"
-                "  optibom report rack.yaml --report bom --csv\n"
-                "  optibom report claims -o claims.md\n",
+    .examples =
+        "  optibom report rack-dsp.yaml rack-cpo.yaml -o racks.xlsx\n"
+        "  optibom report rack.yaml --scenario energy-x2 --scenario mine.yaml -o what-if.xlsx\n"
+        "  optibom report rack.yaml --report bom --csv\n"
+        "  optibom report claims -o claims.md\n",
     .opens = CLI_READS,
     .options = OPTIONS,
     .run = run};

@@ -20,14 +20,6 @@ static const struct poptOption OPTIONS[] = {
     {"reports", '\0', POPT_ARG_STRING, &option.reports, 0, "a folder with further reports", "DIR"},
     POPT_TABLEEND};
 
-static size_t count_sweeps(void)
-{
-    size_t count = 0;
-    while (option.sweeps != NULL && option.sweeps[count] != NULL)
-        count++;
-    return count;
-}
-
 static int run(struct cli *cli)
 {
     long long good = 0;
@@ -38,7 +30,7 @@ static int run(struct cli *cli)
                                             .reports = option.reports,
                                             .date = cli_date(NULL, day),
                                             .sweeps = (const char *const *)option.sweeps,
-                                            .sweep_count = count_sweeps(),
+                                            .sweep_count = cli_count(option.sweeps),
                                             .confidence = 0.95};
     if (!sampling_read(cli, &request.draws) ||
         (option.good != NULL && !cli_number(cli, &good, option.good, 1)) ||

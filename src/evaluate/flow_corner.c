@@ -110,6 +110,29 @@ static void settle(const struct flow_input *input, const struct flow *flow, enum
     *input->target = best;
 }
 
+static void put_corner(const struct flow_inputs *inputs, const struct flow *flow,
+                       enum flow_corner corner, const struct flow_options *options)
+{
+    for (size_t i = 0; i < inputs->count; i++)
+        if (inputs->items[i]->worse != 0 && !range_is_none(inputs->items[i]->range))
+            *inputs->items[i]->target = end_of(inputs->items[i], corner);
+    for (size_t i = 0; i < inputs->count; i++) {
+        struct range range = range_filled(inputs->items[i]->range);
+        if (inputs->items[i]->worse == 0 && range.min < range.max)
+            settle(inputs->items[i], flow, corner, options);
+    }
+}
+
+enum optibom_status flow_corner_put(struct flow *flow, enum flow_corner corner, struct arena *arena,
+                                    struct error *err)
+{
+    struct flow_inputs inputs;
+    enum optibom_status status = flow_inputs_collect(&inputs, flow, arena, err);
+    if (status == OPTIBOM_OK)
+        put_corner(&inputs, flow, corner, NULL);
+    return status;
+}
+
 enum optibom_status flow_run_corner(const struct flow_result **out, struct arena *arena,
                                     struct flow *flow, enum flow_corner corner,
                                     const struct flow_options *options, struct error *err)
@@ -121,16 +144,9 @@ enum optibom_status flow_run_corner(const struct flow_result **out, struct arena
     double *kept = arena_alloc(arena, (inputs.count + 1) * sizeof *kept);
     if (kept == NULL)
         return error_no_memory(err);
-    for (size_t i = 0; i < inputs.count; i++) {
+    for (size_t i = 0; i < inputs.count; i++)
         kept[i] = *inputs.items[i]->target;
-        if (inputs.items[i]->worse != 0 && !range_is_none(inputs.items[i]->range))
-            *inputs.items[i]->target = end_of(inputs.items[i], corner);
-    }
-    for (size_t i = 0; i < inputs.count; i++) {
-        struct range range = range_filled(inputs.items[i]->range);
-        if (inputs.items[i]->worse == 0 && range.min < range.max)
-            settle(inputs.items[i], flow, corner, options);
-    }
+    put_corner(&inputs, flow, corner, options);
     status = flow_run(out, arena, flow, options, err);
     for (size_t i = inputs.count; i > 0; i--)
         *inputs.items[i - 1]->target = kept[i - 1];

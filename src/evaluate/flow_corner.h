@@ -23,6 +23,10 @@ struct flow_inputs {
 enum optibom_status flow_inputs_collect(struct flow_inputs *inputs, const struct flow *flow,
                                         struct arena *arena, struct error *err);
 
+/* Puts the targets at a corner, to stay there. */
+enum optibom_status flow_corner_put(struct flow *flow, enum flow_corner corner, struct arena *arena,
+                                    struct error *err);
+
 /* As flow_run, at a corner. The targets hold their earlier values again afterwards, also after an
  * error. */
 enum optibom_status flow_run_corner(const struct flow_result **out, struct arena *arena,

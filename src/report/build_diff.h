@@ -55,6 +55,9 @@ enum optibom_status build_diff_make(struct build_diff **out, struct arena *arena
 
 bool build_diff_is_empty(const struct build_diff *diff);
 
+/* "added", "part and quantity" ...; "" for BUILD_SAME. */
+const char *build_diff_word(enum build_change change);
+
 /* Tables of one diff, or of several builds with a column that names each. */
 void build_diff_table_lines(struct table *out, struct arena *arena, struct build_diff *const *diffs,
                             size_t count);

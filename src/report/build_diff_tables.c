@@ -14,6 +14,11 @@ static const char *const CHANGES[] = {[BUILD_SAME] = "",
                                       [BUILD_POWER] = "power",
                                       [BUILD_COST_AND_POWER] = "cost and power"};
 
+const char *build_diff_word(enum build_change change)
+{
+    return CHANGES[change];
+}
+
 /* With the column that names the build where there may be several. */
 static void start(struct table *out, struct arena *arena, struct build_diff *const *diffs,
                   size_t count)

@@ -231,10 +231,18 @@ void build_json_assemble(struct buf *out, const struct bom *bom)
     json_object_end(&json);
 }
 
+/* Only where there is one. */
+static void put_scenario(struct json *json, const struct spec *spec)
+{
+    if (spec->scenario.name != NULL)
+        json_key_text(json, "scenario", spec->scenario.name);
+}
+
 static void put_evaluation(struct json *json, const struct evaluation *evaluation)
 {
     const struct bom *bom = evaluation->bom;
     json_key_text(json, "build", bom->spec->name);
+    put_scenario(json, bom->spec);
     json_key_text(json, "title", bom->spec->title);
     json_key_integer(json, "racks", bom->spec->racks);
     put_metrics(json, evaluation);
@@ -273,6 +281,7 @@ void build_json_compare(struct buf *out, struct evaluation *const *evaluations, 
     for (size_t i = 0; i < count; i++) {
         json_object(&json);
         json_key_text(&json, "build", evaluations[i]->bom->spec->name);
+        put_scenario(&json, evaluations[i]->bom->spec);
         json_key_text(&json, "title", evaluations[i]->bom->spec->title);
         put_metrics(&json, evaluations[i]);
         json_object_end(&json);

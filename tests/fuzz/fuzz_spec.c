@@ -1,9 +1,11 @@
 /*
  * Feeds a build spec to its readers: bytes up to the first zero byte are the spec, those behind it
  * the file that it includes, whatever it is called. A spec that is read must read as well from the
- * text that `build add` stores, which includes nothing. A libFuzzer entry.
+ * text that `build add` stores, which includes nothing, and under each of its scenarios. A
+ * libFuzzer entry.
  */
 #include "assemble/slot_places.h"
+#include "assemble/spec_scenario.h"
 
 #include <assert.h>
 #include <stdint.h>
@@ -27,6 +29,22 @@ static enum optibom_status read_included(const char **text, size_t *size, struct
     return OPTIBOM_OK;
 }
 
+static void check_scenarios(struct arena *arena, const struct spec *spec,
+                            const struct spec_text *text)
+{
+    for (size_t i = 0; i < spec->scenario_count; i++) {
+        const char *misfit = NULL, *name = spec->scenarios[i].name;
+        struct spec *under = NULL;
+        struct error err = {0};
+        enum optibom_status status =
+            spec_scenario_load(&under, &misfit, arena, text, NULL, name, 0, &err);
+        if (status != OPTIBOM_OK)
+            fprintf(stderr, "%s: %s\n", name, err.text);
+        assert(status == OPTIBOM_OK && strcmp(under->name, spec->name) == 0);
+        assert(under->scenario_count == 0 && strcmp(under->scenario.name, name) == 0);
+    }
+}
+
 static void check_flat(struct arena *arena, const struct spec *spec, const char *flat)
 {
     struct spec *again = NULL;
@@ -38,6 +56,8 @@ static void check_flat(struct arena *arena, const struct spec *spec, const char 
     assert(status == OPTIBOM_OK);
     assert(strcmp(again->name, spec->name) == 0 && again->racks == spec->racks);
     assert(again->network_count == spec->network_count);
+    assert(again->scenario_count == spec->scenario_count);
+    check_scenarios(arena, again, &(struct spec_text){"flat", flat, strlen(flat), NULL});
     assert(slot_places_load(&places, arena, "flat", flat, strlen(flat), &err) == OPTIBOM_OK);
     for (size_t i = 0; i < places.count; i++) {
         const struct slot_place *place = &places.items[i];
@@ -62,6 +82,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     assert((status == OPTIBOM_OK) == (err.text[0] == '\0'));
     if (status == OPTIBOM_OK) {
         assert(spec_flatten(&flat, &arena, "fuzz", text, length, &files, &err) == OPTIBOM_OK);
+        check_scenarios(&arena, spec, &(struct spec_text){"fuzz", text, length, &files});
         check_flat(&arena, spec, flat);
     }
     arena_fini(&arena);
