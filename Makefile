@@ -23,7 +23,7 @@ CLI_LIBS = -lpopt
 LIB_SOURCES := $(sort $(filter-out src/cli/% src/extension/loadable.c,$(wildcard src/*.c src/*/*.c src/*/*/*.c)))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
-EMBEDDED := $(sort $(wildcard schema/*.sql seed/*.csv seed/*.yaml seed/*/*.yaml reports/*.sql))
+EMBEDDED := $(sort $(wildcard schema/*.sql seed/*.csv seed/*.yaml seed/*/*.yaml reports/*.sql reports/page.css reports/page.js))
 
 LIB_OBJECTS = $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 CLI_OBJECTS = $(CLI_SOURCES:%.c=$(BUILD)/%.o)

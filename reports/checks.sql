@@ -3,6 +3,7 @@
 --
 -- sheet: Checks
 -- position: 95
+-- page: no
 -- title: Checks
 -- purpose: Formulas of this workbook against the values that optibom computed. After a change of inputs they differ on purpose.
 -- landscape: yes

@@ -5,6 +5,7 @@
 --
 -- sheet: Inputs
 -- position: 20
+-- page: no
 -- title: Inputs
 -- purpose: The only cells to edit (yellow). Live formulas follow them; where a row says "changed", values under violet headings are those of the run.
 -- column: name | Name | text | 34

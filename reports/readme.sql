@@ -20,7 +20,10 @@ WITH cover (part, place, section, item, value) AS (
             WHEN 'currency' THEN 'Currency of all totals'
             ELSE upper(substr(name, 1, 1)) || replace(substr(name, 2), '_', ' ') END,
         value
-    FROM result_input WHERE kind = 'run'
+    FROM result_input WHERE kind = 'run' AND name <> 'shared'
+    UNION ALL
+    SELECT 1, 90, 'This file', 'Inputs', 'differ from build to build: values are those of each build, and no cell is an input'
+    FROM result_input WHERE name = 'shared' AND value = 0
     UNION ALL
     SELECT 1, 100, 'This file', 'Exchange rates',
         group_concat(currency || ' at ' || rate || coalesce(' of ' || rate_date, ''), ', ')

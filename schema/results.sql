@@ -423,3 +423,32 @@ CREATE TEMP TABLE result_change_metric (
     reason TEXT,
     PRIMARY KEY (build, metric)
 ) STRICT;
+
+-- Switches of each network, tier by tier from below.
+CREATE TEMP TABLE result_tier (
+    build TEXT NOT NULL,
+    position INTEGER NOT NULL, -- from 1
+    network TEXT NOT NULL,
+    networks INTEGER NOT NULL, -- equal ones of that name: one a rack where it is of a rack
+    tier TEXT NOT NULL, -- leaf (also where there is one tier), spine, core; endpoints: of a full mesh
+    switches INTEGER NOT NULL, -- in the build, of all these networks
+    ports_down INTEGER NOT NULL, -- of all of them, that carry links
+    ports_up INTEGER NOT NULL,
+    links INTEGER NOT NULL, -- to the tier below
+    modules INTEGER NOT NULL,
+    PRIMARY KEY (build, position)
+) STRICT;
+
+-- The loss budget of each optical link that has a margin, both directions, typical:
+-- start - losses = floor + margin.
+CREATE TEMP TABLE result_budget (
+    build TEXT NOT NULL,
+    link INTEGER NOT NULL, -- position in result_link
+    is_upwards INTEGER NOT NULL, -- 1: sent by the lower end
+    position INTEGER NOT NULL, -- from 1, as light goes
+    sender TEXT NOT NULL,
+    term TEXT NOT NULL,
+    step TEXT NOT NULL CHECK (step IN ('start', 'loss', 'margin', 'floor')),
+    value REAL NOT NULL, -- start and floor dBm, or dB without a floor, where a budget is stated; else dB
+    PRIMARY KEY (build, link, is_upwards, position)
+) STRICT;

@@ -257,8 +257,9 @@ static enum optibom_status write_workbook(struct asking *asking)
     if (status != OPTIBOM_OK)
         return status;
     hide_columns(&chosen[1], asking);
+    const struct report_spec *const sheets[] = {&chosen[0], &chosen[1]};
     return report_xlsx_write(&(struct xlsx_request){.path = asking->request->path,
-                                                    .specs = chosen,
+                                                    .specs = sheets,
                                                     .count = SHEET_COUNT,
                                                     .date = asking->request->date},
                              store, err);

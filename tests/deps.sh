@@ -32,6 +32,7 @@ if [ "${1:-build}" = all ]; then
     need_command clang-format clang-format
     need_command clang-tidy clang-tidy
     need_command cppcheck cppcheck
+    need_command chromium chromium
     [ -e /usr/lib/python3/dist-packages/openpyxl ] || missing="$missing python3-openpyxl"
     [ -e /usr/lib/python3/dist-packages/uno.py ] || missing="$missing python3-uno"
 fi

@@ -5,7 +5,7 @@ set -u
 
 cd "$(dirname "$0")/.." || exit 2
 passed=0 failed=0
-all='plain sanitized crash office pages pdf lint install'
+all='plain sanitized crash office pages page pdf lint install'
 parts=${PARTS:-$all}
 
 dependencies() {
@@ -41,6 +41,11 @@ office() {
 
 pages() {
     make -s && /usr/bin/python3 -B tests/pages.py build/optibom
+}
+
+# The HTML page in headless Chromium.
+page() {
+    make -s && /usr/bin/python3 -B tests/page.py build/optibom
 }
 
 # Datasheets that LibreOffice, groff and Ghostscript make, read back.

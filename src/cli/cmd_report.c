@@ -10,7 +10,7 @@ static struct {
 
 static const struct poptOption OPTIONS[] = {
     {"output", 'o', POPT_ARG_STRING, &option.path, 0,
-     "file to write: .xlsx, .csv, .json or .md by its ending; else standard output", "FILE"},
+     "file to write: .xlsx, .html, .csv, .json or .md by its ending; else standard output", "FILE"},
     {"report", '\0', POPT_ARG_STRING, &option.report, 0, "one report of it by name", "NAME"},
     {"reports", '\0', POPT_ARG_STRING, &option.reports, 0, "a folder with further reports", "DIR"},
     {"date", '\0', POPT_ARG_STRING, &option.date, 0,
@@ -72,9 +72,10 @@ const struct cli_command cmd_report = {
     .least = 1,
     .most = 0,
     .wanted = "report takes spec files or stored builds",
-    .summary = "Write a workbook or another report of builds",
+    .summary = "Write a workbook, a page or another report of builds",
     .examples =
         "  optibom report rack-dsp.yaml rack-cpo.yaml -o racks.xlsx\n"
+        "  optibom report rack-dsp.yaml rack-cpo.yaml -o racks.html\n"
         "  optibom report rack.yaml --scenario energy-x2 --scenario mine.yaml -o what-if.xlsx\n"
         "  optibom report rack.yaml --report bom --csv\n"
         "  optibom report claims -o claims.md\n",

@@ -66,8 +66,7 @@ struct link_value link_loss_db(struct arena *arena, const struct bom *bom,
                            : decibels(loss, is_assumed);
 }
 
-/* Statement 3: the source that shines into the engines of a switch. */
-static const struct catalog_part *source_of(const struct bom *bom, long engine_line)
+const struct catalog_part *link_source(const struct bom *bom, long engine_line)
 {
     long above = bom->lines[engine_line].parent;
     for (size_t i = 0; i < bom->line_count; i++)
@@ -76,15 +75,21 @@ static const struct catalog_part *source_of(const struct bom *bom, long engine_l
     return NULL;
 }
 
+/* Statement 3. */
+int64_t link_lanes_per_laser(const struct bom_line *engine)
+{
+    return engine->lanes_per_laser > 0
+               ? engine->lanes_per_laser
+               : (int64_t)catalog_part_number(engine->part, "lanes_per_laser", 1);
+}
+
 static struct range launch_power(const struct bom *bom, long line, bool *is_assumed)
 {
     const struct bom_line *at = &bom->lines[line];
     if (!loss_is_engine(at->part))
         return figure_range(at->part, "tx_power", is_assumed);
-    const struct catalog_part *source = source_of(bom, line);
-    int64_t lanes = at->lanes_per_laser > 0
-                        ? at->lanes_per_laser
-                        : (int64_t)catalog_part_number(at->part, "lanes_per_laser", 1);
+    const struct catalog_part *source = link_source(bom, line);
+    int64_t lanes = link_lanes_per_laser(at);
     return source != NULL ? loss_launch(at->part, source, lanes, is_assumed) : range_none();
 }
 

@@ -19,6 +19,12 @@ struct link_value link_loss_db(struct arena *arena, const struct bom *bom,
 struct link_value link_margin_db(struct arena *arena, const struct bom *bom,
                                  const struct bom_link *link);
 
+/* The source that shines into the engines of a switch or machine; NULL: none. */
+const struct catalog_part *link_source(const struct bom *bom, long engine_line);
+
+/* Lanes of an engine that share one output of its source. */
+int64_t link_lanes_per_laser(const struct bom_line *engine);
+
 /* ns one way, with error correction where the spec states its latency. */
 struct link_value link_latency_ns(struct arena *arena, const struct bom *bom,
                                   const struct bom_link *link);

@@ -1,6 +1,7 @@
 #include "report/fill.h"
 
 #include "report/fill_flow.h"
+#include "report/fill_network.h"
 #include "report/fill_put.h"
 
 #include <string.h>
@@ -68,6 +69,8 @@ static void put_build(struct fill *fill, const struct evaluation *evaluation, in
         fill_lines(fill, evaluation, orders);
     put_metrics(fill, evaluation);
     put_links(fill, evaluation);
+    if (fill->status == OPTIBOM_OK)
+        fill->status = fill_network(fill->store, evaluation, fill->err);
     put_groups(fill, build, "role", evaluation->roles, evaluation->role_count);
     put_groups(fill, build, "function", evaluation->functions, EVALUATION_FUNCTIONS);
     put_findings(fill, bom);

@@ -15,11 +15,11 @@ struct fill_run {
     const char *catalog; /* file name, or what stands for it */
     const char *program; /* name and version */
     int64_t program_racks;
+    bool is_program_given; /* the racks are those of the request, not of each spec */
 };
 
-/* The tables exist and are empty. The builds of a run share the program's racks, spares, PUE and
- * supply efficiency; where they differ, those of the first are the inputs and a sentence says so.
- */
+/* The tables exist and are empty. The inputs are those of the first build; whether the others
+ * share them is the input "shared". */
 enum optibom_status fill_results(const struct fill_run *run, struct error *err);
 
 #endif

@@ -1,8 +1,5 @@
 #include "report/fill_put.h"
 
-#include "base/money.h"
-#include "evaluate/purchase.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -50,6 +47,35 @@ static void put_coverages(struct fill *fill)
         "t", ": coverage ");
 }
 
+static bool is_same(double a, double b)
+{
+    return a == b || (isnan(a) && isnan(b));
+}
+
+static bool is_same_text(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* The builds of a run have the same inputs, so that formulas over these hold for all. */
+static bool are_shared(const struct fill_run *run)
+{
+    const struct spec *first = run->evaluations[0]->bom->spec;
+    for (size_t i = 1; i < run->count; i++) {
+        const struct spec *spec = run->evaluations[i]->bom->spec;
+        if ((!run->is_program_given && spec->program.racks != first->program.racks) ||
+            !is_same(spec->program.spares, first->program.spares) ||
+            !is_same_text(spec->program.target_date, first->program.target_date) ||
+            !is_same_text(spec->program.currency, first->program.currency) ||
+            !is_same(spec->facility.pue, first->facility.pue) ||
+            !is_same(spec->facility.supply_efficiency, first->facility.supply_efficiency) ||
+            !is_same(spec->facility.energy_price, first->facility.energy_price) ||
+            !is_same(spec->facility.service_life_years, first->facility.service_life_years))
+            return false;
+    }
+    return true;
+}
+
 void fill_inputs(struct fill *fill)
 {
     const struct fill_run *run = fill->run;
@@ -69,6 +95,10 @@ void fill_inputs(struct fill *fill)
     put_number(fill, "service_life", spec->facility.service_life_years, "years", "of the builds");
     put_rates(fill);
     put_coverages(fill);
+    FILL_PUT(fill,
+             "INSERT INTO result_input SELECT 'shared', 'run', count(*) + 1, ?, '',"
+             " 'by all builds; 0: each has inputs of its own' FROM result_input",
+             "i", (int64_t)are_shared(run));
     put_text(fill, "currency", "run", spec->program.currency, "of every amount, ISO 4217");
     put_text(fill, "date", "run", run->date, "of the report");
     put_text(fill, "catalog", "run", run->catalog, "where parts and prices come from");

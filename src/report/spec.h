@@ -36,6 +36,18 @@
  *   chart: column, stacked, bar or bar-stacked | title | [REPORT.]CATEGORIES | VALUES, ... or
  *          VALUES by NAMES | WHERE | below N or right N
  *                                VALUES by NAMES is one series for each run of equal NAMES
+ *   picture: KIND | title | COLUMN, ... | WHERE
+ *                                drawn on the page (HTML) alone; WHERE as for a chart, but cards
+ *                                and facts take all rows. The kinds and their columns:
+ *     cards: LABEL, GROUP, VALUE, UNIT [, LEAST, MOST, NOTE]; a card a label, a bar a group
+ *     facts: SECTION, ITEM, TEXT
+ *     bars: LABEL, VALUE [, NOTE]
+ *     waterfall: LABEL, VALUE, STEP [, NOTE]; STEP is total or change
+ *     budget: LABEL, VALUE, STEP [, NOTE]; STEP is start, loss, margin or floor
+ *     sankey: FROM, TO, VALUE
+ *     rack: RACK, RACKS, ITEM, COUNT, UNITS [, NOTE]; from the top, UNITS null: not known
+ *     tiers: TIER, COUNT, LINKS [, NOTE]; from the top, LINKS to the tier below
+ *   page: yes | no               a section of the page; else as `workbook`, and yes with pictures
  *   highlight: COLUMN or * | good, bad, warn, input, muted, live or engine | formula
  *
  * WHERE is "COLUMN = VALUE, ..."; a chart also takes "each COLUMN" (one chart for each value) and
@@ -63,6 +75,22 @@ enum report_chart_kind {
     REPORT_CHART_BAR,
     REPORT_CHART_BAR_STACKED
 };
+
+enum report_picture_kind {
+    REPORT_PICTURE_CARDS,
+    REPORT_PICTURE_FACTS,
+    REPORT_PICTURE_BARS,
+    REPORT_PICTURE_WATERFALL,
+    REPORT_PICTURE_BUDGET,
+    REPORT_PICTURE_SANKEY,
+    REPORT_PICTURE_RACK,
+    REPORT_PICTURE_TIERS,
+    REPORT_PICTURES
+};
+
+enum report_page { REPORT_PAGE_OPEN, REPORT_PAGE_YES, REPORT_PAGE_NO };
+
+enum { REPORT_PICTURE_COLUMNS = 7 };
 
 enum report_place { REPORT_BELOW, REPORT_RIGHT };
 
@@ -143,6 +171,15 @@ struct report_chart {
     int line;
 };
 
+struct report_picture {
+    enum report_picture_kind kind;
+    const char *title;
+    const char *columns[REPORT_PICTURE_COLUMNS]; /* as the kind orders them */
+    size_t column_count;
+    struct report_where where;
+    int line;
+};
+
 struct report_highlight {
     const char *column; /* NULL: the whole row */
     enum report_style style;
@@ -171,6 +208,9 @@ struct report_spec {
     size_t link_count;
     struct report_chart *charts;
     size_t chart_count;
+    struct report_picture *pictures;
+    size_t picture_count;
+    enum report_page page; /* REPORT_PAGE_OPEN: it does not say */
     struct report_highlight *highlights;
     size_t highlight_count;
     const char *sql; /* the one SELECT */

@@ -79,6 +79,16 @@ static enum optibom_status check_columns(const struct report_spec *spec, struct 
     return status;
 }
 
+static enum optibom_status check_picture(const struct report_spec *spec,
+                                         const struct report_picture *picture, struct error *err)
+{
+    enum optibom_status status = OPTIBOM_OK;
+    for (size_t i = 0; status == OPTIBOM_OK && i < picture->column_count; i++)
+        status = check_column(spec, spec, picture->line, picture->columns[i], err);
+    return status != OPTIBOM_OK ? status
+                                : check_where(spec, spec, picture->line, &picture->where, err);
+}
+
 enum optibom_status spec_check_own(const struct report_spec *spec, struct error *err)
 {
     enum optibom_status status = check_sheet_name(spec, err);
@@ -106,6 +116,8 @@ enum optibom_status spec_check_own(const struct report_spec *spec, struct error 
         if (status == OPTIBOM_OK)
             status = check_where(spec, spec, cell->line, &cell->where, err);
     }
+    for (size_t i = 0; status == OPTIBOM_OK && i < spec->picture_count; i++)
+        status = check_picture(spec, &spec->pictures[i], err);
     return status;
 }
 

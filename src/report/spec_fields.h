@@ -4,7 +4,7 @@
 
 #include "report/spec.h"
 
-enum { SPEC_FIELDS = 6 };
+enum { SPEC_FIELDS = 6, SPEC_KEYS = 32 };
 
 struct spec_reader {
     struct arena *arena;
@@ -14,8 +14,12 @@ struct spec_reader {
     int line;
     const char *key;
     const char *fields[SPEC_FIELDS]; /* NULL: empty or "-" */
-    enum optibom_status status;      /* sticky */
+    bool is_seen[SPEC_KEYS];
+    enum optibom_status status; /* sticky */
 };
+
+/* Reads the key that the reader stands at, with its whole value. */
+void spec_read_key(struct spec_reader *reader, const char *value);
 
 /* Sets the error with file and line. */
 void spec_fault(struct spec_reader *reader, const char *format, ...)
@@ -54,6 +58,9 @@ struct report_where spec_where(struct spec_reader *reader, size_t index, bool is
 
 /* Fields 2 and 3 of a chart. */
 void spec_chart_columns(struct spec_reader *reader, struct report_chart *chart);
+
+/* Kind, columns and rows of a picture, but not its title. */
+void spec_picture(struct spec_reader *reader, struct report_picture *picture);
 
 /* The array with room for one element more, zeroed; NULL after an error. */
 void *spec_grow(struct spec_reader *reader, void *items, size_t count, size_t item_size);

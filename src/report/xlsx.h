@@ -7,7 +7,7 @@
 
 struct xlsx_request {
     const char *path;
-    const struct report_spec *specs; /* sheets in this order */
+    const struct report_spec *const *specs; /* sheets in this order */
     size_t count;
     const char
         *date; /* YYYY-MM-DD, the one date in the file: the same results give the same bytes */

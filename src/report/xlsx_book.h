@@ -90,8 +90,8 @@ void xlsx_write_formula(struct xlsx_book *book, struct xlsx_place place, const c
                         const struct table_cell *cell, struct xlsx_look look);
 
 /* Runs every report and takes those with `each` apart: fills specs, sheets and count. */
-void xlsx_tables_load(struct xlsx_book *book, struct store *store, const struct report_spec *specs,
-                      size_t count);
+void xlsx_tables_load(struct xlsx_book *book, struct store *store,
+                      const struct report_spec *const *specs, size_t count);
 
 /* Sets where the rows of each sheet go; before any sheet is written, since formulas cross. */
 void xlsx_sheet_plan(struct xlsx_book *book, size_t index);

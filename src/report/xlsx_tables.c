@@ -127,25 +127,25 @@ static void add_each(struct xlsx_book *book, const struct report_spec *spec,
     }
 }
 
-void xlsx_tables_load(struct xlsx_book *book, struct store *store, const struct report_spec *specs,
-                      size_t count)
+void xlsx_tables_load(struct xlsx_book *book, struct store *store,
+                      const struct report_spec *const *specs, size_t count)
 {
     bool is_own;
     book->status = store_snapshot(&is_own, store, book->err);
     for (size_t i = 0; i < count && book->status == OPTIBOM_OK; i++) {
         struct table table;
-        book->status = report_result(&table, book->arena, store, &specs[i], book->err);
+        book->status = report_result(&table, book->arena, store, specs[i], book->err);
         if (book->status != OPTIBOM_OK)
             break;
         if (table_row_count(&table) > MOST_ROWS)
             book->status =
                 error_set(book->err, OPTIBOM_BAD_INPUT,
                           "%s: %zu rows are more than a sheet holds; write this report as CSV",
-                          specs[i].file, table_row_count(&table));
-        else if (specs[i].each != NULL)
-            add_each(book, &specs[i], &table);
+                          specs[i]->file, table_row_count(&table));
+        else if (specs[i]->each != NULL)
+            add_each(book, specs[i], &table);
         else
-            add_sheet(book, &specs[i], &table);
+            add_sheet(book, specs[i], &table);
     }
     store_snapshot_end(store, is_own);
 }

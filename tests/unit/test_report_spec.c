@@ -43,6 +43,7 @@ static void reads_every_key(void **state)
         "-- input: part | all | text | quote, no bid | One of two\n"
         "-- chart: stacked | Sum | part | price, watts | each part, level = 1 | right 2\n"
         "-- chart: bar | By | other.part | price by part | all | below 1\n"
+        "-- picture: bars | Bars | part, price , watts | each part\n-- page: no\n"
         "-- highlight: * | warn | {level}>1\n\nSELECT 1;\n");
     assert_string_equal(spec.name, "sample");
     assert_string_equal(spec.sheet, "Sample");
@@ -68,6 +69,11 @@ static void reads_every_key(void **state)
     assert_true(spec.charts[0].place == REPORT_RIGHT && spec.charts[0].slot == 1);
     assert_string_equal(spec.charts[1].report, "other");
     assert_string_equal(spec.charts[1].by, "part");
+    assert_int_equal(spec.pictures[0].kind, REPORT_PICTURE_BARS);
+    assert_int_equal(spec.pictures[0].column_count, 3);
+    assert_string_equal(spec.pictures[0].columns[1], "price");
+    assert_null(spec.pictures[0].where.terms[0].value);
+    assert_int_equal(spec.page, REPORT_PAGE_NO);
     assert_null(spec.highlights[0].column);
     assert_string_equal(spec.sql, "SELECT 1");
     arena_fini(&arena);
@@ -82,6 +88,12 @@ static void refuses_with_place_and_help(void **state)
         {"-- sheet: A\n-- colum: a\nSELECT 1",
          "reports/sample.sql, line 2: unknown key 'colum'; did you "
          "mean 'column'?"},
+        {"-- column: a | A | text\n-- picture: sankee | T | a, a, a\nSELECT 1",
+         "line 2: unknown kind of picture 'sankee'; did you mean 'sankey'?"},
+        {"-- column: a | A | text\n-- picture: sankey | T | a, a\nSELECT 1",
+         "line 2: a picture of the kind sankey takes at least 3 and at most 3 columns, not 2"},
+        {"-- column: a | A | text\n-- picture: bars | T | a, b\nSELECT 1",
+         "line 2: report sample has no column or name 'b'"},
         {"-- column: a | A | intger\nSELECT 1",
          "line 1: unknown kind of column 'intger'; did you mean "
          "'integer'?"},

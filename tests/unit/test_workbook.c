@@ -115,16 +115,18 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* The bytes are the caller's. */
 static enum optibom_status write_book(const struct fixture *fixture, const char *path, size_t first,
                                       size_t count, const char *date, struct error *err)
 {
+    const struct report_spec *specs[64];
+    for (size_t i = 0; i < count; i++)
+        specs[i] = &fixture->specs[first + i];
     return report_xlsx_write(
-        &(struct xlsx_request){
-            .path = path, .specs = fixture->specs + first, .count = count, .date = date},
+        &(struct xlsx_request){.path = path, .specs = specs, .count = count, .date = date},
         fixture->store, err);
 }
 
+/* The bytes are the caller's. */
 static char *written(struct fixture *fixture, const char *date, size_t *size)
 {
     struct error err = {0};

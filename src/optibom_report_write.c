@@ -1,0 +1,280 @@
+#include "optibom_report.h"
+
+#include "report/folder.h"
+#include "report/html.h"
+#include "report/result.h"
+#include "report/spec.h"
+#include "report/spec_values.h"
+#include "report/tables.h"
+#include "report/xlsx.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum target_kind { TARGET_OUTPUT, TARGET_FILE, TARGET_PAGE, TARGET_WORKBOOK };
+
+/* A report on its way to a file or to the output. */
+struct reporting {
+    struct optibom *optibom;
+    const struct report_job *job;
+    struct arena arena;
+    struct report_spec *specs;
+    size_t spec_count;
+    const struct report_spec **chosen; /* of these, what is written */
+    size_t chosen_count;
+    enum target_kind target;
+    enum optibom_format format; /* of a file that is neither workbook nor page */
+    struct error *err;
+};
+
+static bool ends_with(const char *text, const char *ending)
+{
+    size_t length = strlen(text), tail = strlen(ending);
+    return length > tail && strcmp(text + length - tail, ending) == 0;
+}
+
+/* By the ending of the path. */
+static enum optibom_status find_target(struct reporting *reporting)
+{
+    static const struct {
+        const char *ending;
+        enum target_kind target;
+        enum optibom_format format;
+    } ENDINGS[] = {{".xlsx", TARGET_WORKBOOK, OPTIBOM_TEXT},
+                   {".html", TARGET_PAGE, OPTIBOM_TEXT},
+                   {".csv", TARGET_FILE, OPTIBOM_CSV},
+                   {".json", TARGET_FILE, OPTIBOM_JSON},
+                   {".md", TARGET_FILE, OPTIBOM_MARKDOWN}};
+    const char *path = reporting->job->path;
+    reporting->target = TARGET_OUTPUT;
+    if (path == NULL)
+        return OPTIBOM_OK;
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
+        if (ends_with(path, ENDINGS[i].ending)) {
+            reporting->target = ENDINGS[i].target;
+            reporting->format = ENDINGS[i].format;
+            return OPTIBOM_OK;
+        }
+    return error_set(reporting->err, OPTIBOM_USAGE,
+                     "%s: the ending tells the format; write .xlsx, .html, .csv, .json or .md",
+                     path);
+}
+
+static enum optibom_status load_specs(struct reporting *reporting)
+{
+    struct embed_file *extra = NULL;
+    size_t extra_count = 0;
+    enum optibom_status status = OPTIBOM_OK;
+    if (reporting->job->reports != NULL)
+        status = report_folder_read(&extra, &extra_count, &reporting->arena,
+                                    reporting->job->reports, reporting->err);
+    return status == OPTIBOM_OK
+               ? report_spec_list(&reporting->specs, &reporting->spec_count, &reporting->arena,
+                                  extra, extra_count, reporting->err)
+               : status;
+}
+
+static enum optibom_status emit_one(struct reporting *reporting,
+                                    const struct optibom_output *output)
+{
+    const struct report_spec *spec = reporting->chosen[0];
+    struct table table;
+    enum optibom_status status = report_result(
+        &table, &reporting->arena, reporting->optibom->catalog.store, spec, reporting->err);
+    if (status == OPTIBOM_OK)
+        status =
+            handle_emit(reporting->optibom,
+                        &(struct emit_document){.schema = "optibom.report/1",
+                                                .keys = {"report"},
+                                                .values = {spec->name},
+                                                .sections = {{"rows", spec->title, &table, NULL}},
+                                                .spec = spec,
+                                                .section_count = 1},
+                        output);
+    return status;
+}
+
+static void write_file(void *context, const char *bytes, size_t length)
+{
+    fwrite(bytes, 1, length, context);
+}
+
+/* A file written beside its target, so that a write cut short leaves no half file under its name.
+ */
+struct target {
+    const char *path, *temporary;
+    FILE *file;
+};
+
+static enum optibom_status target_open(struct target *target, struct reporting *reporting)
+{
+    const char *path = reporting->job->path;
+    *target = (struct target){
+        .path = path,
+        .temporary = arena_printf(&reporting->arena, "%s.new-%ld", path, (long)getpid())};
+    if (target->temporary == NULL)
+        return error_no_memory(reporting->err);
+    target->file = fopen(target->temporary, "wb");
+    return target->file != NULL
+               ? OPTIBOM_OK
+               : error_set(reporting->err, OPTIBOM_FAILED, "%s: %s", path, strerror(errno));
+}
+
+/* Puts the file in its place when `status` and its writing are fine, else removes it. */
+static enum optibom_status target_close(struct target *target, enum optibom_status status,
+                                        struct error *err)
+{
+    bool is_whole = fflush(target->file) == 0 && !ferror(target->file);
+    is_whole = fclose(target->file) == 0 && is_whole;
+    if (status == OPTIBOM_OK && (!is_whole || rename(target->temporary, target->path) != 0))
+        status = error_set(err, OPTIBOM_FAILED, "%s: cannot be written: %s", target->path,
+                           strerror(errno));
+    if (status != OPTIBOM_OK)
+        unlink(target->temporary);
+    return status;
+}
+
+static enum optibom_status emit_to_file(struct reporting *reporting)
+{
+    struct target target;
+    enum optibom_status status = target_open(&target, reporting);
+    if (status != OPTIBOM_OK)
+        return status;
+    struct optibom_output output = {
+        .write = write_file, .context = target.file, .format = reporting->format};
+    status = emit_one(reporting, &output);
+    return target_close(&target, status, reporting->err);
+}
+
+static enum optibom_status write_page(struct reporting *reporting)
+{
+    struct target target;
+    struct buf page;
+    buf_init(&page);
+    enum optibom_status status =
+        report_html_write(&page, reporting->optibom->catalog.store, reporting->chosen,
+                          reporting->chosen_count, reporting->job->date, reporting->err);
+    if (status == OPTIBOM_OK)
+        status = target_open(&target, reporting);
+    if (status == OPTIBOM_OK) {
+        fwrite(buf_text(&page), 1, page.length, target.file);
+        status = target_close(&target, status, reporting->err);
+    }
+    buf_fini(&page);
+    return status;
+}
+
+static enum optibom_status write_workbook(struct reporting *reporting)
+{
+    const struct report_job *job = reporting->job;
+    struct xlsx_request request = {.path = job->path,
+                                   .specs = reporting->chosen,
+                                   .count = reporting->chosen_count,
+                                   .date = job->date,
+                                   .progress = job->progress,
+                                   .progress_context = job->progress_context};
+    return report_xlsx_write(&request, reporting->optibom->catalog.store, reporting->err);
+}
+
+/* Adds the report of a name to what is written. */
+static enum optibom_status choose(struct reporting *reporting, const char *name)
+{
+    const struct report_spec **slot = &reporting->chosen[reporting->chosen_count++];
+    return report_spec_find(slot, reporting->specs, reporting->spec_count, name, reporting->err);
+}
+
+/* What is written: the report asked for by name, the sheets that the job lists, or all that belong
+ * into a workbook or onto a page. */
+static enum optibom_status choose_reports(struct reporting *reporting)
+{
+    const struct report_job *job = reporting->job;
+    enum optibom_status status = OPTIBOM_OK;
+    bool is_set = reporting->target == TARGET_WORKBOOK || reporting->target == TARGET_PAGE;
+    reporting->chosen =
+        arena_alloc(&reporting->arena, (reporting->spec_count + 1) * sizeof *reporting->chosen);
+    if (reporting->chosen == NULL)
+        return error_no_memory(reporting->err);
+    if (job->report != NULL || !is_set)
+        return choose(reporting, job->report != NULL ? job->report
+                                 : job->one != NULL  ? job->one
+                                                     : "summary");
+    for (size_t i = 0; job->sheets != NULL && job->sheets[i] != NULL && status == OPTIBOM_OK; i++)
+        status = choose(reporting, job->sheets[i]);
+    for (size_t i = 0; job->sheets == NULL && i < reporting->spec_count; i++)
+        if (reporting->target == TARGET_PAGE ? report_html_shows(&reporting->specs[i])
+                                             : !reporting->specs[i].is_apart)
+            reporting->chosen[reporting->chosen_count++] = &reporting->specs[i];
+    return status;
+}
+
+static enum optibom_status fill_tables(struct reporting *reporting)
+{
+    static const char *const TABLES[] = {"result_scenario", "result_change"};
+    const struct report_job *job = reporting->job;
+    enum optibom_status status = OPTIBOM_OK;
+    for (size_t t = 0; job->fill_table != NULL && t < sizeof TABLES / sizeof *TABLES; t++) {
+        bool is_read = false;
+        for (size_t i = 0; i < reporting->chosen_count; i++)
+            is_read |= strstr(reporting->chosen[i]->sql, TABLES[t]) != NULL;
+        if (is_read && status == OPTIBOM_OK)
+            status = job->fill_table(job->context, TABLES[t], reporting->optibom, &reporting->arena,
+                                     reporting->err);
+    }
+    return status;
+}
+
+/* Live formulas read one set of inputs; builds with others are written as values. */
+static enum optibom_status fix_values(struct reporting *reporting)
+{
+    int64_t is_shared = 1;
+    enum optibom_status status =
+        store_one_int(&is_shared, reporting->optibom->catalog.store, reporting->err,
+                      "SELECT value FROM result_input WHERE name = 'shared'", "");
+    if (status == OPTIBOM_NOT_FOUND)
+        status = OPTIBOM_OK;
+    if (status == OPTIBOM_OK && (reporting->job->has_scenarios || !is_shared))
+        report_spec_fix_values(reporting->specs, reporting->spec_count);
+    return status;
+}
+
+static enum optibom_status write_report(struct reporting *reporting,
+                                        const struct optibom_output *output)
+{
+    switch (reporting->target) {
+    case TARGET_OUTPUT:
+        return emit_one(reporting, output);
+    case TARGET_FILE:
+        return emit_to_file(reporting);
+    case TARGET_PAGE:
+        return write_page(reporting);
+    case TARGET_WORKBOOK:
+        break;
+    }
+    return write_workbook(reporting);
+}
+
+enum optibom_status report_job_run(struct optibom *optibom, const struct report_job *job,
+                                   const struct optibom_output *output)
+{
+    struct reporting reporting = {.optibom = optibom, .job = job, .err = &optibom->error};
+    arena_init(&reporting.arena);
+    enum optibom_status status = find_target(&reporting);
+    if (status == OPTIBOM_OK)
+        status = load_specs(&reporting);
+    if (status == OPTIBOM_OK)
+        status = choose_reports(&reporting);
+    if (status == OPTIBOM_OK)
+        status = report_tables_create(optibom->catalog.store, reporting.err);
+    if (status == OPTIBOM_OK)
+        status = job->fill(job->context, optibom, &reporting.arena, reporting.err);
+    if (status == OPTIBOM_OK)
+        status = fill_tables(&reporting);
+    if (status == OPTIBOM_OK)
+        status = fix_values(&reporting);
+    if (status == OPTIBOM_OK)
+        status = write_report(&reporting, output);
+    arena_fini(&reporting.arena);
+    return status;
+}
