@@ -124,12 +124,13 @@ fuzz:
 	@sh tests/fuzz/fuzz.sh $(FUZZ_SECONDS)
 
 # Side by side with peers in one run; python3-numpy, sqlite3 and r-cran-readxl are needed for this alone.
-BENCHES = simulate csv workbook rollup
+BENCHES = simulate csv workbook rollup cells
 bench: all $(BENCHES:%=$(BUILD)/bench_%)
 	@$(BUILD)/bench_simulate tests/bench/package_model.py
 	@python3 tests/bench/imports.py $(PROGRAM) $(BUILD)/bench_csv $(BUILD)/bench_workbook
 	@python3 -B tests/bench/rollup.py $(PROGRAM) $(BUILD)/bench_rollup
 	@python3 -B tests/bench/fabric.py $(PROGRAM)
+	@python3 -B tests/bench/cells.py $(PROGRAM) $(BUILD)/bench_cells
 
 $(BENCHES:%=$(BUILD)/bench_%): $(BUILD)/bench_%: tests/bench/bench_%.c $(LIBRARY)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
