@@ -20,8 +20,7 @@
 -- column: unit_price | Unit price now | money | 14 | - | INDEX({bom_flat.unit_price:column},{order_number})
 -- column: alternate_price | Unit price of the alternate | money | 14 | - | engine
 -- column: alternate_value | Order of the alternate | money | 17 | - | engine
--- column: difference | Order costs more | money | 16 | - |
---     IF(ISNUMBER({alternate_price}),ROUND({alternate_value}-INDEX({bom_flat.order_value:column},{order_number}),2),{none})
+-- column: difference | Order costs more | money | 16 | - | engine
 -- column: power | Power of one now | power | 10
 -- column: alternate_power | Power of the alternate | power | 10
 -- column: lead_weeks | Its lead time | real weeks | 9

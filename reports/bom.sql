@@ -20,7 +20,7 @@
 -- column: part | Part | text | hidden
 -- column: catalog_number | Number in the catalog | integer | 9
 -- column: vendor | Vendor | text | 15
--- column: description | Description | text | 40
+-- column: description | Description | text | 44
 -- column: role | Role | text | 20
 -- column: class | Class | text | 14
 -- column: lifecycle | Lifecycle | text | 10
@@ -41,9 +41,10 @@
 -- column: power_each | Power of one | power | 10
 -- column: power | Power in build | power | 13 | sum | {quantity}*{power_each}
 -- column: weight_each | Weight of one | real kg | 9
--- column: weight | Weight in build | real kg | 11 | - | {quantity}*{weight_each}
+-- column: weight | Weight in build | real kg | 11 | - |
+--     IF({weight_each}="",{none},{quantity}*{weight_each})
 -- column: rack_units | Height | real U | 8
--- column: derivation | How the quantity follows | text | 60
+-- column: derivation | How the quantity follows | text | 60 wrap
 -- link: unit_price | bom_flat | order_number = order_number
 -- link: power_each | power | build = build, line = line
 -- highlight: unit_price | bad | AND({bought}=1,{unit_price}=0)

@@ -15,7 +15,7 @@
 -- column: line | First line | text | 9
 -- column: mpn | Part number | text | 30
 -- column: part | Part | text | hidden
--- column: order_number | Row | integer | 6
+-- column: order_number | Row | integer | hidden
 -- column: catalog_number | Number in the catalog | integer | 9
 -- column: vendor | Vendor | text | 15
 -- column: description | Description | text | 40
@@ -33,7 +33,7 @@
 --     SUMIFS({bom.need:column},{bom.order_number:column},{order_number})
 -- column: first_offer | First row of its offers | integer | hidden
 -- column: last_offer | Last row of its offers | integer | hidden
--- column: offer_row | Row of the offer | integer | 8 | - |
+-- column: offer_row | Row of the offer | integer | hidden | - |
 --     IF({first_offer}=0,0,IFERROR({first_offer}-1+MATCH({unit_price},INDEX({offers.price_here:column},{first_offer}):INDEX({offers.price_here:column},{last_offer}),0),0))
 -- column: minimum_order | Minimum order | integer | 10 | - |
 --     IF({offer_row}=0,1,INDEX({offers.minimum_order:column},{offer_row}))
@@ -50,7 +50,7 @@
 --     IF({offer_row}=0,0,INDEX({offers.price:column},{offer_row}))
 -- column: price_basis | Price is for | integer | 8 | - |
 --     IF({offer_row}=0,1,INDEX({offers.price_basis:column},{offer_row}))
--- column: currency | Currency of the offer | text | 9 | - |
+-- column: currency | Currency | text | 11 | - |
 --     IF({offer_row}=0,{none},INDEX({offers.currency:column},{offer_row}))
 -- column: rate | Rate | real | 9 | - |
 --     IF({offer_row}=0,1,INDEX({offers.rate:column},{offer_row}))
@@ -67,7 +67,7 @@
 --     IF(ISNUMBER({next_break}),{order_value}-{next_break}*INDEX({offers.unit_price:column},{offer_row}+1),0)
 -- column: valid_until | Offer valid until | date | 11 | - |
 --     IF({offer_row}=0,{none},IF(INDEX({offers.valid_until:column},{offer_row})="",{none},INDEX({offers.valid_until:column},{offer_row})))
--- column: incoterm | Delivery term | text | 10 | - |
+-- column: incoterm | Delivery term | text | 11 | - |
 --     IF({offer_row}=0,{none},IF(INDEX({offers.incoterm:column},{offer_row})="",{none},INDEX({offers.incoterm:column},{offer_row})))
 -- column: lead_weeks | Lead time | real weeks | 9 | - |
 --     IF({offer_row}=0,{none},IF(INDEX({offers.lead_weeks:column},{offer_row})="",{none},INDEX({offers.lead_weeks:column},{offer_row})))
@@ -79,7 +79,8 @@
 -- column: suppliers | Suppliers | integer | 9
 -- column: alternates | Approved alternates | integer | 10
 -- column: single_source | Single source | integer | 8 | - | IF({alternates}=0,1,0)
--- column: weight | Weight to ship | real kg | 11 | - | {orderable}*{weight_each}
+-- column: weight | Weight to ship | real kg | 11 | - |
+--     IF({weight_each}="",{none},{orderable}*{weight_each})
 -- column: weight_each | Weight of one | real kg | 9
 -- column: datasheet_url | Datasheet | link | 40
 -- link: unit_price | offers | order_number = order_number

@@ -6,7 +6,7 @@
 -- the other engines alone are worth protecting. The first rows have the flow's own number of engines.
 --
 -- sheet: Break-even
--- position: 73
+-- position: 74
 -- title: Where known-good testing pays
 -- purpose: One perfect final test, the flow's own costs and coverage; "never" where no coverage makes the test pay
 -- landscape: yes
@@ -22,7 +22,7 @@
 -- column: rule | First-order rule for c* | real | 11 | - | engine
 -- column: saving | Saved per good package | money - | 15 | - | engine
 -- column: least_value | Pays from a value V* | money - | 14 | - | engine
--- column: verdict | Verdict | text | 16
+-- column: verdict | Verdict | text | 22
 -- column: currency | Currency | text | 10
 -- highlight: verdict | good | {verdict}="pays"
 -- highlight: verdict | muted | {verdict}="never"

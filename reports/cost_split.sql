@@ -10,7 +10,7 @@
 --     SUMIFS({bom.cost:column},{bom.build:column},{build},{bom.class:column},{class})
 -- column: share | Share of the build | percent | 11 | bar |
 --     IF({cost}=0,0,{cost}/SUMIFS({bom.cost:column},{bom.build:column},{build}))
--- chart: bar-stacked | Material cost by class | build | cost by class | all | right 1
+-- chart: bar-stacked | Material cost by class | build | cost by class | all | below 1
 
 WITH class AS (
     SELECT class, sum(cost) AS cost FROM result_line GROUP BY class HAVING sum(cost) > 0

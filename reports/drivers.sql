@@ -14,7 +14,7 @@
 --     IF({cost}=0,0,{cost}/SUMIFS({bom.cost:column},{bom.build:column},{build}))
 -- column: suppliers | Supplier | text | 24
 -- column: confidence | Confidence of the price | text | 14
--- chart: bar | Ten cost drivers | part | cost | each build | right 1
+-- chart: bar | Ten cost drivers | part | cost | each build | below 1
 -- highlight: confidence | warn | {confidence}="assumption"
 
 WITH part AS (

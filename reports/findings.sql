@@ -10,7 +10,7 @@
 -- column: build | Build | text | 24
 -- column: severity | Severity | text | 10
 -- column: code | Code | text | 28
--- column: lines | Lines | text | 14
+-- column: lines | Lines | text | 14 wrap
 -- column: text | Finding | text | 70 wrap
 -- column: fix | What would clear it | text | 60 wrap
 -- highlight: severity | bad | {severity}="error"

@@ -8,13 +8,14 @@
 -- page: no
 -- title: Inputs
 -- purpose: The only cells to edit (yellow). Live formulas follow them; where a row says "changed", values under violet headings are those of the run.
--- column: name | Name | text | 34
--- column: description | What it is | text | 56 wrap
+-- column: label | Input | text | 34 wrap
+-- column: description | What it is | text | 44 wrap
 -- column: value | Value | real | 16
--- column: unit | Unit | text | 10
+-- column: unit | Unit | text | 9
 -- column: as_run | As computed | real | 16
--- column: state | State | text | 44 | - |
+-- column: state | State | text | 36 | - |
 --     IF({value}={as_run},"as computed","inputs changed: run optibom again")
+-- column: name | Name | text | hidden
 -- column: kind | Kind | text | hidden
 -- cell: as_run | name = racks | integer
 -- cell: as_run | name = spares | percent
@@ -39,6 +40,12 @@
 -- input: value | kind = coverage | percent | 0 .. 1 | Share of bad units that the test catches; run optibom again with it
 -- highlight: state | warn | LEFT({state},6)="inputs"
 
-SELECT name, description, value, CASE unit WHEN '1' THEN NULL ELSE nullif(unit, '') END AS unit,
-    value AS as_run, 'as computed' AS state, kind
+SELECT CASE name WHEN 'racks' THEN 'Racks to buy for' WHEN 'spares' THEN 'Spares' WHEN 'target_date' THEN 'Target date'
+        WHEN 'pue' THEN 'PUE' WHEN 'supply_efficiency' THEN 'Efficiency of the supplies'
+        WHEN 'energy_price' THEN 'Price of energy' WHEN 'service_life' THEN 'Service life'
+        ELSE upper(substr(name, 1, 1)) || substr(name, 2) END AS label,
+    description, value,
+    CASE WHEN name = 'energy_price' THEN (SELECT value FROM result_input WHERE name = 'currency') || '/kWh'
+        WHEN unit = '1' THEN NULL ELSE nullif(unit, '') END AS unit,
+    value AS as_run, 'as computed' AS state, name, kind
 FROM result_input WHERE kind <> 'run' ORDER BY position;

@@ -1,7 +1,7 @@
 -- The links of every build, kind by kind: latency, loss budget, and what a bit costs at both ends.
 --
 -- sheet: Links
--- position: 67
+-- position: 64
 -- title: Links
 -- purpose: Computed by optibom for the inputs of the run. Energy is that of both ends, typical, in one direction.
 -- landscape: yes
@@ -25,7 +25,7 @@
 -- column: energy_serdes | SerDes | real pJ/bit | 10 | - | engine
 -- column: energy_per_bit | End to end | real pJ/bit | 10 | - | engine
 -- column: fibers | Lit fibers | real | 9 | - | engine
--- column: margin_reason | No margin because | text | 50
+-- column: margin_reason | No margin because | text | 50 wrap
 
 SELECT b.build, l.network, l.lower_end, l.upper_end, l.medium, l.links, l.length_m, l.rate_gbps,
     l.latency_min, l.latency_typ, l.latency_max, l.loss_max, l.margin_min, l.margin_typ,

@@ -10,7 +10,7 @@
 -- landscape: yes
 -- freeze: supplier
 -- column: build | Build | text | 18
--- column: row | Row | integer | 6
+-- column: row | Row | integer | hidden
 -- column: part | Part | text | 36
 -- column: supplier | Supplier | text | 20
 -- column: supplier_part_number | Number at the supplier | text | 16
@@ -19,7 +19,7 @@
 -- column: quantity_to | To | integer pieces | 14
 -- column: price | Price | money - | 14
 -- column: price_basis | Price is for | integer pieces | 10
--- column: currency | Currency | text | 9
+-- column: currency | Currency | text | 11
 -- column: rate_name | Name of the rate | text | hidden
 -- column: rate | Rate | real | 10 | - |
 --     IF({rate_name}="",1,SUMIFS({inputs.value:column},{inputs.name:column},{rate_name}))
@@ -28,8 +28,9 @@
 -- column: is_candidate | Counts | integer | 8
 -- column: need | Need | integer pieces | 10 | - | INDEX({bom_flat.need:column},{order_number})
 -- column: price_here | Price at the need | money | 14 | - |
---     IF(AND({is_candidate}=1,{need}>={quantity_from},{need}<={quantity_to}),{unit_price},{none})
+--     IF(AND({is_candidate}=1,{need}>={quantity_from},OR({quantity_to}="",{need}<={quantity_to})),{unit_price},{none})
 -- column: used | Taken | integer | 7 | - | IF(INDEX({bom_flat.offer_row:column},{order_number})={row},1,0)
+-- column: attribute | Figure of the sheet Sources | text | hidden
 -- column: next_from | Next break from | integer | hidden
 -- column: minimum_order | Minimum order | integer pieces | 10
 -- column: order_multiple | Order multiple | integer pieces | 10
@@ -38,9 +39,9 @@
 -- column: valid_until | Valid until | date | 11
 -- column: incoterm | Delivery term | text | 10
 -- column: confidence | Confidence | text | 12
--- column: reason | Reason of an assumption or estimate | text | 50 wrap
 -- column: source | Source | text | 36
 -- column: source_url | Link | link | 40
+-- link: confidence | sources | build = build, part = item, attribute = attribute
 -- highlight: confidence | warn | {confidence}="assumption"
 -- highlight: minimum_order | input | AND({used}=1,{minimum_order}>{need})
 -- highlight: * | good | {used}=1
@@ -48,7 +49,8 @@
 
 WITH base AS (SELECT value AS currency FROM result_input WHERE name = 'currency')
 SELECT o.build, row_number() OVER (ORDER BY p.order_number, p.position) AS row, o.part, p.supplier,
-    nullif(p.supplier_part_number, '') AS supplier_part_number, p.order_number, p.quantity_from, p.quantity_to,
+    nullif(p.supplier_part_number, '') AS supplier_part_number, p.order_number, p.quantity_from,
+    nullif(p.quantity_to, 1000000000) AS quantity_to,
     p.price, p.price_basis, p.currency,
     CASE p.currency WHEN base.currency THEN '' ELSE 'rate ' || p.currency END AS rate_name, p.rate, p.rate_date,
     p.price / p.price_basis * p.rate AS unit_price, p.is_candidate, o.need,
@@ -56,10 +58,11 @@ SELECT o.build, row_number() OVER (ORDER BY p.order_number, p.position) AS row, 
         THEN p.price / p.price_basis * p.rate END AS price_here,
     p.supplier IS o.supplier AND p.currency IS o.currency AND p.supplier_part_number IS o.supplier_part_number
         AND p.quantity_from IS o.quantity_from AS used,
+    'price from ' || p.quantity_from || ', ' || p.supplier AS attribute,
     lead(p.quantity_from) OVER (PARTITION BY p.order_number, p.supplier, p.currency, p.supplier_part_number
         ORDER BY p.position) AS next_from,
     p.minimum_order, p.order_multiple, p.lead_time_days / 7.0 AS lead_weeks, p.stock,
     nullif(p.valid_until, '') AS valid_until, nullif(p.incoterm, '') AS incoterm, p.confidence,
-    nullif(p.reason, '') AS reason, p.source, nullif(p.source_url, '') AS source_url
+    p.source, nullif(p.source_url, '') AS source_url
 FROM result_price AS p JOIN result_order AS o ON o.number = p.order_number CROSS JOIN base
 ORDER BY p.order_number, p.position;

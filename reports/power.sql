@@ -25,6 +25,9 @@
 -- column: optics | Optics, typical | power | 12 | sum | {typ}*{lit_share}
 -- column: facility | Facility, typical | power | 13 | sum | {typ}/{supply_efficiency}*{pue}
 -- column: confidence | Confidence | text | 12
+-- column: part | Part | text | hidden
+-- column: attribute | Figure of the sheet Sources | text | hidden
+-- link: unit_typ | sources | build = build, part = item, attribute = attribute
 -- highlight: confidence | warn | {confidence}="assumption"
 
 WITH input AS (
@@ -37,7 +40,8 @@ SELECT l.build, l.line_id AS line, l.mpn, l.vendor, l.role, l.power_function AS 
     l.power_w_max AS unit_max, l.quantity * l.power_w_min AS min, l.quantity * l.power_w_typ AS typ,
     l.quantity * l.power_w_max AS max, l.is_optics * l.lit_share AS lit_share,
     l.quantity * l.power_w_typ * l.is_optics * l.lit_share AS optics,
-    l.quantity * l.power_w_typ / i.supply_efficiency * i.pue AS facility, l.power_confidence AS confidence
+    l.quantity * l.power_w_typ / i.supply_efficiency * i.pue AS facility, l.power_confidence AS confidence,
+    l.part, 'power' AS attribute
 FROM result_line AS l JOIN result_build AS b USING (build) CROSS JOIN input AS i
 WHERE l.power_w_min <> 0 OR l.power_w_typ <> 0 OR l.power_w_max <> 0
 ORDER BY b.position, l.position;

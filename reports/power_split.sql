@@ -2,19 +2,19 @@
 -- shares. Losses are those of supplies and cooling.
 --
 -- sheet: Power split
--- position: 65
+-- position: 62
 -- title: Power by role and by function
 -- purpose: Computed by optibom for the inputs of the run. Roles add up to IT power; functions to IT power and, with "losses", to facility power.
+-- landscape: yes
 -- column: kind | Split by | text | 12
 -- column: name | Name | text | 32
 -- column: build | Build | text | 26
 -- column: min | Minimum | power | 15 | - | engine
 -- column: typ | Typical | power | 15 | - | engine
 -- column: max | Maximum | power | 15 | - | engine
--- column: share | Share of the split | percent | 11 | bar |
---     {typ}/SUMIFS({typ:column},{kind:column},{kind},{build:column},{build})
--- chart: bar-stacked | Power by function | build | typ by name | kind = function | right 1
--- chart: bar-stacked | Power by role | build | typ by name | kind = role | right 2
+-- column: share | Share of the split | percent | 11 | bar | engine
+-- chart: bar-stacked | Power by function | build | typ by name | kind = function | below 1
+-- chart: bar-stacked | Power by role | build | typ by name | kind = role | below 2
 
 WITH name AS (
     SELECT kind, name, min(position) AS position FROM result_power

@@ -2,7 +2,7 @@
 -- units.
 --
 -- sheet: Scrap causes
--- position: 74
+-- position: 76
 -- title: Why units are scrapped
 -- purpose: Computed by optibom. Each cause of a test with its share of the scrap of that test.
 -- column: build | Build | text | 24

@@ -16,10 +16,10 @@
 -- column: typ | Typical | real | 13
 -- column: max | Maximum | real | 13
 -- column: unit | Unit | text | 9
--- column: value | Text value | text | 18
+-- column: value | Text value | text | 26
 -- column: confidence | Confidence | text | 12
--- column: reason | Reason of an assumption or estimate | text | 50
--- column: source | Source | text | 40
+-- column: reason | Reason of an assumption or estimate | text | 56 wrap
+-- column: source | Source | text | 44
 -- column: place | Place in it | text | 18
 -- column: source_url | Link | link | 44
 -- highlight: confidence | warn | {confidence}="assumption"

@@ -7,8 +7,8 @@
 -- purpose: The builds side by side, whole builds; the sheet Per rack has one rack of each
 -- freeze: build
 -- landscape: yes
--- column: build | Build | text | 14
--- column: title | What it is | text | 30 wrap
+-- column: build | Build | text | 20 wrap
+-- column: title | What it is | text | 26 wrap
 -- column: build_racks | Racks of the build | integer | 8
 -- column: power_it | IT power | power | 12 | - | SUMIFS({power.typ:column},{power.build:column},{build})
 -- column: power_facility | Facility power | power | 12 | - | {power_it}/{supply_efficiency}*{pue}

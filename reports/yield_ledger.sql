@@ -19,8 +19,8 @@
 -- column: spend | Spend in the step | money - | 13 | - | engine
 -- column: scrap_cost | Cost of scrap | money - | 13 | - | engine
 -- column: rework_cost | Cost of rework | money - | 13 | - | engine
--- chart: stacked | Units per started unit | step | surviving, scrapped | each build, each flow, variant = with KGOE | right 1
--- chart: stacked | Cost of scrap and rework per started unit | step | scrap_cost, rework_cost | each build, each flow, variant = with KGOE | right 2
+-- chart: stacked | Yield waterfall, units per started unit | step | surviving, scrapped | each build, each flow, variant = with KGOE | below 1
+-- chart: stacked | Cost of scrap and rework per started unit | step | scrap_cost, rework_cost | each build, each flow, variant = with KGOE | below 2
 
 SELECT s.build, s.flow, s.variant, s.position, s.step, s.entering, s.entering - s.scrapped AS surviving,
     s.scrapped, s.direct_cost, s.spend, s.scrap_cost, s.rework_cost

@@ -18,7 +18,7 @@ CREATE TEMP TABLE result_build (
     position INTEGER NOT NULL UNIQUE, -- from 1
     title TEXT NOT NULL,
     racks INTEGER NOT NULL, -- in the build as the spec describes it
-    spec TEXT NOT NULL, -- file or stored build it came from
+    spec TEXT NOT NULL, -- name of the file, without its folder, or stored build it came from
     one_time_cost REAL NOT NULL -- of the whole program
 ) STRICT;
 

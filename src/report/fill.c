@@ -61,9 +61,10 @@ static void put_findings(struct fill *fill, const struct bom *bom)
 static void put_build(struct fill *fill, const struct evaluation *evaluation, int64_t position)
 {
     const struct bom *bom = evaluation->bom;
-    const char *build = bom->spec->name;
+    const char *build = bom->spec->name, *slash = strrchr(bom->spec->file, '/');
     FILL_PUT(fill, "INSERT INTO result_build VALUES (?, ?, ?, ?, ?, ?)", "tititd", build, position,
-             bom->spec->title, bom->spec->racks, bom->spec->file, bom->spec->program.one_time_cost);
+             bom->spec->title, bom->spec->racks, slash != NULL ? slash + 1 : bom->spec->file,
+             bom->spec->program.one_time_cost);
     const int64_t *orders = fill_orders(fill, evaluation);
     if (orders != NULL)
         fill_lines(fill, evaluation, orders);

@@ -148,7 +148,12 @@ static bool expand_range(struct buf *out, const struct formula_place *place,
         const struct report_column *column = report_spec_column(spec, part->name);
         if (strcmp(spec->name, report) != 0 || column == NULL)
             continue;
-        formula_column_range(out, &place->sheets[i], (size_t)(column - spec->columns));
+        struct formula_sheet rows = place->sheets[i];
+        /* Of one row also the one below, which is empty: gnumeric takes INDEX of a single cell for
+         * a value, not for the reference that INDEX():INDEX() wants. */
+        if (rows.last_row <= rows.first_row)
+            rows.last_row = rows.first_row + 1;
+        formula_column_range(out, &rows, (size_t)(column - spec->columns));
         return true;
     }
     return false;

@@ -29,6 +29,7 @@ struct xlsx_look {
     bool is_wrapped, is_dashed; /* dashed: zero reads as a dash */
     bool is_link;               /* leads to another sheet */
     bool has_none;              /* null is a dash, not zero */
+    bool is_short;              /* one decimal is enough */
     uint8_t indent;
 };
 
@@ -46,6 +47,7 @@ struct xlsx_sheet {
     lxw_row_t *rows;          /* row of the sheet for each row of the table, from 0 */
     lxw_row_t heading, total; /* total: 0 when there is none */
     lxw_row_t next;           /* the first free row below */
+    double width;             /* characters that are visible */
 };
 
 struct xlsx_book {

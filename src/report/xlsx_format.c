@@ -26,9 +26,9 @@ static const char *number_format(struct xlsx_look look)
     case TABLE_POWER:
         return look.is_dashed ? "#,##0.0;-#,##0.0;\"\xe2\x80\x93\"" : "#,##0.0";
     case TABLE_REAL:
-        return "#,##0.0###";
+        return look.is_short ? "#,##0.0" : "#,##0.0###";
     case TABLE_PERCENT:
-        return "0.0##%";
+        return "0.00%";
     case TABLE_DATE:
         return "yyyy-mm-dd";
     case TABLE_TEXT: /* what is typed stays a text: 9.55E12, 0012 */
@@ -48,6 +48,8 @@ static void set_heading(lxw_format *format, lxw_color_t fill)
     format_set_bg_color(format, fill);
     format_set_text_wrap(format);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    format_set_left(format, LXW_BORDER_THIN);
+    format_set_left_color(format, WHITE);
 }
 
 static void set_lines(lxw_format *format)
@@ -92,6 +94,7 @@ static void set_role(lxw_format *format, struct xlsx_look look)
         break;
     case XLSX_KEY:
         format_set_font_size(format, 8);
+        format_set_shrink(format);
         format_set_italic(format);
         format_set_font_color(format, QUIET);
         break;
@@ -162,7 +165,8 @@ static void set_look(lxw_format *format, struct xlsx_look look)
 static bool is_same(struct xlsx_look a, struct xlsx_look b)
 {
     return a.role == b.role && a.kind == b.kind && a.is_wrapped == b.is_wrapped &&
-           a.is_dashed == b.is_dashed && a.is_link == b.is_link && a.indent == b.indent;
+           a.is_dashed == b.is_dashed && a.is_link == b.is_link && a.is_short == b.is_short &&
+           a.indent == b.indent;
 }
 
 lxw_format *xlsx_format(struct xlsx_book *book, struct xlsx_look look)

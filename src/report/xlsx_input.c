@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { BAR_COLOUR = 0x8fb8a8 };
+
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
 const struct report_input *xlsx_input_at(const struct xlsx_book *book, size_t index, size_t row,
@@ -98,10 +100,30 @@ static void highlight(struct xlsx_book *book, size_t index,
                                                        first, place->last_row - 1, last, &format));
 }
 
+/* A bar behind each value of the column. */
+static void draw_bars(struct xlsx_book *book, size_t index, lxw_col_t column)
+{
+    const struct formula_sheet *place = &book->places[index];
+    lxw_conditional_format bars = {.type = LXW_CONDITIONAL_DATA_BAR,
+                                   .bar_color = BAR_COLOUR,
+                                   .bar_solid = LXW_TRUE,
+                                   .data_bar_2010 = LXW_TRUE,
+                                   .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+                                   .min_value = 0,
+                                   .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_MAXIMUM};
+    xlsx_note(book, worksheet_conditional_format_range(book->sheets[index].worksheet,
+                                                       place->first_row - 1, column,
+                                                       place->last_row - 1, column, &bars));
+}
+
 void xlsx_highlight_write(struct xlsx_book *book, size_t index)
 {
+    const struct report_spec *spec = &book->specs[index];
     if (table_row_count(&book->sheets[index].table) == 0)
         return;
-    for (size_t i = 0; i < book->specs[index].highlight_count; i++)
-        highlight(book, index, &book->specs[index].highlights[i]);
+    for (size_t i = 0; i < spec->highlight_count; i++)
+        highlight(book, index, &spec->highlights[i]);
+    for (size_t i = 0; i < spec->column_count; i++)
+        if (spec->columns[i].bar)
+            draw_bars(book, index, (lxw_col_t)i);
 }

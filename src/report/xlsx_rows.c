@@ -118,6 +118,16 @@ static size_t column_index(const struct rows *rows, const char *name)
                         : (size_t)(report_spec_column(rows->spec, name) - rows->spec->columns);
 }
 
+/* Units in which a second decimal says nothing. */
+static bool is_short(const struct table_column *column)
+{
+    static const char *const UNITS[] = {"weeks", "kg", "U"};
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
+        if (strcmp(column->unit, UNITS[i]) == 0)
+            return true;
+    return false;
+}
+
 static void prepare(struct rows *rows)
 {
     struct xlsx_book *book = rows->book;
@@ -137,6 +147,7 @@ static void prepare(struct rows *rows)
         *column = (struct column){
             .described = described,
             .look = {.role = XLSX_CELL, .kind = rows->sheet->table.columns[i].kind}};
+        column->look.is_short = is_short(&rows->sheet->table.columns[i]);
         if (!has_links && column->look.kind == TABLE_LINK)
             column->look.kind = TABLE_TEXT;
         if (described == NULL)

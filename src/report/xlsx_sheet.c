@@ -227,9 +227,10 @@ static void set_view(struct xlsx_book *book, size_t index)
 }
 
 /* One page wide, or as many as it takes to stay readable; frozen columns come on each. */
-static void set_print(struct xlsx_book *book, size_t index, double width)
+static void set_print(struct xlsx_book *book, size_t index)
 {
     struct xlsx_sheet *sheet = &book->sheets[index];
+    double width = sheet->width;
     lxw_worksheet *worksheet = sheet->worksheet;
     if (book->specs[index].landscape)
         worksheet_set_landscape(worksheet);
@@ -249,12 +250,12 @@ void xlsx_sheet_write(struct xlsx_book *book, size_t index)
     if (sheet->table.column_count == 0)
         return;
     worksheet_gridlines(sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
-    double width = set_columns(book, index);
+    sheet->width = set_columns(book, index);
     write_top(book, index);
     if (table_row_count(&sheet->table) > 0)
         xlsx_rows_write(book, index);
     else
         write_none(book, index);
     set_view(book, index);
-    set_print(book, index, width);
+    set_print(book, index);
 }

@@ -155,7 +155,7 @@ static void expands_formulas(void **state)
         &expanded, &place, "SUM({b:column})*{a}*{racks}+SUM({inputs.value:column})+{b}&{none}"));
     formula_for_row(&text, buf_text(&expanded), 7);
     assert_string_equal(buf_text(&text), "SUM('Bo''s list'!$B$6:$B$9)*A7*racks+"
-                                         "SUM('In'!$A$5:$A$5)+B7&\"" FORMULA_DASH "\"");
+                                         "SUM('In'!$A$5:$A$6)+B7&\"" FORMULA_DASH "\"");
     buf_clear(&text);
     formula_for_row(&text, "no cell of the row", 7);
     assert_string_equal(buf_text(&text), "no cell of the row");
