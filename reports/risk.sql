@@ -8,15 +8,15 @@
 -- purpose: Flags follow the sheet Flat BOM; what doubling a price adds is the cost of the part once more
 -- landscape: yes
 -- freeze: mpn
--- column: build | Build | text | 18
--- column: mpn | Part number | text | 30
+-- column: build | Build | text | 16
+-- column: mpn | Part number | text | 27
 -- column: order_number | Row of the sheet Flat BOM | integer | hidden
 -- column: vendor | Vendor | text | 15
 -- column: class | Class | text | 14
--- column: supplier | Supplier | text | 18 | - | INDEX({bom_flat.supplier:column},{order_number})
+-- column: supplier | Supplier | text | 16 | - | INDEX({bom_flat.supplier:column},{order_number})
 -- column: suppliers | Suppliers | integer | 9
 -- column: alternates | Approved alternates | integer | 10
--- column: cost | Cost of the build | money | 17 | - | INDEX({bom_flat.cost:column},{order_number})
+-- column: cost | Cost of the build | money | 16 | - | INDEX({bom_flat.cost:column},{order_number})
 -- column: share | Share of the build | percent | 10 | - |
 --     IF({cost}=0,0,{cost}/SUMIFS({bom_flat.cost:column},{bom_flat.build:column},{build}))
 -- column: lead_weeks | Lead time | real weeks | 9 | - |
@@ -25,7 +25,7 @@
 --     IF(ISNUMBER(INDEX({bom_flat.order_by:column},{order_number})),INDEX({bom_flat.order_by:column},{order_number}),{none})
 -- column: lifecycle | Lifecycle | text | 10
 -- column: data | Data of the price | text | 11
--- column: report_date | Day of this report | date | 11
+-- column: report_date | Day of this report | date | hidden
 -- column: valid_until | Offer valid until | date | 11 | - |
 --     IF(ISNUMBER(INDEX({bom_flat.valid_until:column},{order_number})),INDEX({bom_flat.valid_until:column},{order_number}),{none})
 -- column: single_source | Single source | integer | 8 | - | IF({alternates}=0,1,0)

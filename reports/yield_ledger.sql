@@ -7,7 +7,7 @@
 -- purpose: Computed by optibom, per started unit. Scrap is charged to the step that scraps.
 -- landscape: yes
 -- freeze: step
--- column: build | Build | text | 24
+-- column: build | Build | text | 26
 -- column: flow | Flow | text | 18
 -- column: variant | Variant | text | 15
 -- column: position | Step | integer | 6

@@ -48,6 +48,10 @@ struct xlsx_sheet {
     lxw_row_t heading, total; /* total: 0 when there is none */
     lxw_row_t next;           /* the first free row below */
     double width;             /* characters that are visible */
+    double height, repeated;  /* points of the rows so far, and of the heading on each page */
+    bool is_large;            /* printed on A3 */
+    unsigned pages;           /* side by side that the table is printed on */
+    size_t chart_lines;       /* below the table */
 };
 
 struct xlsx_book {
@@ -120,5 +124,19 @@ void xlsx_highlight_write(struct xlsx_book *book, size_t index);
 
 /* Charts of a sheet, after its rows. */
 void xlsx_chart_write(struct xlsx_book *book, size_t index);
+
+enum { XLSX_CHART_WIDTH = 560, XLSX_CHART_HEIGHT = 300 }; /* pixels */
+
+/* The sheet whose rows a chart shows; the number of sheets when it is not in the workbook. */
+size_t xlsx_chart_source(const struct xlsx_book *book, size_t own,
+                         const struct report_chart *chart);
+bool xlsx_chart_is_drawn(const struct xlsx_book *book, size_t own,
+                         const struct report_chart *chart);
+
+/* The cell at which a chart stands, `down`-th of its kind, and its offsets from there. */
+struct xlsx_place xlsx_chart_place(struct xlsx_book *book, size_t own,
+                                   const struct report_chart *chart, size_t down,
+                                   lxw_chart_options *options);
+void xlsx_chart_break_pages(struct xlsx_book *book, size_t index);
 
 #endif

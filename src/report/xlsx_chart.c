@@ -4,14 +4,7 @@
 
 #include <string.h>
 
-enum {
-    CHART_WIDTH = 560, /* pixels */
-    CHART_HEIGHT = 300,
-    CHART_GAP = 20,
-    CHARACTER = 7, /* pixels of one */
-    GRID = 0xd9dee4,
-    INK = 0x52606d
-};
+enum { GRID = 0xd9dee4, INK = 0x52606d };
 
 /* Told apart also without colour vision, and in grey by their lightness. */
 static const lxw_color_t PALETTE[] = {0x0b6e6e, 0xd9822b, 0x3e66a8, 0xb0413e, 0x8fb8a8,
@@ -181,67 +174,16 @@ static void set_axes(struct drawing *drawing, struct where_run run)
                               drawing->series > 1 ? LXW_CHART_LEGEND_RIGHT : LXW_CHART_LEGEND_NONE);
 }
 
-/* The sheet whose rows a chart shows; `count` when it is not in the workbook. */
-static size_t source_sheet(const struct xlsx_book *book, size_t own,
-                           const struct report_chart *chart)
-{
-    if (chart->report == NULL)
-        return own;
-    size_t i = 0;
-    while (i < book->count && strcmp(book->specs[i].name, chart->report) != 0)
-        i++;
-    return i;
-}
-
-/* One bar says nothing. */
-static bool is_drawn(const struct xlsx_book *book, size_t own, const struct report_chart *chart)
-{
-    size_t source = source_sheet(book, own, chart);
-    return source < book->count && (chart->value_count > 1 || chart->by != NULL ||
-                                    table_row_count(&book->sheets[source].table) > 1);
-}
-
-/* The place of a chart among those that are drawn beside it: `*count` of them, it the `*at`-th. */
-static void count_places(const struct xlsx_book *book, size_t own, const struct report_chart *chart,
-                         size_t *at, size_t *count)
-{
-    const struct report_spec *spec = &book->specs[own];
-    *at = *count = 0;
-    for (size_t i = 0; i < spec->chart_count; i++) {
-        const struct report_chart *other = &spec->charts[i];
-        if (other->place != chart->place || !is_drawn(book, own, other))
-            continue;
-        ++*count;
-        *at += other->slot < chart->slot;
-    }
-}
-
-/* Charts below the table stand side by side as far as the table is about wide, so that a page of it
- * has them whole. */
 static void insert(struct drawing *drawing, size_t own, size_t down)
 {
     struct xlsx_book *book = drawing->book;
-    const struct xlsx_sheet *sheet = &book->sheets[own];
-    const struct report_chart *chart = drawing->chart;
-    bool is_below = chart->place == REPORT_BELOW;
-    size_t at, count,
-        fitting =
-            (size_t)((sheet->width * CHARACTER + CHART_WIDTH / 2.0) / (CHART_WIDTH + CHART_GAP));
-    count_places(book, own, chart, &at, &count);
-    if (fitting == 0 || !is_below)
-        fitting = is_below ? 1 : count;
-    size_t lines = (count + fitting - 1) / fitting;
-    lxw_chart_options options = {.x_offset = (int32_t)(at % fitting) * (CHART_WIDTH + CHART_GAP),
-                                 .y_offset = (int32_t)(down * lines + at / fitting) *
-                                             (CHART_HEIGHT + CHART_GAP),
-                                 .x_scale = CHART_WIDTH / 480.0,
-                                 .y_scale = CHART_HEIGHT / 288.0,
+    lxw_chart_options options = {.x_scale = XLSX_CHART_WIDTH / 480.0,
+                                 .y_scale = XLSX_CHART_HEIGHT / 288.0,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-                                 .description = (char *)chart->title};
-    lxw_row_t row = is_below ? sheet->next + 1 : sheet->heading;
-    lxw_col_t column = is_below ? 0 : (lxw_col_t)(sheet->table.column_count + 1);
-    xlsx_note(book,
-              worksheet_insert_chart_opt(sheet->worksheet, row, column, drawing->object, &options));
+                                 .description = (char *)drawing->chart->title};
+    struct xlsx_place place = xlsx_chart_place(book, own, drawing->chart, down, &options);
+    xlsx_note(book, worksheet_insert_chart_opt(place.worksheet, place.row, place.column,
+                                               drawing->object, &options));
 }
 
 static void draw(struct drawing *drawing, size_t own, struct where_run run, size_t down)
@@ -272,8 +214,8 @@ static void draw(struct drawing *drawing, size_t own, struct where_run run, size
 static void draw_all(struct xlsx_book *book, size_t own, const struct report_chart *chart)
 {
     struct drawing drawing = {
-        .book = book, .chart = chart, .sheet = source_sheet(book, own, chart)};
-    if (!is_drawn(book, own, chart))
+        .book = book, .chart = chart, .sheet = xlsx_chart_source(book, own, chart)};
+    if (!xlsx_chart_is_drawn(book, own, chart))
         return;
     drawing.spec = &book->specs[drawing.sheet];
     struct where_run *runs;
@@ -295,4 +237,5 @@ void xlsx_chart_write(struct xlsx_book *book, size_t index)
     const struct report_spec *spec = &book->specs[index];
     for (size_t i = 0; i < spec->chart_count && book->status == OPTIBOM_OK; i++)
         draw_all(book, index, &spec->charts[i]);
+    xlsx_chart_break_pages(book, index);
 }

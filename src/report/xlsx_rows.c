@@ -267,11 +267,11 @@ static void set_row(struct rows *rows, size_t row)
     double height = height_of(rows, row);
     lxw_row_col_options options = {
         .level = (uint8_t)(level < DEEPEST_OUTLINE ? level : DEEPEST_OUTLINE)};
+    height = height > LXW_DEF_ROW_HEIGHT ? height : LXW_DEF_ROW_HEIGHT;
+    rows->sheet->height += height;
     if (level > 0 || height > LXW_DEF_ROW_HEIGHT)
-        xlsx_note(rows->book,
-                  worksheet_set_row_opt(rows->sheet->worksheet, rows->sheet->rows[row],
-                                        height > LXW_DEF_ROW_HEIGHT ? height : LXW_DEF_ROW_HEIGHT,
-                                        NULL, &options));
+        xlsx_note(rows->book, worksheet_set_row_opt(rows->sheet->worksheet, rows->sheet->rows[row],
+                                                    height, NULL, &options));
 }
 
 void xlsx_rows_write(struct xlsx_book *book, size_t index)

@@ -186,7 +186,9 @@ static void write_top(struct xlsx_book *book, size_t index)
         double height = write_heading(book, index, i);
         heading = height > heading ? height : heading;
     }
-    xlsx_note(book, worksheet_set_row(sheet->worksheet, sheet->heading, heading + 3, NULL));
+    sheet->repeated = heading + 3;
+    sheet->height = sheet->heading * LXW_DEF_ROW_HEIGHT + sheet->repeated;
+    xlsx_note(book, worksheet_set_row(sheet->worksheet, sheet->heading, sheet->repeated, NULL));
 }
 
 static void write_none(struct xlsx_book *book, size_t index)
@@ -234,8 +236,10 @@ static void set_print(struct xlsx_book *book, size_t index)
     lxw_worksheet *worksheet = sheet->worksheet;
     if (book->specs[index].landscape)
         worksheet_set_landscape(worksheet);
-    worksheet_set_paper(worksheet, width > WIDE ? PAPER_A3 : PAPER_A4);
-    worksheet_fit_to_pages(worksheet, (uint16_t)(1 + width / PAGE), 0);
+    sheet->is_large = width > WIDE;
+    worksheet_set_paper(worksheet, sheet->is_large ? PAPER_A3 : PAPER_A4);
+    sheet->pages = (unsigned)(1 + width / PAGE);
+    worksheet_fit_to_pages(worksheet, (uint16_t)sheet->pages, 0);
     lxw_col_t frozen = frozen_columns(&book->specs[index]);
     if (width > PAGE && frozen > 0)
         xlsx_note(book, worksheet_repeat_columns(worksheet, 0, frozen - 1));
