@@ -295,7 +295,7 @@ CREATE TEMP TABLE result_figure (
     figure_id INTEGER NOT NULL,
     use TEXT NOT NULL, -- metric or rule that it went into
     PRIMARY KEY (build, figure_id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Claims of documents, from seed/claims.yaml; filled by optibom report claims only.
 CREATE TEMP TABLE result_claim (

@@ -9,6 +9,12 @@
 
 #include <string.h>
 
+/* A long build is assembled anew only for scenarios of its own. */
+enum { LINES_FOR_SHIPPED = 5000 };
+static const char TOO_LONG[] =
+    "not computed for a build of more than 5,000 lines; optibom evaluate "
+    "--scenario NAME does";
+
 struct filling {
     struct optibom *optibom;
     struct store *store;
@@ -63,7 +69,10 @@ static enum optibom_status fill_scenarios(struct filling *filling, struct arena 
         row.title = choices.items[i].name.title;
         row.is_shipped = choices.items[i].is_shipped;
         row.position = (int64_t)i + 1;
-        status = fill_one(filling, &text, &choices.items[i], row);
+        row.under = NULL;
+        row.misfit = row.is_shipped && base->bom->line_count > LINES_FOR_SHIPPED ? TOO_LONG : NULL;
+        status = row.misfit != NULL ? fill_scenario(filling->store, &row, filling->err)
+                                    : fill_one(filling, &text, &choices.items[i], row);
     }
     return status;
 }

@@ -77,7 +77,7 @@ def main():
         rounds = []
         for _ in range(ROUNDS):
             whole, peak = seconds(program + ["report", spec, "-o", book])
-            evaluated, _ = seconds(program + ["evaluate", spec, "--json"])
+            evaluated, _ = seconds(program + ["evaluate", spec, "--csv"])
             rounds.append((whole, evaluated, loop(bench, book, again, "constant"), loop(bench, book, again, "whole"), peak))
     ratio = statistics.median((r[0] - r[1]) / r[2] for r in rounds)
     whole, evaluated, constant, memory, peak = (statistics.median(column) for column in zip(*rounds))
