@@ -7,7 +7,14 @@
 #include <string.h>
 
 /* Columns of text that a cell shows at most, and from how many on its column wraps. */
-enum { TEXT_MOST = 2000, WRAP_FROM = 40, LONG_FROM = 50, WIDE_FROM = 150, LEVELS_MOST = 8 };
+enum {
+    TEXT_MOST = 2000,
+    WRAP_FROM = 40,
+    LONG_FROM = 50,
+    WIDE_FROM = 150,
+    WIDEST_FROM = 400,
+    LEVELS_MOST = 8
+};
 
 struct grid {
     struct html *html;
@@ -271,6 +278,7 @@ void html_table_write(struct html *html, const struct html_section *section)
     html_escape(html->out, grid.spec->name);
     buf_printf(html->out, "\">\n<table%s>",
                section == html->sources ? " class=\"wide fit\""
+               : width > WIDEST_FROM    ? " class=\"wide widest\""
                : width > WIDE_FROM      ? " class=\"wide\""
                                         : "");
     write_caption(&grid, rows);
