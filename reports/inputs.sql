@@ -14,7 +14,7 @@
 -- column: unit | Unit | text | 9
 -- column: as_run | As computed | real | 16
 -- column: state | State | text | 36 | - |
---     IF({value}={as_run},"as computed","inputs changed: run optibom again")
+--     IF(AND({value}={as_run},ISNUMBER({value})=ISNUMBER({as_run})),"as computed","inputs changed: run optibom again")
 -- column: name | Name | text | hidden
 -- column: kind | Kind | text | hidden
 -- cell: as_run | name = racks | integer

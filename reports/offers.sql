@@ -31,6 +31,7 @@
 --     IF(AND({is_candidate}=1,{need}>={quantity_from},OR({quantity_to}="",{need}<={quantity_to})),{unit_price},{none})
 -- column: used | Taken | integer | 7 | - | IF(INDEX({bom_flat.offer_row:column},{order_number})={row},1,0)
 -- column: attribute | Figure of the sheet Sources | text | hidden
+-- column: first_row | Row of the first break of the offer | integer | hidden
 -- column: next_from | Next break from | integer | hidden
 -- column: minimum_order | Minimum order | integer pieces | 10
 -- column: order_multiple | Order multiple | integer pieces | 10
@@ -59,6 +60,8 @@ SELECT o.build, row_number() OVER (ORDER BY p.order_number, p.position) AS row, 
     p.supplier IS o.supplier AND p.currency IS o.currency AND p.supplier_part_number IS o.supplier_part_number
         AND p.quantity_from IS o.quantity_from AS used,
     'price from ' || p.quantity_from || ', ' || p.supplier AS attribute,
+    row_number() OVER (ORDER BY p.order_number, p.position) - p.position
+        + min(p.position) OVER (PARTITION BY p.order_number, p.supplier, p.currency, p.supplier_part_number) AS first_row,
     lead(p.quantity_from) OVER (PARTITION BY p.order_number, p.supplier, p.currency, p.supplier_part_number
         ORDER BY p.position) AS next_from,
     p.minimum_order, p.order_multiple, p.lead_time_days / 7.0 AS lead_weeks, p.stock,

@@ -1,7 +1,7 @@
 -- What a build costs over its service life: material with spares, energy, replacements; beside it what
 -- yield, assembly and test add to co-packaged parts. Without an energy price or a service life there is
 -- no cost of ownership, and a dash stands in its place. Replacements are expected failures times the
--- price, bought singly, of what is swapped.
+-- price, bought singly, of what is swapped; they and spares on hand stand on the sheet Replacements.
 --
 -- sheet: Ownership
 -- position: 32
@@ -15,14 +15,16 @@
 -- column: hours_per_year | Hours of a year | integer | 9
 -- column: cost_energy | Energy over service life | money | 17 | - |
 --     SUMIFS({power.facility:column},{power.build:column},{build})/1000*{hours_per_year}*{service_life}*{energy_price}
--- column: replacement_per_year | Replacements a year | money | 15 | - | engine
+-- column: replacement_per_year | Replacements a year | money | 15 | - |
+--     SUMIFS({replacements.cost_year:column},{replacements.build:column},{build})
 -- column: cost_replacement | Replacements over service life | money | 16 | - | {replacement_per_year}*{service_life}
 -- column: one_time | One-time cost of the program | money | 15
 -- column: build_racks | Racks of the build | integer | 8
 -- column: cost_one_time | One-time cost, share of the build | money | 15 | - | {one_time}*{build_racks}/{racks}
--- column: cost_spares_on_hand | Spares on hand for availability | money | 15 | - | engine
+-- column: cost_spares_on_hand | Spares on hand for availability | money | 15 | - |
+--     SUMIFS({replacements.spares_cost:column},{replacements.build:column},{build})
 -- column: cost_total_ownership | Cost of ownership | money | 17 | - |
---     IF({energy_price}*{service_life}=0,0,{cost_material}+{cost_spares}+{cost_energy}+{cost_replacement}+{cost_one_time}+{cost_spares_on_hand})
+--     IF(AND(ISNUMBER({energy_price}),ISNUMBER({service_life})),{cost_material}+{cost_spares}+{cost_energy}+{cost_replacement}+{cost_one_time}+{cost_spares_on_hand},0)
 -- column: cost_yield_loss | Added by yield, assembly, test | money | 16 | - | engine
 
 SELECT b.build,
@@ -31,8 +33,8 @@ SELECT b.build,
         * (SELECT value FROM result_input WHERE name = 'spares') AS cost_spares,
     8766 AS hours_per_year,
     coalesce(max(typ) FILTER (WHERE metric = 'cost_energy'), 0.0) AS cost_energy,
-    coalesce(max(typ) FILTER (WHERE metric = 'cost_replacement')
-        / nullif((SELECT value FROM result_input WHERE name = 'service_life'), 0), 0.0) AS replacement_per_year,
+    (SELECT coalesce(sum(r.is_taken * r.failures_per_year * r.price / r.price_basis * r.rate), 0.0)
+        FROM result_replacement AS r WHERE r.build = b.build) AS replacement_per_year,
     coalesce(max(typ) FILTER (WHERE metric = 'cost_replacement'), 0.0) AS cost_replacement,
     b.one_time_cost AS one_time, b.racks AS build_racks,
     coalesce(max(typ) FILTER (WHERE metric = 'cost_one_time'), 0.0) AS cost_one_time,

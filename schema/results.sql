@@ -452,3 +452,23 @@ CREATE TEMP TABLE result_budget (
     value REAL NOT NULL, -- start and floor dBm, or dB without a floor, where a budget is stated; else dB
     PRIMARY KEY (build, link, is_upwards, position)
 ) STRICT;
+
+-- What is swapped in each build when something fails, and the price of one piece. One row a part; for a
+-- part that is not ordered itself one row for each offer that competes, as it has none in result_price.
+CREATE TEMP TABLE result_replacement (
+    build TEXT NOT NULL,
+    position INTEGER NOT NULL, -- from 1; rows of a part stand together
+    part TEXT NOT NULL, -- vendor and part number
+    order_number INTEGER, -- of result_order; NULL: it comes inside something that is ordered
+    failures_per_year REAL NOT NULL, -- expected, of the whole build, for which it is swapped
+    spares REAL, -- pieces on hand for the availability; NULL: the spec asks for none, or they are not known
+    supplier TEXT, -- NULL: no offer
+    currency TEXT,
+    price REAL, -- of price_basis pieces when one is bought: at the first break
+    price_compared REAL, -- at the quantity at which offers are compared
+    price_basis INTEGER NOT NULL,
+    rate REAL, -- base currency for one of currency
+    rate_date TEXT,
+    is_taken INTEGER NOT NULL, -- 1: the offer at which the replacement is priced
+    PRIMARY KEY (build, position)
+) STRICT;

@@ -105,7 +105,7 @@ void metrics_cost(struct metrics *metrics)
         replaced = replacement_cost(metrics->evaluation, hours);
     double one_time =
         spec->program.one_time_cost * (double)spec->racks / (double)metrics->program_racks;
-    struct replacement_spares shelf = replacement_spares(metrics->evaluation);
+    struct replacement_spares shelf = replacement_spares(metrics->evaluation, NULL);
     struct range ownership = range_add(range_scale(material, 1 + spec->program.spares), energy);
     ownership = range_add(ownership, replaced.cost);
     ownership = range_add(ownership, range_exact(one_time + (isnan(shelf.cost) ? 0 : shelf.cost)));

@@ -24,7 +24,7 @@ static int64_t order_quantity(const struct catalog_offer *offer, int64_t need)
 }
 
 /* Statement 2. */
-static const struct catalog_break *break_at(const struct catalog_offer *offer, int64_t quantity)
+const struct catalog_break *purchase_break(const struct catalog_offer *offer, int64_t quantity)
 {
     const struct catalog_break *found = offer->breaks;
     for (size_t i = 1; i < offer->break_count && offer->breaks[i].quantity <= quantity; i++)
@@ -91,18 +91,19 @@ void purchase_choose(struct purchase *purchase, const struct bom *bom, int64_t q
     double best_price = 0;
     purchase->offer = NULL;
     purchase->price = NULL;
+    purchase->compared = quantity;
     for (size_t i = 0; i < part->offer_count; i++) {
         const struct catalog_offer *offer = &part->offers[i], *best = purchase->offer;
         int64_t rate = purchase_rate(bom, offer->currency);
         if (rate == 0 || offer->break_count == 0)
             continue;
-        double price = unit_price(offer, break_at(offer, quantity)->price_micros, rate);
+        double price = unit_price(offer, purchase_break(offer, quantity)->price_micros, rate);
         int gain =
             best == NULL ? 1 : purchase_trust(offer->confidence) - purchase_trust(best->confidence);
         if (gain < 0 || (gain == 0 && price >= best_price))
             continue;
         purchase->offer = offer;
-        purchase->price = break_at(offer, quantity);
+        purchase->price = purchase_break(offer, quantity);
         purchase->rate_micros = rate;
         best_price = price;
     }

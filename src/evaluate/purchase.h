@@ -10,6 +10,7 @@ struct purchase {
     long line;                         /* the first that buys it, else the first; BOM_TOP: none */
     int64_t quantity;                  /* bought, in the build */
     int64_t need;                      /* for the program, spares included; 0 when not bought */
+    int64_t compared;                  /* quantity at which its offers were compared */
     const struct catalog_offer *offer; /* NULL: none */
     const struct catalog_break *price; /* of the offer, at the need; NULL without an offer */
     int64_t rate_micros;               /* of the offer's currency */
@@ -18,6 +19,9 @@ struct purchase {
     int64_t order_micros;              /* of what is ordered; 0 without an offer */
     int64_t cost_micros, cost_low_micros, cost_high_micros; /* of the build, the sum of its lines */
 };
+
+/* The break that holds for a quantity, of an offer that has any. */
+const struct catalog_break *purchase_break(const struct catalog_offer *offer, int64_t quantity);
 
 /* Offer, break and rate for `quantity` pieces of purchase->part. */
 void purchase_choose(struct purchase *purchase, const struct bom *bom, int64_t quantity);

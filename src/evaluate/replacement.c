@@ -22,7 +22,7 @@ static const double HOURS_PER_DAY = 24, HOURS_PER_WEEK = 168, FIT = 1e-9;
 /* What lies further from the mean than that does not show in a double. */
 static const double REACH_DEVIATIONS = 12, REACH_LEAST = 40, MEAN_MAX = 1e12;
 
-/* L1: the line of what is swapped, BOM_TOP for nothing that can be bought. */
+/* L1. */
 static long swapped_line(const struct bom *bom, size_t at)
 {
     long line = (long)at;
@@ -34,11 +34,12 @@ static long swapped_line(const struct bom *bom, size_t at)
     return line;
 }
 
-/* Failures of a line in an hour. */
-static struct range failures(const struct bom_line *line, bool *is_assumed)
+struct replacement_line replacement_line(const struct bom *bom, size_t line)
 {
-    struct range fit = figure_range(line->part, "failure_rate", is_assumed);
-    return range_scale(fit, (double)line->quantity * FIT);
+    struct replacement_line result = {.swapped = swapped_line(bom, line)};
+    struct range fit = figure_range(bom->lines[line].part, "failure_rate", &result.is_rate_assumed);
+    result.failures_per_hour = range_scale(fit, (double)bom->lines[line].quantity * FIT);
+    return result;
 }
 
 static double single_price(const struct evaluation *evaluation, long line)
@@ -59,14 +60,14 @@ struct replacement_cost replacement_cost(const struct evaluation *evaluation, do
     const struct bom *bom = evaluation->bom;
     struct replacement_cost total = {range_exact(0), 0};
     for (size_t i = 0; i < bom->line_count; i++) {
-        long swapped = swapped_line(bom, i);
-        bool is_assumed = is_price_assumed(evaluation, swapped);
-        struct range rate = failures(&bom->lines[i], &is_assumed);
-        if (isnan(rate.typ))
+        struct replacement_line line = replacement_line(bom, i);
+        if (isnan(line.failures_per_hour.typ))
             continue;
-        struct range cost = range_scale(rate, hours * single_price(evaluation, swapped));
+        struct range cost =
+            range_scale(line.failures_per_hour, hours * single_price(evaluation, line.swapped));
         total.cost = range_add(total.cost, cost);
-        total.assumed += is_assumed ? cost.typ : 0;
+        if (line.is_rate_assumed || is_price_assumed(evaluation, line.swapped))
+            total.assumed += cost.typ;
     }
     return total;
 }
@@ -101,7 +102,19 @@ static double restock_hours(const struct evaluation *evaluation, size_t line)
                : NAN;
 }
 
-struct replacement_spares replacement_spares(const struct evaluation *evaluation)
+/* Failures in an hour for which a line is swapped: its own and those of lines in it. */
+static double swaps_per_hour(const struct bom *bom, size_t at)
+{
+    double rate = 0;
+    for (size_t i = at; i < bom->line_count && swapped_line(bom, at) == (long)at; i++) {
+        struct replacement_line line = replacement_line(bom, i);
+        if (line.swapped == (long)at && !isnan(line.failures_per_hour.typ))
+            rate += line.failures_per_hour.typ;
+    }
+    return rate;
+}
+
+struct replacement_spares replacement_spares(const struct evaluation *evaluation, double *by_line)
 {
     const struct bom *bom = evaluation->bom;
     double availability = bom->spec->program.availability;
@@ -109,17 +122,14 @@ struct replacement_spares replacement_spares(const struct evaluation *evaluation
     if (isnan(availability))
         return (struct replacement_spares){NAN, NAN, "the spec states no availability"};
     for (size_t i = 0; i < bom->line_count; i++) {
-        double rate = 0;
-        for (size_t j = 0; j < bom->line_count; j++) {
-            struct range own = failures(&bom->lines[j], NULL);
-            if (swapped_line(bom, j) == (long)i && !isnan(own.typ))
-                rate += own.typ;
-        }
+        double rate = swaps_per_hour(bom, i);
         double hours = restock_hours(evaluation, i);
         if (rate > 0 && isnan(hours))
             return (struct replacement_spares){
                 NAN, NAN, "a part that fails has no lead time, and the spec no restock time"};
         double pieces = rate > 0 ? poisson_spares(rate * hours, availability) : 0;
+        if (by_line != NULL)
+            by_line[i] = pieces;
         spares.pieces += pieces;
         spares.cost += pieces * single_price(evaluation, (long)i);
     }

@@ -5,6 +5,14 @@
 
 #include "evaluate/evaluation.h"
 
+/* Failures of one line of the BOM. */
+struct replacement_line {
+    long swapped; /* the line of what is swapped for them; BOM_TOP: nothing that can be bought */
+    struct range failures_per_hour; /* expected, of all its pieces; NaN where the rate is unknown */
+    bool is_rate_assumed;
+};
+struct replacement_line replacement_line(const struct bom *bom, size_t line);
+
 /* Money for what fails over `hours`. */
 struct replacement_cost {
     struct range cost;
@@ -20,7 +28,8 @@ struct replacement_spares {
 };
 
 /* Spares on the shelf with which failures until they are restocked are covered with the spec's
- * availability, for each kind of unit that is swapped. */
-struct replacement_spares replacement_spares(const struct evaluation *evaluation);
+ * availability, for each kind of unit that is swapped. `by_line`, when not NULL, takes the pieces
+ * of each line of the BOM; what it holds is good where there is no reason. */
+struct replacement_spares replacement_spares(const struct evaluation *evaluation, double *by_line);
 
 #endif

@@ -66,8 +66,10 @@ static void put_build(struct fill *fill, const struct evaluation *evaluation, in
              bom->spec->title, bom->spec->racks, slash != NULL ? slash + 1 : bom->spec->file,
              bom->spec->program.one_time_cost);
     const int64_t *orders = fill_orders(fill, evaluation);
-    if (orders != NULL)
+    if (orders != NULL) {
         fill_lines(fill, evaluation, orders);
+        fill_replacements(fill, evaluation, orders);
+    }
     put_metrics(fill, evaluation);
     put_links(fill, evaluation);
     if (fill->status == OPTIBOM_OK)

@@ -20,14 +20,17 @@ static void put_text(struct fill *fill, const char *name, const char *kind, cons
              "tttt", name, kind, value, description);
 }
 
-/* Rates of the currencies in which parts of the builds are offered. */
+/* Rates of the currencies in which parts of the builds, and what is swapped in them, are offered.
+ */
 static void put_rates(struct fill *fill)
 {
     FILL_PUT(fill,
              "INSERT INTO result_input SELECT 'rate ' || currency, 'rate',"
              " (SELECT count(*) FROM result_input) + row_number() OVER (ORDER BY currency),"
              " rate, ?1, '1 ' || currency || ' in ' || ?1 || coalesce(', of ' || rate_date, '')"
-             " FROM (SELECT currency, rate, max(rate_date) AS rate_date FROM result_price"
+             " FROM (SELECT currency, rate, max(rate_date) AS rate_date FROM"
+             " (SELECT currency, rate, rate_date FROM result_price"
+             " UNION SELECT currency, rate, rate_date FROM result_replacement)"
              " WHERE currency <> ?1 AND rate IS NOT NULL GROUP BY currency)",
              "t", fill->run->evaluations[0]->bom->spec->program.currency);
 }

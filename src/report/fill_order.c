@@ -50,8 +50,7 @@ static bool counts(const struct bom *bom, const struct catalog_offer *offer)
     return offer->break_count > 0 && purchase_rate(bom, offer->currency) != 0;
 }
 
-/* The most trust that an offer with a rate has. */
-static int most_trust(const struct bom *bom, const struct catalog_part *part)
+int fill_most_trust(const struct bom *bom, const struct catalog_part *part)
 {
     int most = -1;
     for (size_t i = 0; i < part->offer_count; i++) {
@@ -62,7 +61,12 @@ static int most_trust(const struct bom *bom, const struct catalog_part *part)
     return most;
 }
 
-static const char *rate_date(const struct bom *bom, const char *currency)
+bool fill_is_candidate(const struct bom *bom, const struct catalog_offer *offer, int most_trust)
+{
+    return counts(bom, offer) && purchase_trust(offer->confidence) == most_trust;
+}
+
+const char *fill_rate_date(const struct bom *bom, const char *currency)
 {
     for (size_t i = 0; i < bom->rate_count; i++)
         if (strcmp(bom->rates[i].currency, currency) == 0)
@@ -84,7 +88,7 @@ static void put_offer(struct fill *fill, const struct bom *bom, const struct cat
                  "iittiiditdtiiinntttttt", fill->orders, ++*position, offer->supplier,
                  offer->supplier_part_number, from, to, units(offer->breaks[i].price_micros),
                  offer->price_basis, offer->currency, rate != 0 ? units(rate) : NAN,
-                 rate_date(bom, offer->currency), (int64_t)is_candidate, offer->minimum_order,
+                 fill_rate_date(bom, offer->currency), (int64_t)is_candidate, offer->minimum_order,
                  offer->order_multiple, offer->lead_time_days, offer->stock, offer->valid_until,
                  offer->incoterm, offer->confidence, offer->reason, offer->source,
                  offer->source_url);
@@ -93,13 +97,11 @@ static void put_offer(struct fill *fill, const struct bom *bom, const struct cat
 
 static void put_offers(struct fill *fill, const struct bom *bom, const struct catalog_part *part)
 {
-    int trust = most_trust(bom, part);
+    int trust = fill_most_trust(bom, part);
     int64_t position = 0;
-    for (size_t i = 0; i < part->offer_count; i++) {
-        const struct catalog_offer *offer = &part->offers[i];
-        bool is_candidate = counts(bom, offer) && purchase_trust(offer->confidence) == trust;
-        put_offer(fill, bom, offer, is_candidate, &position);
-    }
+    for (size_t i = 0; i < part->offer_count; i++)
+        put_offer(fill, bom, &part->offers[i], fill_is_candidate(bom, &part->offers[i], trust),
+                  &position);
 }
 
 struct alternate {

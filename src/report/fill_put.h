@@ -29,4 +29,17 @@ const int64_t *fill_orders(struct fill *fill, const struct evaluation *evaluatio
 /* result_line and result_figure. */
 void fill_lines(struct fill *fill, const struct evaluation *evaluation, const int64_t *orders);
 
+/* result_replacement. */
+void fill_replacements(struct fill *fill, const struct evaluation *evaluation,
+                       const int64_t *orders);
+
+/* The most trust that an offer with a rate has; -1 when there is none. */
+int fill_most_trust(const struct bom *bom, const struct catalog_part *part);
+
+/* The offer has a rate, and no such offer of its part has more trust. */
+bool fill_is_candidate(const struct bom *bom, const struct catalog_offer *offer, int most_trust);
+
+/* NULL when there is no rate of the currency. */
+const char *fill_rate_date(const struct bom *bom, const char *currency);
+
 #endif

@@ -14,7 +14,7 @@ SPEC_KEYS = {
     "target_date": ("program", (46174, 46752)),  # 2026-06-01 and 2027-12-31
     "pue": ("facility", (1.45,)),
     "supply_efficiency": ("facility", (0.9,)),
-    "energy_price": ("facility", (0.21,)),
+    "energy_price": ("facility", (0, 0.21)),  # at 0 there is a cost of ownership, without a price none
     "service_life": ("facility", (7.5,)),
 }
 RATE_FACTORS = (1.03, 3)  # the first leaves the same offers the cheapest, the second does not

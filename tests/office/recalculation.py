@@ -10,14 +10,19 @@ from engine import ROOT, TOGETHER, shipped_builds, spec_of
 from sheets import Book
 
 MIXED = ("nvl72-cpo", "ocp-opg-64", "full-mesh-2")  # of other facilities, racks and currencies of offers
+SHELF = "program: {availability: 99.9 %, restock: 10 weeks}"
 EURO_PRICES = os.path.join(ROOT, "tests", "office", "euro_prices.csv")
 
 
 def books_to_make(engine):
-    """(name, engine, specs): a workbook of each shipped build and of several, one with prices in euros."""
+    """(name, engine, specs): a workbook of each shipped build and of several, one with prices in euros,
+    one with spares on hand beside them.
+    """
     yield "together", engine, [spec_of(build) for build in TOGETHER]
     yield "mixed", engine, [spec_of(build) for build in MIXED]
-    yield "euro", engine.with_rows("euro.db", EURO_PRICES), [spec_of(build) for build in TOGETHER]
+    euro = engine.with_rows("euro.db", EURO_PRICES)
+    yield "euro", euro, [spec_of(build) for build in TOGETHER]
+    yield "shelf", euro, [engine.including(spec_of("nvl72-cpo"), "shelf", SHELF)]
     for build in shipped_builds():
         yield build, engine, [spec_of(build)]
 

@@ -65,6 +65,31 @@ static void replaced(void **state)
     arena_fini(&site.build.arena);
 }
 
+/* L1: an engine takes its switch, a source and a module go alone; what is not in anything bought is
+ * not swapped. Eight engines of 1000 FIT fail 8e-6 times an hour. */
+static void swapped(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t line;
+        long swapped;
+        double failures;
+    } rows[] = {{ENGINE, SWITCH, 8e-6}, {ELS, ELS, 1e-6}, {MODULE, MODULE, 3.2e-6}};
+    static struct site site;
+    site_init(&site);
+    site.rates[SITE_ENGINE].confidence = "assumption";
+    for (size_t i = 0; i < CHECK_COUNT(rows); i++) {
+        struct replacement_line line = replacement_line(&site.build.bom, rows[i].line);
+        assert_int_equal(line.swapped, rows[i].swapped);
+        CHECK_CLOSE(line.failures_per_hour.typ, rows[i].failures);
+        assert_int_equal(line.is_rate_assumed, rows[i].line == ENGINE);
+    }
+    assert_true(isnan(replacement_line(&site.build.bom, NIC).failures_per_hour.typ));
+    site.build.lines[SWITCH].is_bought = false;
+    assert_int_equal(replacement_line(&site.build.bom, ENGINE).swapped, BOM_TOP);
+    arena_fini(&site.build.arena);
+}
+
 /* L3: in 10 weeks = 1680 h the switch fails with 8e-6 x 1680 = 0.01344, of the sources
  * 1e-6 x 1680 = 0.00168, of the modules 3.2e-6 x 1680 = 0.005376 are expected. P(none) = 0.98665,
  * 0.99832, 0.99464: at 99 % only the switch needs one spare, at 99.9 % all three do. Of 1000, 125
@@ -85,8 +110,12 @@ static void spares(void **state)
         site.build.spec.program.availability = rows[i].availability;
         site.build.spec.program.restock_weeks = rows[i].restock;
         evaluate(&site.build);
-        struct replacement_spares got = replacement_spares(site.build.evaluation);
+        double by_line[LINES];
+        struct replacement_spares got = replacement_spares(site.build.evaluation, by_line);
         assert_null(got.reason);
+        double on_shelf = by_line[SWITCH] + by_line[ELS] + by_line[MODULE];
+        CHECK_CLOSE(on_shelf, rows[i].pieces);
+        CHECK_CLOSE(by_line[ENGINE], 0); /* swapped with its switch */
         CHECK_CLOSE(got.pieces, rows[i].pieces);
         CHECK_CLOSE(got.cost, rows[i].cost);
         arena_fini(&site.build.arena);
@@ -94,10 +123,10 @@ static void spares(void **state)
     static struct site site;
     site_init(&site);
     evaluate(&site.build);
-    assert_non_null(replacement_spares(site.build.evaluation).reason);
+    assert_non_null(replacement_spares(site.build.evaluation, NULL).reason);
     site.build.spec.program.availability = 0.99;
     site.offers[SITE_ELS].lead_time_days = -1;
-    struct replacement_spares unknown = replacement_spares(site.build.evaluation);
+    struct replacement_spares unknown = replacement_spares(site.build.evaluation, NULL);
     assert_true(isnan(unknown.pieces));
     assert_non_null(strstr(unknown.reason, "lead time"));
     arena_fini(&site.build.arena);
@@ -163,10 +192,8 @@ static void whole_build(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(replaced),
-        cmocka_unit_test(spares),
-        cmocka_unit_test(exact_moments),
-        cmocka_unit_test(whole_build),
+        cmocka_unit_test(replaced),      cmocka_unit_test(swapped),     cmocka_unit_test(spares),
+        cmocka_unit_test(exact_moments), cmocka_unit_test(whole_build),
     };
     return cmocka_run_group_tests_name("replacement", tests, NULL, NULL);
 }
