@@ -135,6 +135,5 @@ SELECT o.build, o.line_id AS line, l.mpn, o.part, o.number AS order_number, o.pa
 FROM result_order AS o JOIN result_build AS b USING (build) JOIN line AS l ON l.order_number = o.number
 CROSS JOIN input AS i
 LEFT JOIN offers AS f ON f.order_number = o.number
-LEFT JOIN offer AS p ON p.order_number = o.number AND p.supplier = o.supplier AND p.currency = o.currency
-    AND p.supplier_part_number = o.supplier_part_number AND p.quantity_from = o.quantity_from
+LEFT JOIN offer AS p ON p.order_number = o.number AND p.is_taken = 1
 ORDER BY o.number;

@@ -57,8 +57,7 @@ SELECT o.build, row_number() OVER (ORDER BY p.order_number, p.position) AS row, 
     p.price / p.price_basis * p.rate AS unit_price, p.is_candidate, o.need,
     CASE WHEN p.is_candidate AND o.need BETWEEN p.quantity_from AND p.quantity_to
         THEN p.price / p.price_basis * p.rate END AS price_here,
-    p.supplier IS o.supplier AND p.currency IS o.currency AND p.supplier_part_number IS o.supplier_part_number
-        AND p.quantity_from IS o.quantity_from AS used,
+    p.is_taken AS used,
     'price from ' || p.quantity_from || ', ' || p.supplier AS attribute,
     row_number() OVER (ORDER BY p.order_number, p.position) - p.position
         + min(p.position) OVER (PARTITION BY p.order_number, p.supplier, p.currency, p.supplier_part_number) AS first_row,

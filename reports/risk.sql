@@ -64,9 +64,7 @@ WITH input AS (
         coalesce(l.confidence = 'assumption', 1) AS is_unsure,
         coalesce(nullif(p.valid_until, '') < i.date, 0) AS has_expired
     FROM result_order AS o JOIN line AS l ON l.order_number = o.number CROSS JOIN input AS i
-    LEFT JOIN result_price AS p ON p.order_number = o.number AND p.supplier = o.supplier
-        AND p.currency = o.currency AND p.supplier_part_number = o.supplier_part_number
-        AND p.quantity_from = o.quantity_from
+    LEFT JOIN result_price AS p ON p.order_number = o.number AND p.is_taken = 1
 )
 SELECT f.build, f.mpn, f.number AS order_number, f.vendor, f.class, coalesce(f.supplier, 'no offer') AS supplier,
     f.suppliers, f.approved_alternates AS alternates, coalesce(f.cost, 0) AS cost,

@@ -43,9 +43,7 @@ WITH input AS (
     FROM result_order AS o CROSS JOIN input AS i
     JOIN (SELECT order_number, min(lifecycle) AS lifecycle, min(price_confidence) AS confidence
         FROM result_line GROUP BY order_number) AS l ON l.order_number = o.number
-    LEFT JOIN result_price AS p ON p.order_number = o.number AND p.supplier = o.supplier
-        AND p.currency = o.currency AND p.supplier_part_number = o.supplier_part_number
-        AND p.quantity_from = o.quantity_from
+    LEFT JOIN result_price AS p ON p.order_number = o.number AND p.is_taken = 1
 )
 SELECT b.build, count(*) AS parts, sum(single_source) AS single_source,
     sum(single_source) * 1.0 / count(*) AS single_source_share,

@@ -56,13 +56,11 @@ SELECT b.build, b.title, b.racks AS build_racks,
     max(typ) FILTER (WHERE metric = 'yield_kgoe_adjusted') AS yield_kgoe_adjusted,
     max(typ) FILTER (WHERE metric = 'yield_unadjusted') AS yield_unadjusted,
     (SELECT coalesce(max(p.lead_time_days) / 7.0, 0.0) FROM result_order AS o JOIN result_price AS p
-        ON p.order_number = o.number AND p.supplier = o.supplier AND p.currency = o.currency
-        AND p.supplier_part_number = o.supplier_part_number AND p.quantity_from = o.quantity_from
+        ON p.order_number = o.number AND p.is_taken = 1
         WHERE o.build = b.build) AS lead_weeks,
     (SELECT count(*) FROM result_order AS o WHERE o.build = b.build AND o.approved_alternates = 0) AS single_source,
     (SELECT count(*) FROM result_order AS o JOIN result_price AS p
-        ON p.order_number = o.number AND p.supplier = o.supplier AND p.currency = o.currency
-        AND p.supplier_part_number = o.supplier_part_number AND p.quantity_from = o.quantity_from
+        ON p.order_number = o.number AND p.is_taken = 1
         WHERE o.build = b.build AND date(i.target_date, -p.lead_time_days || ' days') < i.date) AS is_late,
     (SELECT count(*) FROM result_finding AS f WHERE f.build = b.build AND f.severity = 'error') AS errors,
     (SELECT count(*) FROM result_finding AS f WHERE f.build = b.build) AS findings, 'all agree' AS checks,

@@ -78,7 +78,6 @@ CREATE TEMP TABLE result_order (
     supplier TEXT, -- of the offer that is taken; NULL: none
     currency TEXT,
     supplier_part_number TEXT,
-    quantity_from INTEGER, -- of the break that is taken, as in result_price
     suppliers INTEGER NOT NULL, -- that offer the part
     approved_alternates INTEGER NOT NULL,
     country_of_origin TEXT,
@@ -100,6 +99,7 @@ CREATE TEMP TABLE result_price (
     rate REAL, -- base currency for one of currency; NULL: the catalog has none, and the offer does not count
     rate_date TEXT,
     is_candidate INTEGER NOT NULL, -- 1: there is no offer of more trust, and it has a rate
+    is_taken INTEGER NOT NULL, -- 1: what the order is placed at; one row of an order that has an offer
     minimum_order INTEGER NOT NULL,
     order_multiple INTEGER NOT NULL,
     lead_time_days INTEGER,

@@ -28,21 +28,17 @@ static void put_order(struct fill *fill, const struct evaluation *evaluation,
     const struct bom *bom = evaluation->bom;
     const struct catalog_part *part = purchase->part;
     const struct catalog_offer *offer = purchase->offer;
-    bool is_first = offer != NULL && purchase->price == &offer->breaks[0];
-    FILL_PUT(
-        fill,
-        "INSERT INTO result_order VALUES"
-        " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        "itsitiiidddtttniitt", ++fill->orders, bom->spec->name, part->name, part->part_id,
-        bom->lines[purchase->line].id, purchase->quantity, purchase->need, purchase->orderable,
-        purchase_unit_price(purchase, 0), offer != NULL ? units(purchase->cost_micros) : NAN,
-        offer != NULL ? units(purchase->order_micros) : NAN, offer != NULL ? offer->supplier : NULL,
-        offer != NULL ? offer->currency : NULL, offer != NULL ? offer->supplier_part_number : NULL,
-        offer == NULL ? (int64_t)-1
-        : is_first    ? (int64_t)0
-                      : purchase->price->quantity,
-        count_suppliers(part), part->approved_alternates,
-        catalog_part_text(part, "country_of_origin"), catalog_part_text(part, "datasheet_url"));
+    FILL_PUT(fill,
+             "INSERT INTO result_order VALUES"
+             " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             "itsitiiidddtttiitt", ++fill->orders, bom->spec->name, part->name, part->part_id,
+             bom->lines[purchase->line].id, purchase->quantity, purchase->need, purchase->orderable,
+             purchase_unit_price(purchase, 0), offer != NULL ? units(purchase->cost_micros) : NAN,
+             offer != NULL ? units(purchase->order_micros) : NAN,
+             offer != NULL ? offer->supplier : NULL, offer != NULL ? offer->currency : NULL,
+             offer != NULL ? offer->supplier_part_number : NULL, count_suppliers(part),
+             part->approved_alternates, catalog_part_text(part, "country_of_origin"),
+             catalog_part_text(part, "datasheet_url"));
 }
 
 static bool counts(const struct bom *bom, const struct catalog_offer *offer)
@@ -74,8 +70,8 @@ const char *fill_rate_date(const struct bom *bom, const char *currency)
     return NULL;
 }
 
-static void put_offer(struct fill *fill, const struct bom *bom, const struct catalog_offer *offer,
-                      bool is_candidate, int64_t *position)
+static void put_offer(struct fill *fill, const struct bom *bom, const struct purchase *purchase,
+                      const struct catalog_offer *offer, bool is_candidate, int64_t *position)
 {
     int64_t rate = purchase_rate(bom, offer->currency);
     for (size_t i = 0; i < offer->break_count; i++) {
@@ -84,24 +80,26 @@ static void put_offer(struct fill *fill, const struct bom *bom, const struct cat
             i + 1 < offer->break_count ? offer->breaks[i + 1].quantity - 1 : NO_FURTHER_BREAK;
         FILL_PUT(fill,
                  "INSERT INTO result_price VALUES"
-                 " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                 "iittiiditdtiiinntttttt", fill->orders, ++*position, offer->supplier,
+                 " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 "iittiiditdtiiiinntttttt", fill->orders, ++*position, offer->supplier,
                  offer->supplier_part_number, from, to, units(offer->breaks[i].price_micros),
                  offer->price_basis, offer->currency, rate != 0 ? units(rate) : NAN,
-                 fill_rate_date(bom, offer->currency), (int64_t)is_candidate, offer->minimum_order,
+                 fill_rate_date(bom, offer->currency), (int64_t)is_candidate,
+                 (int64_t)(purchase->price == &offer->breaks[i]), offer->minimum_order,
                  offer->order_multiple, offer->lead_time_days, offer->stock, offer->valid_until,
                  offer->incoterm, offer->confidence, offer->reason, offer->source,
                  offer->source_url);
     }
 }
 
-static void put_offers(struct fill *fill, const struct bom *bom, const struct catalog_part *part)
+static void put_offers(struct fill *fill, const struct bom *bom, const struct purchase *purchase)
 {
+    const struct catalog_part *part = purchase->part;
     int trust = fill_most_trust(bom, part);
     int64_t position = 0;
     for (size_t i = 0; i < part->offer_count; i++)
-        put_offer(fill, bom, &part->offers[i], fill_is_candidate(bom, &part->offers[i], trust),
-                  &position);
+        put_offer(fill, bom, purchase, &part->offers[i],
+                  fill_is_candidate(bom, &part->offers[i], trust), &position);
 }
 
 struct alternate {
@@ -182,7 +180,7 @@ const int64_t *fill_orders(struct fill *fill, const struct evaluation *evaluatio
         if (purchase->quantity == 0)
             continue;
         put_order(fill, evaluation, purchase);
-        put_offers(fill, evaluation->bom, purchase->part);
+        put_offers(fill, evaluation->bom, purchase);
         put_alternates(fill, evaluation->bom, purchase);
         numbers[i] = fill->orders;
     }

@@ -40,16 +40,16 @@ static const char *const ROWS[] = {
     " 4, 4, 'test', 1, 2, 3, 'own figure', 'light', 'assumption', 1, 1, 'eol', NULL, NULL,"
     " 1, 2, 21, NULL, NULL, NULL, NULL, NULL, NULL)",
     "INSERT INTO result_order VALUES"
-    " (1, 'one', 'Test =1+1', 1, '1', 2, 21, 25, 5, 10, 125, 'Seller', 'EUR', '', 0, 1, 0, 'DE',"
+    " (1, 'one', 'Test =1+1', 1, '1', 2, 21, 25, 5, 10, 125, 'Seller', 'EUR', '', 1, 0, 'DE',"
     " 'https://example.org/sheet'),"
-    " (2, 'two', 'Test 0012', 2, '1', 4, 21, 21, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 1, "
-    "NULL,"
+    " (2, 'two', 'Test 0012', 2, '1', 4, 21, 21, NULL, NULL, NULL, NULL, NULL, NULL, 0, 1, NULL,"
     " 'javascript:alert(1)')",
     "INSERT INTO result_price VALUES"
-    " (1, 1, 'Seller', '', 0, 99, 400, 100, 'EUR', 1.25, '2026-01-02', 1, 10, 5, 14, 7,"
+    " (1, 1, 'Seller', '', 0, 99, 400, 100, 'EUR', 1.25, '2026-01-02', 1, 0, 10, 5, 14, 7,"
     " '2026-06-30', 'DDP', 'assumption', 'invented for this test', 'test data', "
     "'https://example.org/'),"
-    " (1, 2, 'Seller', '', 100, 1000000000, 300, 100, 'EUR', 1.25, '2026-01-02', 1, 10, 5, 14, 7,"
+    " (1, 2, 'Seller', '', 100, 1000000000, 300, 100, 'EUR', 1.25, '2026-01-02', 1, 0, 10, 5, 14, "
+    "7,"
     " '', '', 'assumption', 'invented for this test', 'test data', 'javascript:alert(1)')",
     "INSERT INTO result_alternate VALUES (2, 1, 'Test =2', 'Test', '=2', 'approved', 'test', NULL, "
     "3,"
