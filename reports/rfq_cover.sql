@@ -1,7 +1,7 @@
--- What a supplier needs to know to fill the request beside it, sheet Request (reports/rfq.sql).
+-- What a supplier needs to know to fill the request on the sheet beside it (reports/rfq.sql).
 --
 -- sheet: Instructions
--- position: 109
+-- position: 120
 -- workbook: no
 -- title: Request for quotation
 -- purpose: What is asked, and how to answer.
@@ -25,7 +25,7 @@ WITH cover (part, place, section, item, value) AS (
         WHERE l.number = r.number) FROM result_rfq AS r
     UNION ALL
     VALUES
-    (2, 1, 'How to answer', 'Yellow cells', 'Fill them on the sheet Request, row by row. Everything else is locked; there is no password.'),
+    (2, 1, 'How to answer', 'Yellow cells', 'Fill them on the sheet RFQ beside this one, row by row. Everything else is locked; there is no password.'),
     (2, 2, 'How to answer', 'No offer', 'Leave the price blank, or choose the action "no bid". Never write 0 for a price that you do not offer.'),
     (2, 3, 'How to answer', 'Prices', 'Numbers only, above 0. The price beside a quantity holds from that quantity on. It is for one piece unless "Price is for" says 100 or 1000.'),
     (2, 4, 'How to answer', 'Currency', 'Write it in every row that has a price: USD, EUR ... A price without a currency cannot be taken.'),

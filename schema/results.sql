@@ -341,7 +341,7 @@ SELECT 'build ' || build AS item, min, typ, max, 'computed' AS confidence,
     build, metric
 FROM result_metric WHERE typ IS NOT NULL;
 
--- Requests for quotation of the run, one a supplier.
+-- Requests for quotation of the run, one a supplier; in a report of one build drafts of them, DRAFT-...
 CREATE TEMP TABLE result_rfq (
     number TEXT PRIMARY KEY, -- RFQ-NVL72-CPO-FSCOM-20260102
     position INTEGER NOT NULL, -- from 1

@@ -1,11 +1,13 @@
-/* The tables of a report of builds that take a while: scenarios, and changes since the last
- * revision. */
+/* The tables of a report of builds that not every report reads: scenarios, changes since the last
+ * revision, drafts of requests for quotation. */
 #include "optibom_report.h"
 #include "optibom_scenario.h"
 
 #include "report/build_diff.h"
 #include "report/fill_change.h"
+#include "report/fill_rfq.h"
 #include "report/fill_scenario.h"
+#include "report/rfq_draft.h"
 
 #include <string.h>
 
@@ -121,6 +123,20 @@ static enum optibom_status fill_changes(struct filling *filling, struct arena *a
     return before != NULL ? diff_to(filling, arena, before, after) : error_no_memory(filling->err);
 }
 
+/* Of one build alone: beside others nothing is bought yet. */
+static enum optibom_status fill_drafts(const struct filling *filling, struct arena *arena,
+                                       const struct report_builds *report)
+{
+    struct rfq_drafts drafts = {0};
+    enum optibom_status status = OPTIBOM_OK;
+    if (report->all.count == 1)
+        status = rfq_drafts(&drafts, arena, report->all.items[0], filling->program_racks,
+                            report->request->date, filling->err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < drafts.count; i++)
+        status = fill_rfq(filling->store, &drafts.items[i], (int64_t)i + 1, filling->err);
+    return status;
+}
+
 enum optibom_status report_fill_table(void *context, const char *table, struct optibom *optibom,
                                       struct arena *arena, struct error *err)
 {
@@ -132,6 +148,8 @@ enum optibom_status report_fill_table(void *context, const char *table, struct o
     bool is_change = strcmp(table, "result_change") == 0;
     enum optibom_status status = OPTIBOM_OK;
     size_t build = 0;
+    if (strcmp(table, "result_rfq") == 0)
+        return fill_drafts(&filling, arena, report);
     for (size_t i = 0; status == OPTIBOM_OK && i < report->all.count; i++) {
         const struct evaluation *evaluation = report->all.items[i];
         if (evaluation->bom->spec->scenario.name != NULL)

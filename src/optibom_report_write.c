@@ -1,5 +1,6 @@
 #include "optibom_report.h"
 
+#include "report/each.h"
 #include "report/folder.h"
 #include "report/html.h"
 #include "report/result.h"
@@ -211,7 +212,7 @@ static enum optibom_status choose_reports(struct reporting *reporting)
 
 static enum optibom_status fill_tables(struct reporting *reporting)
 {
-    static const char *const TABLES[] = {"result_scenario", "result_change"};
+    static const char *const TABLES[] = {"result_scenario", "result_change", "result_rfq"};
     const struct report_job *job = reporting->job;
     enum optibom_status status = OPTIBOM_OK;
     for (size_t t = 0; job->fill_table != NULL && t < sizeof TABLES / sizeof *TABLES; t++) {
@@ -237,6 +238,17 @@ static enum optibom_status fix_values(struct reporting *reporting)
     if (status == OPTIBOM_OK && (reporting->job->has_scenarios || !is_shared))
         report_spec_fix_values(reporting->specs, reporting->spec_count);
     return status;
+}
+
+/* Only a workbook has a sheet for each value. */
+static enum optibom_status join_sheets(struct reporting *reporting)
+{
+    for (size_t i = 0; reporting->target != TARGET_WORKBOOK && i < reporting->chosen_count; i++) {
+        reporting->chosen[i] = each_whole(&reporting->arena, reporting->chosen[i]);
+        if (reporting->chosen[i] == NULL)
+            return error_no_memory(reporting->err);
+    }
+    return OPTIBOM_OK;
 }
 
 static enum optibom_status write_report(struct reporting *reporting,
@@ -273,6 +285,8 @@ enum optibom_status report_job_run(struct optibom *optibom, const struct report_
         status = fill_tables(&reporting);
     if (status == OPTIBOM_OK)
         status = fix_values(&reporting);
+    if (status == OPTIBOM_OK)
+        status = join_sheets(&reporting);
     if (status == OPTIBOM_OK)
         status = write_report(&reporting, output);
     arena_fini(&reporting.arena);

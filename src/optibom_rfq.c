@@ -8,7 +8,7 @@
 #include "report/tables.h"
 #include "report/xlsx.h"
 
-#include "base/scan.h"
+#include "base/day.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -63,16 +63,9 @@ static enum optibom_status check_texts(const struct asking *asking)
 /* A day that the calendar has. */
 static enum optibom_status check_day(const struct asking *asking, const char *what, const char *day)
 {
-    int64_t good = 0;
-    struct store *store = asking->optibom->catalog.store;
-    if (day == NULL)
-        return OPTIBOM_OK;
-    enum optibom_status status = store_one_int(
-        &good, store, asking->err,
-        "SELECT coalesce(date(?1, '+0 days') = ?1 AND ?1 GLOB '[0-9][0-9][0-9][0-9]-*', 0)", "t",
-        day);
-    return status != OPTIBOM_OK || good != 0
-               ? status
+    int64_t ignored;
+    return day == NULL || day_read(&ignored, day)
+               ? OPTIBOM_OK
                : error_set(asking->err, OPTIBOM_USAGE, "%s '%s': a day as YYYY-MM-DD is expected",
                            what, day);
 }
@@ -92,18 +85,18 @@ static enum optibom_status take_days(struct asking *asking)
     rfq->respond_by = request->respond_by;
     rfq->required_by = request->required_by;
     if (rfq->respond_by == NULL)
-        status = store_one_text(&rfq->respond_by, &asking->arena, asking->optibom->catalog.store,
-                                asking->err, "SELECT date(?, '+14 days')", "t", request->date);
-    if (status == OPTIBOM_OK && strcmp(rfq->respond_by, rfq->created_on) < 0)
+        rfq->respond_by = rfq_respond_by(&asking->arena, request->date);
+    if (rfq->respond_by == NULL)
+        return error_no_memory(asking->err);
+    if (strcmp(rfq->respond_by, rfq->created_on) < 0)
         return error_set(asking->err, OPTIBOM_USAGE,
                          "answers by %s are asked for before the day of the request, %s",
                          rfq->respond_by, rfq->created_on);
-    if (status == OPTIBOM_OK && rfq->required_by != NULL &&
-        strcmp(rfq->required_by, rfq->created_on) < 0)
+    if (rfq->required_by != NULL && strcmp(rfq->required_by, rfq->created_on) < 0)
         return error_set(asking->err, OPTIBOM_USAGE,
                          "parts by %s are asked for before the day of the request, %s",
                          rfq->required_by, rfq->created_on);
-    return status;
+    return OPTIBOM_OK;
 }
 
 static int by_size(const void *a, const void *b)
@@ -202,64 +195,26 @@ static enum optibom_status take_lines(struct asking *asking)
 
 /* --- the workbook */
 
-/* "quantity_4", "price_4": past the quantities that are asked for. */
-static bool is_past_quantities(const char *name, size_t quantity_count)
-{
-    static const char *const STEMS[] = {"quantity_", "price_"};
-    for (size_t i = 0; i < sizeof STEMS / sizeof *STEMS; i++) {
-        size_t length = strlen(STEMS[i]);
-        if (strncmp(name, STEMS[i], length) == 0 && scan_is_digit(name[length]))
-            return (size_t)(name[length] - '0') > quantity_count;
-    }
-    return false;
-}
-
-/* What is not said is not shown. */
-static void hide_columns(struct report_spec *spec, const struct asking *asking)
-{
-    const struct catalog_rfq *rfq = &asking->rfq;
-    const struct {
-        const char *name;
-        bool is_said;
-    } columns[] = {{"required", rfq->required_by != NULL},
-                   {"delivery_asked", rfq->incoterm != NULL},
-                   {"our_comment", rfq->comment != NULL},
-                   {"target", asking->request->has_target}};
-    size_t quantity_count = asking->quantity_count > 0 ? asking->quantity_count : 1;
-    for (size_t i = 0; i < spec->column_count; i++) {
-        const char *name = spec->columns[i].name;
-        spec->columns[i].hidden |= is_past_quantities(name, quantity_count);
-        for (size_t k = 0; k < sizeof columns / sizeof *columns; k++)
-            if (strcmp(name, columns[k].name) == 0)
-                spec->columns[i].hidden |= !columns[k].is_said;
-    }
-}
-
 static enum optibom_status write_workbook(struct asking *asking)
 {
     static const char *const SHEETS[] = {"rfq_cover", "rfq"};
     enum { SHEET_COUNT = sizeof SHEETS / sizeof *SHEETS };
-    struct report_spec *specs = NULL, chosen[SHEET_COUNT];
+    const struct report_spec *chosen[SHEET_COUNT];
+    struct report_spec *specs = NULL;
     size_t count = 0;
     struct error *err = asking->err;
     struct store *store = asking->optibom->catalog.store;
     enum optibom_status status = report_spec_list(&specs, &count, &asking->arena, NULL, 0, err);
-    for (size_t i = 0; status == OPTIBOM_OK && i < SHEET_COUNT; i++) {
-        const struct report_spec *spec = NULL;
-        status = report_spec_find(&spec, specs, count, SHEETS[i], err);
-        if (status == OPTIBOM_OK)
-            chosen[i] = *spec;
-    }
+    for (size_t i = 0; status == OPTIBOM_OK && i < SHEET_COUNT; i++)
+        status = report_spec_find(&chosen[i], specs, count, SHEETS[i], err);
     if (status == OPTIBOM_OK)
         status = report_tables_create(store, err);
     if (status == OPTIBOM_OK)
         status = fill_rfq(store, &asking->rfq, 1, err);
     if (status != OPTIBOM_OK)
         return status;
-    hide_columns(&chosen[1], asking);
-    const struct report_spec *const sheets[] = {&chosen[0], &chosen[1]};
     return report_xlsx_write(&(struct xlsx_request){.path = asking->request->path,
-                                                    .specs = sheets,
+                                                    .specs = chosen,
                                                     .count = SHEET_COUNT,
                                                     .date = asking->request->date},
                              store, err);

@@ -97,7 +97,7 @@ class Catalog:
 
 def open_request(path):
     book = openpyxl.load_workbook(path)
-    sheet = book["Request"]
+    sheet = book["RFQ Bazaar"]
     return book, sheet, {cell.value: cell.column for cell in sheet[HEADING_ROW] if cell.value is not None}
 
 
@@ -127,7 +127,7 @@ def codes(report):
 def check_request(outcome, catalog):
     path = catalog.ask()
     book, sheet, columns = open_request(path)
-    outcome.same("sheets", book.sheetnames, ["Instructions", "Request"])
+    outcome.same("sheets", book.sheetnames, ["Instructions", "RFQ Bazaar"])
     problems = []
     for row in range(HEADING_ROW + 1, sheet.max_row + 1):
         for heading, column in columns.items():
@@ -147,6 +147,10 @@ def check_request(outcome, catalog):
     outcome.same("parts", list(lines_of(sheet, columns)), ["RACK", "SWITCH", "T800-DR8", "NIC", "T400-DR4", "F8"])
     outcome.check("protection", [] if sheet.protection.sheet and not sheet.protection.password else ["none, or a password"])
     outcome.same("frozen", sheet.freeze_panes, "D5")
+    hidden = [heading for heading, column in columns.items()
+              if sheet.column_dimensions[sheet.cell(first, column).column_letter].hidden]
+    outcome.same("hidden columns", hidden, ["Delivery term asked", "Target price", "Our comment"] + [
+        f"{what} {number}" for number in (4, 5, 6) for what in ("Quantity", "Unit price")] + ["Build"])
     outcome.same("number", sheet.cell(first, columns["RFQ number"]).value, NUMBER)
     outcome.check("a target price is told", [row for row in range(first, sheet.max_row + 1)
                                              if sheet.cell(row, columns["Target price"]).value is not None])
@@ -227,7 +231,7 @@ def values_only(source, target):
 
 
 def as_csv(source, target):
-    sheet = openpyxl.load_workbook(source)["Request"]
+    sheet = openpyxl.load_workbook(source)["RFQ Bazaar"]
     with open(target, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         for row in sheet.iter_rows(values_only=True):

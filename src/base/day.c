@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { YEAR_LEAST = 1600, DAYS_TO_1970 = 719468 /* from 0000-03-01 */ };
+enum { YEAR_LEAST = 1600, DAYS_TO_1970 = 719468 /* from 0000-03-01 */, DAYS_OF_ERA = 146097 };
 
 static bool read_digits(int *out, const char *text, int count)
 {
@@ -35,5 +35,31 @@ bool day_read(int64_t *days, const char *text)
     int64_t years = year - (month <= 2), months = month > 2 ? month - 3 : month + 9;
     *days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 1 -
             DAYS_TO_1970;
+    return true;
+}
+
+static void write_digits(char *text, int64_t number, int count)
+{
+    for (; count > 0; number /= 10)
+        text[--count] = (char)('0' + number % 10);
+}
+
+bool day_add(char text[DAY_SIZE], const char *day, int64_t days)
+{
+    static const char LEAST[] = "1600-01-01", MOST[] = "9999-12-31";
+    int64_t start, least, most;
+    if (!day_read(&start, day) || !day_read(&least, LEAST) || !day_read(&most, MOST) ||
+        days < least - start || days > most - start)
+        return false;
+    /* Eras of 400 years of equal length, years from March on. */
+    int64_t from_march = start + days + DAYS_TO_1970, era = from_march / DAYS_OF_ERA;
+    int64_t of_era = from_march % DAYS_OF_ERA;
+    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+    int64_t month = (5 * of_year + 2) / 153;
+    memcpy(text, LEAST, DAY_SIZE);
+    write_digits(text, year + era * 400 + (month >= 10), 4);
+    write_digits(text + 5, month < 10 ? month + 3 : month - 9, 2);
+    write_digits(text + 8, of_year - (153 * month + 2) / 5 + 1, 2);
     return true;
 }

@@ -8,4 +8,10 @@
 /* Days since 1970-01-01; false when the text is no day of the years 1600 to 9999. */
 bool day_read(int64_t *days, const char *text);
 
+enum { DAY_SIZE = 11 };
+
+/* Writes the day that is so many days after another one; false when that is no day, or what comes
+ * out lies past 9999-12-31 or before 1600. `text` may be the day itself. */
+bool day_add(char text[DAY_SIZE], const char *day, int64_t days);
+
 #endif

@@ -21,6 +21,7 @@ struct load_rfq {
     size_t asked_count;
     struct rfq_row *rows;
     size_t row_count;
+    const char *draft; /* that was told about last; NULL: none */
     /* Where the prices are being written. */
     size_t row_at, price_at;
 };
@@ -176,6 +177,30 @@ static enum optibom_status take_row(struct load_rfq *rfq, struct asked *asked,
     return why != NULL ? refuse(rfq, record, "rfq-scope", "line", why) : error_no_memory(err);
 }
 
+/* Of a draft once for all its rows. */
+static enum optibom_status refuse_unknown(struct load_rfq *rfq, const struct import_record *record,
+                                          const char *number, struct error *err)
+{
+    struct arena *arena = rfq->run->arena;
+    const char *why = NULL;
+    if (rfq->draft != NULL && scan_same(rfq->draft, number)) {
+        rfq->file->rejected++;
+        return OPTIBOM_OK;
+    }
+    if (catalog_rfq_is_draft(number)) {
+        rfq->draft = arena_strdup(arena, number);
+        why = arena_printf(arena,
+                           "%s is a draft out of a report, and this catalog has written no such "
+                           "request: none of its rows is taken; optibom rfq BUILD --supplier S "
+                           "-o FILE.xlsx writes the request that import reads back",
+                           number);
+    } else {
+        why = arena_printf(arena, "this catalog has written no request '%s'", number);
+    }
+    return why != NULL ? refuse(rfq, record, "rfq-unknown", "rfq_number", why)
+                       : error_no_memory(err);
+}
+
 enum optibom_status load_rfq_record(struct load_rfq *rfq, const struct import_record *record,
                                     struct error *err)
 {
@@ -185,11 +210,8 @@ enum optibom_status load_rfq_record(struct load_rfq *rfq, const struct import_re
     enum optibom_status status = find_asked(&asked, rfq, number, err);
     if (status != OPTIBOM_OK)
         return status;
-    if (asked == NULL) {
-        why = arena_printf(rfq->run->arena, "this catalog has written no request '%s'", number);
-        return why != NULL ? refuse(rfq, record, "rfq-unknown", "rfq_number", why)
-                           : error_no_memory(err);
-    }
+    if (asked == NULL)
+        return refuse_unknown(rfq, record, number, err);
     struct catalog_rfq_line *line =
         find_line(&why, &attribute, rfq->run->arena, asked->rfq, record);
     if (line != NULL)

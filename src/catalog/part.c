@@ -114,12 +114,15 @@ enum optibom_status catalog_part_load(struct catalog_part **out, struct arena *a
         return error_no_memory(err);
     part->part_id = part_id;
     struct store_query query;
-    store_query_start(&query, store, "SELECT class, vendor, mpn FROM part_view WHERE part_id = ?",
+    store_query_start(&query, store,
+                      "SELECT class, vendor, mpn, coalesce(representative, 0) FROM part_view"
+                      " WHERE part_id = ?",
                       "i", part_id);
     bool found = store_query_next(&query);
     bool copied = !found || (store_copy_text(&part->class_name, arena, &query, 0) &&
                              store_copy_text(&part->vendor, arena, &query, 1) &&
                              store_copy_text(&part->mpn, arena, &query, 2));
+    part->is_representative = found && store_int(&query, 3) != 0;
     enum optibom_status status = store_query_end(&query, err);
     if (status != OPTIBOM_OK)
         return status;

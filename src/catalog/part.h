@@ -51,7 +51,8 @@ struct catalog_content {
 struct catalog_part {
     int64_t part_id;
     const char *class_name, *vendor, *mpn;
-    const char *name;               /* "NVIDIA Q3450-LD" */
+    const char *name;       /* "NVIDIA Q3450-LD" */
+    bool is_representative; /* stands for a standard class: no product, its maker no company */
     struct catalog_figure *figures; /* by attribute, the one in force first */
     size_t figure_count;
     struct catalog_offer *offers; /* by supplier */

@@ -24,6 +24,7 @@ struct catalog_rfq_line {
 
 struct catalog_rfq {
     int64_t rfq_id;
+    bool is_draft; /* nobody was asked: it is not remembered, and its number says so */
     const char *number, *build, *supplier, *currency;
     int64_t revision;                             /* of the build; 0: a spec file */
     int64_t racks;                                /* of the program */
@@ -34,9 +35,12 @@ struct catalog_rfq {
 };
 
 /* Gives a request the number that follows from build, revision, supplier and day, in `arena`:
- * RFQ-NVL72-CPO-R1-FSCOM-20260102. */
+ * RFQ-NVL72-CPO-R1-FSCOM-20260102, of a draft DRAFT-NVL72-CPO-R1-FSCOM-20260102. */
 enum optibom_status catalog_rfq_number(struct catalog_rfq *rfq, struct arena *arena,
                                        struct error *err);
+
+/* True for the number of a draft. */
+bool catalog_rfq_is_draft(const char *number);
 
 /* Remembers a request, within a transaction. One that was remembered before, to the word, stays as
  * it is; another one of the same number is given the next free one ("...-2"), in `arena`. */

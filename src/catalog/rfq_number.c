@@ -5,6 +5,8 @@
 
 enum { SLUG_MOST = 40 };
 
+static const char DRAFT[] = "DRAFT-";
+
 /* Capital letters and digits; what else there is becomes `between`, once and not at the ends. */
 static void add_slug(struct buf *out, const char *text, const char *between)
 {
@@ -31,7 +33,7 @@ enum optibom_status catalog_rfq_number(struct catalog_rfq *rfq, struct arena *ar
     const char *day = rfq->created_on;
     struct buf number;
     buf_init(&number);
-    buf_puts(&number, "RFQ-");
+    buf_puts(&number, rfq->is_draft ? DRAFT : "RFQ-");
     add_slug(&number, rfq->build, "-");
     if (rfq->revision > 0)
         buf_printf(&number, "-R%lld", (long long)rfq->revision);
@@ -41,4 +43,12 @@ enum optibom_status catalog_rfq_number(struct catalog_rfq *rfq, struct arena *ar
     rfq->number = buf_ok(&number) ? arena_strdup(arena, buf_text(&number)) : NULL;
     buf_fini(&number);
     return rfq->number != NULL ? OPTIBOM_OK : error_no_memory(err);
+}
+
+bool catalog_rfq_is_draft(const char *number)
+{
+    for (size_t i = 0; DRAFT[i] != '\0'; i++)
+        if (scan_lower(number[i]) != scan_lower(DRAFT[i]))
+            return false;
+    return true;
 }

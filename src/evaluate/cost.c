@@ -20,8 +20,7 @@
 #include <string.h>
 
 /* Statement 1. */
-static bool program_need(int64_t *need, const struct spec *spec, int64_t quantity,
-                         int64_t program_racks)
+bool cost_need(int64_t *need, const struct spec *spec, int64_t quantity, int64_t program_racks)
 {
     int64_t product;
     if (__builtin_mul_overflow(quantity, program_racks, &product) || product > INT64_MAX / 4)
@@ -78,7 +77,7 @@ static bool add_needs(struct evaluation *evaluation, int64_t program_racks)
         struct purchase *purchase = line->purchase;
         if (!bom->lines[i].is_bought)
             continue;
-        if (!program_need(&line->need, bom->spec, bom->lines[i].quantity, program_racks) ||
+        if (!cost_need(&line->need, bom->spec, bom->lines[i].quantity, program_racks) ||
             __builtin_add_overflow(purchase->need, line->need, &purchase->need) ||
             __builtin_add_overflow(purchase->quantity, bom->lines[i].quantity, &purchase->quantity))
             return false;

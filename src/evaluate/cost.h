@@ -28,4 +28,7 @@ enum optibom_status cost_total(struct cost_total *out, const struct evaluation *
 bool cost_of_part(int64_t *micros, const struct bom *bom, const struct catalog_part *part,
                   int64_t quantity);
 
+/* Need of a line for so many racks, spares included (statement 1); false when it does not fit. */
+bool cost_need(int64_t *need, const struct spec *spec, int64_t quantity, int64_t program_racks);
+
 #endif

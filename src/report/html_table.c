@@ -25,11 +25,6 @@ struct grid {
     bool *wraps; /* by column */
 };
 
-static bool is_shown(const struct report_spec *spec, size_t column)
-{
-    return column >= spec->column_count || !spec->columns[column].hidden;
-}
-
 static bool is_link(const struct table_column *column, const struct table_cell *cell)
 {
     return column->kind == TABLE_LINK && cell->kind == TABLE_CELL_TEXT && clean_is_link(cell->text);
@@ -52,12 +47,12 @@ static bool find_wraps(struct grid *grid)
     return true;
 }
 
-static size_t find_head(const struct report_spec *spec, size_t columns)
+static size_t find_head(const struct report_spec *spec, const struct table *table)
 {
     size_t head = 0;
     if (spec->freeze != NULL)
         return html_column(spec, spec->freeze);
-    while (head + 1 < columns && !is_shown(spec, head))
+    while (head + 1 < table->column_count && table->columns[head].is_hidden)
         head++;
     return head;
 }
@@ -69,7 +64,7 @@ static void write_headings(struct grid *grid)
     buf_puts(out, "<thead><tr>");
     for (size_t i = 0; i < table->column_count; i++) {
         const struct table_column *column = &table->columns[i];
-        if (!is_shown(grid->spec, i))
+        if (column->is_hidden)
             continue;
         static const char *const CLASSES[] = {"", " class=\"n\"", " class=\"head\"",
                                               " class=\"head n\""};
@@ -188,7 +183,7 @@ static void write_row(struct grid *grid, size_t row)
         buf_printf(out, " class=\"%s\"", style);
     buf_putc(out, '>');
     for (size_t i = 0; i < grid->section->table.column_count; i++)
-        if (is_shown(grid->spec, i))
+        if (!grid->section->table.columns[i].is_hidden)
             write_cell(grid, row, i);
     buf_puts(out, "</tr>\n");
 }
@@ -199,7 +194,7 @@ static void write_total(struct grid *grid, struct where_run run, const char *of)
     const struct table *table = &grid->section->table;
     buf_puts(out, "<tr>");
     for (size_t i = 0; i < table->column_count; i++) {
-        if (!is_shown(grid->spec, i))
+        if (table->columns[i].is_hidden)
             continue;
         bool is_head = i == grid->head;
         bool is_total = i < grid->spec->column_count && grid->spec->columns[i].total;
@@ -269,10 +264,10 @@ void html_table_write(struct html *html, const struct html_section *section)
         html_no_memory(html);
         return;
     }
-    grid.head = find_head(grid.spec, section->table.column_count);
+    grid.head = find_head(grid.spec, &section->table);
     double width = 0;
     for (size_t i = 0; i < grid.spec->column_count; i++)
-        width += is_shown(grid.spec, i) ? grid.spec->columns[i].width : 0;
+        width += section->table.columns[i].is_hidden ? 0 : grid.spec->columns[i].width;
     buf_printf(html->out,
                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"h-");
     html_escape(html->out, grid.spec->name);

@@ -68,7 +68,6 @@ static enum optibom_status match_columns(struct runner *runner, const char *curr
         struct table_column *look = &runner->table->columns[i];
         look->is_wrapped = column->wrap;
         look->has_bar = column->bar;
-        look->is_hidden = column->hidden;
     }
     for (int i = 0; i < selected; i++)
         if (report_spec_column(spec, store_column_name(runner->query, i)) == NULL)
@@ -135,6 +134,27 @@ static enum optibom_status in_file(const struct report_spec *spec, enum optibom_
     return error_set(err, status, "%s: %s", spec->file, inner.text);
 }
 
+static bool has_value(const struct table *table, size_t column)
+{
+    for (size_t row = 0; row < table_row_count(table); row++) {
+        const struct table_cell *cell = table_at(table, row, column);
+        if (cell->kind == TABLE_CELL_TEXT ? cell->text[0] != '\0' : cell->kind != TABLE_CELL_NULL)
+            return true;
+    }
+    return false;
+}
+
+void report_result_hide(struct table *table, const struct report_spec *spec)
+{
+    for (size_t i = 0; i < spec->column_count && i < table->column_count; i++) {
+        const struct report_column *column = &spec->columns[i];
+        const struct report_column *with =
+            column->with != NULL ? report_spec_column(spec, column->with) : NULL;
+        table->columns[i].is_hidden =
+            column->hidden || (with != NULL && !has_value(table, (size_t)(with - spec->columns)));
+    }
+}
+
 enum optibom_status report_result(struct table *out, struct arena *arena, struct store *store,
                                   const struct report_spec *spec, struct error *err)
 {
@@ -162,5 +182,7 @@ enum optibom_status report_result(struct table *out, struct arena *arena, struct
         store_query_end(&query, &(struct error){0});
     if (status == OPTIBOM_OK && !table_ok(out))
         status = error_no_memory(err);
+    if (status == OPTIBOM_OK)
+        report_result_hide(out, spec);
     return in_file(spec, status, err);
 }

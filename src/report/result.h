@@ -12,4 +12,8 @@
 enum optibom_status report_result(struct table *out, struct arena *arena, struct store *store,
                                   const struct report_spec *spec, struct error *err);
 
+/* Sets which columns of a result, or of a part of its rows, are hidden: those that the report
+ * hides, and those `with` a column that has no value in any row. */
+void report_result_hide(struct table *table, const struct report_spec *spec);
+
 #endif

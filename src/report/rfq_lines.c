@@ -1,10 +1,13 @@
 #include "report/rfq_lines.h"
 
+#include "base/day.h"
 #include "base/scan.h"
 #include "evaluate/purchase.h"
 
 #include <math.h>
 #include <string.h>
+
+enum { ANSWER_DAYS = 14 };
 
 static bool is_known_for(const struct catalog_part *part, const char *supplier)
 {
@@ -31,8 +34,14 @@ static bool is_of_class(const struct catalog_part *part, const struct rfq_pick *
     return pick->class_count == 0;
 }
 
-static struct catalog_rfq_line *add_line(struct catalog_rfq *rfq, struct arena *arena,
-                                         const struct catalog_part *part)
+const char *rfq_respond_by(struct arena *arena, const char *date)
+{
+    char day[DAY_SIZE];
+    return arena_strdup(arena, day_add(day, date, ANSWER_DAYS) ? day : date);
+}
+
+struct catalog_rfq_line *rfq_line_add(struct catalog_rfq *rfq, struct arena *arena,
+                                      const struct catalog_part *part)
 {
     struct catalog_rfq_line *lines = arena_grow(arena, rfq->lines, rfq->line_count, sizeof *lines);
     if (lines == NULL)
@@ -69,7 +78,7 @@ enum optibom_status rfq_lines(struct catalog_rfq *rfq, struct arena *arena,
         if (purchase->quantity == 0 || !is_of_class(purchase->part, pick) ||
             !(takes_all || is_known_for(purchase->part, pick->supplier)))
             continue;
-        struct catalog_rfq_line *line = add_line(rfq, arena, purchase->part);
+        struct catalog_rfq_line *line = rfq_line_add(rfq, arena, purchase->part);
         if (line == NULL)
             return error_no_memory(err);
         line->need = purchase->need;

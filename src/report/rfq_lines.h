@@ -1,4 +1,5 @@
-/* What a build needs of one supplier, as the lines of a request for quotation. */
+/* What a build needs of one supplier, as the lines of a request for quotation, and by when it is
+ * answered. */
 #ifndef OPTIBOM_REPORT_RFQ_LINES_H
 #define OPTIBOM_REPORT_RFQ_LINES_H
 
@@ -14,6 +15,14 @@ struct rfq_pick {
     const int64_t *quantities; /* to quote for, ascending; none: the need of each line */
     size_t quantity_count;
 };
+
+/* Two weeks after the day of the request; that day itself at the end of the calendar. In `arena`,
+ * NULL without memory. */
+const char *rfq_respond_by(struct arena *arena, const char *date);
+
+/* Adds a line for the part, without need and quantities; NULL without memory. */
+struct catalog_rfq_line *rfq_line_add(struct catalog_rfq *rfq, struct arena *arena,
+                                      const struct catalog_part *part);
 
 /* True when the supplier makes or offers a part that the build buys. */
 bool rfq_knows_supplier(const struct evaluation *evaluation, const char *supplier);

@@ -16,31 +16,43 @@
  *   indent: COLUMN               texts of that column move right by the level of `group`
  *   freeze: COLUMN               it and what is left of it stay in view
  *   landscape: yes | no
- *   column: NAME | heading | kind [unit] | width [wrap] or hidden | sum, bar | formula or
- *                                engine
+ *   column: NAME | heading | kind [unit] | width [wrap] [with COLUMN], hidden or aside |
+ *                                sum, bar | formula or engine
  *                                in the order of the sheet; kind is text, integer, real, money,
  *                                power, percent, date or link. Money is in the currency of the run
  *                                unless the unit says otherwise ("-": none). `sum` puts the total
- *                                below, `bar` (of a number) a bar behind each value, on a terminal
- *                                that is wide enough beside it. `engine` marks a value that does
- * not follow the inputs of the workbook name: NAME | COLUMN | WHERE  defined name of the cell in
- * the row where WHERE holds input: COLUMN | WHERE or all | kind | MIN .. MAX, or WORD, ... of text
- * | message the cells, or with "all" each of the column, may be edited, within these bounds; text
- * and dates may go without cell: COLUMN | WHERE | kind  the kind of single cells, where it is not
- * that of the column link: COLUMN | REPORT | COLUMN = ITS COLUMN, ... the cell leads to the first
- * row of that report with these values each: COLUMN                 a sheet for each value of the
- * column, whose rows stand together; {COLUMN} in `sheet` and `title` is the value chart: column,
- * stacked, bar or bar-stacked | title | [REPORT.]CATEGORIES | VALUES, ... or VALUES by NAMES |
- * WHERE | below N or right N VALUES by NAMES is one series for each run of equal NAMES picture:
- * KIND | title | COLUMN, ... | WHERE drawn on the page (HTML) alone; WHERE as for a chart, but
- * cards and facts take all rows. The kinds and their columns: cards: LABEL, GROUP, VALUE, UNIT [,
- * LEAST, MOST, NOTE]; a card a label, a bar a group facts: SECTION, ITEM, TEXT bars: LABEL, VALUE
- * [, NOTE] waterfall: LABEL, VALUE, STEP [, NOTE]; STEP is total or change budget: LABEL, VALUE,
- * STEP [, NOTE]; STEP is start, loss, margin or floor sankey: FROM, TO, VALUE rack: RACK, RACKS,
- * ITEM, COUNT, UNITS [, NOTE]; from the top, UNITS null: not known tiers: TIER, COUNT, LINKS [,
- * NOTE]; from the top, LINKS to the tier below page: yes | no               a section of the page;
- * else as `workbook`, and yes with pictures highlight: COLUMN or * | good, bad, warn, input, muted,
- * live or engine | formula
+ *                                below, `bar` (of a number) a bar beside each value on a terminal
+ *                                that is wide enough. `engine` marks a value that does not follow
+ *                                the inputs of the workbook. `with` shows it only where that
+ *                                column, which may be itself, has a value in some row. `aside`
+ *                                is hidden and not even on the sheet: for the texts of `each`
+ *   name: NAME | COLUMN | WHERE  defined name of the cell in the row where WHERE holds
+ *   input: COLUMN | WHERE or all | kind | MIN .. MAX, or WORD, ... of text | message
+ *                                the cells, or with "all" each of the column, may be edited, within
+ *                                these bounds; text and dates may go without
+ *   cell: COLUMN | WHERE | kind  the kind of single cells, where it is not that of the column
+ *   link: COLUMN | REPORT | COLUMN = ITS COLUMN, ...
+ *                                the cell leads to the first row of that report with these values
+ *   each: COLUMN                 a sheet for each value of the column, whose rows stand together;
+ *                                {COLUMN} in `sheet`, `title` and `purpose` is the value, and so
+ *                                is that of any other column in the first row of the sheet. No
+ *                                rows, no sheet
+ *   chart: column, stacked, bar or bar-stacked | title | [REPORT.]CATEGORIES | VALUES, ... or
+ *          VALUES by NAMES | WHERE | below N or right N
+ *                                VALUES by NAMES is one series for each run of equal NAMES
+ *   picture: KIND | title | COLUMN, ... | WHERE
+ *                                drawn on the page (HTML) alone; WHERE as for a chart, but cards
+ *                                and facts take all rows. The kinds and their columns:
+ *     cards: LABEL, GROUP, VALUE, UNIT [, LEAST, MOST, NOTE]; a card a label, a bar a group
+ *     facts: SECTION, ITEM, TEXT
+ *     bars: LABEL, VALUE [, NOTE]
+ *     waterfall: LABEL, VALUE, STEP [, NOTE]; STEP is total or change
+ *     budget: LABEL, VALUE, STEP [, NOTE]; STEP is start, loss, margin or floor
+ *     sankey: FROM, TO, VALUE
+ *     rack: RACK, RACKS, ITEM, COUNT, UNITS [, NOTE]; from the top, UNITS null: not known
+ *     tiers: TIER, COUNT, LINKS [, NOTE]; from the top, LINKS to the tier below
+ *   page: yes | no               a section of the page; else as `workbook`, and yes with pictures
+ *   highlight: COLUMN or * | good, bad, warn, input, muted, live or engine | formula
  *
  * WHERE is "COLUMN = VALUE, ..."; a chart also takes "each COLUMN" (one chart for each value) and
  * "all". A formula is spreadsheet text in which {column} is the cell of the same row, {name} a
@@ -100,9 +112,10 @@ enum report_style {
 struct report_column {
     const char *name, *heading;
     enum table_kind kind;
-    const char *unit; /* NULL: money in the currency of the run */
-    double width;     /* characters; 0: by kind */
-    bool hidden, wrap, total, bar, engine;
+    const char *unit;                             /* NULL: money in the currency of the run */
+    double width;                                 /* characters; 0: by kind */
+    bool hidden, aside, wrap, total, bar, engine; /* aside: hidden too */
+    const char *with;    /* hidden where this column has no value; NULL: always shown */
     const char *formula; /* NULL: none */
     int line;
 };

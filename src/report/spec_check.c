@@ -1,6 +1,7 @@
 #include "report/spec_fields.h"
 
 #include "base/scan.h"
+#include "report/each.h"
 #include "report/formula.h"
 #include "report/spec_sound.h"
 
@@ -13,9 +14,14 @@ static enum optibom_status check_column(const struct report_spec *spec,
                                         const struct report_spec *owner, int line, const char *name,
                                         struct error *err)
 {
-    return name == NULL || report_spec_column(owner, name) != NULL
+    const struct report_column *column = name != NULL ? report_spec_column(owner, name) : NULL;
+    if (name != NULL && column == NULL)
+        return spec_unknown_column(spec, owner, line, name, err);
+    return column == NULL || !column->aside
                ? OPTIBOM_OK
-               : spec_unknown_column(spec, owner, line, name, err);
+               : error_set(err, OPTIBOM_BAD_INPUT,
+                           "%s, line %d: column '%s' is aside, for sheet, title and purpose alone",
+                           spec->file, line, name);
 }
 
 static enum optibom_status check_where(const struct report_spec *spec,
@@ -69,14 +75,20 @@ static enum optibom_status check_columns(const struct report_spec *spec, struct 
         if (report_spec_column(spec, spec->columns[i].name) != &spec->columns[i])
             return error_set(err, OPTIBOM_BAD_INPUT, "%s, line %d: column '%s' is given twice",
                              spec->file, spec->columns[i].line, spec->columns[i].name);
+    for (size_t i = 0; i < spec->column_count; i++)
+        if (spec->columns[i].aside && spec->each == NULL)
+            return error_set(err, OPTIBOM_BAD_INPUT, "%s, line %d: a column aside wants 'each'",
+                             spec->file, spec->columns[i].line);
     const char *const named[] = {spec->group, spec->indent, spec->freeze, spec->each};
     enum optibom_status status = OPTIBOM_OK;
+    for (size_t i = 0; status == OPTIBOM_OK && i < spec->column_count; i++)
+        status = check_column(spec, spec, spec->columns[i].line, spec->columns[i].with, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < sizeof named / sizeof named[0]; i++)
         status = check_column(spec, spec, 1, named[i], err);
     if (status == OPTIBOM_OK && spec->indent != NULL && spec->group == NULL)
         status = error_set(err, OPTIBOM_BAD_INPUT,
                            "%s: 'indent' wants 'group', which has the level", spec->file);
-    return status;
+    return status != OPTIBOM_OK ? status : each_check(spec, err);
 }
 
 static enum optibom_status check_picture(const struct report_spec *spec,

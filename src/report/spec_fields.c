@@ -147,22 +147,38 @@ enum table_kind spec_kind(struct spec_reader *reader, size_t index, const char *
     return kind;
 }
 
-double spec_width(struct spec_reader *reader, const char *text, bool *wrap)
+/* The text after the word and blanks, where it begins with the word; else NULL. */
+static const char *after_word(const char *text, const char *word)
+{
+    size_t length = strlen(word);
+    if (strncmp(text, word, length) != 0 || (text[length] != '\0' && !scan_is_blank(text[length])))
+        return NULL;
+    text += length;
+    while (scan_is_blank(*text))
+        text++;
+    return text;
+}
+
+void spec_width(struct spec_reader *reader, const char *text, struct report_column *column)
 {
     size_t length = strcspn(text, " ");
     const char *digits = keep(reader, text, length);
-    double width = 0;
-    if (digits == NULL || !number(&width, digits) || width < 1 || width > 200) {
-        spec_fault(reader, "width '%s' is not 'hidden' or 1 to 200 characters", text);
-        return 0;
+    if (digits == NULL || !number(&column->width, digits) || column->width < 1 ||
+        column->width > 200) {
+        spec_fault(reader, "width '%s' is not 'hidden', 'aside' or 1 to 200 characters", text);
+        return;
     }
-    if (text[length] != '\0') {
-        *wrap = strcmp(text + length, " wrap") == 0;
-        if (!*wrap)
-            spec_fault(reader, "after the width comes 'wrap' or nothing, not '%s'",
-                       text + length + 1);
-    }
-    return width;
+    while (scan_is_blank(text[length]))
+        length++;
+    const char *rest = text + length, *wrap = after_word(rest, "wrap");
+    column->wrap = wrap != NULL;
+    rest = wrap != NULL ? wrap : rest;
+    const char *with = after_word(rest, "with");
+    if (with != NULL)
+        column->with = keep_trimmed(reader, with, with + strlen(with));
+    if ((with != NULL && column->with == NULL) || (with == NULL && *rest != '\0'))
+        spec_fault(reader, "after the width comes 'wrap', 'with COLUMN' or nothing, not '%s'",
+                   rest);
 }
 
 static bool bound(double *out, enum table_kind kind, const char *text)

@@ -44,7 +44,8 @@ void spec_words(struct spec_reader *reader, size_t index, const char *what,
                 const char *const *words, bool *is_given, size_t count);
 
 enum table_kind spec_kind(struct spec_reader *reader, size_t index, const char **unit);
-double spec_width(struct spec_reader *reader, const char *text, bool *wrap);
+/* WIDTH [wrap] [with COLUMN]; what is not said is left as it was. */
+void spec_width(struct spec_reader *reader, const char *text, struct report_column *column);
 /* Days are counted as a spreadsheet does, from 1899-12-30; without bounds they are of this century
  * and the next. */
 void spec_bounds(struct spec_reader *reader, size_t index, enum table_kind kind, double *min,

@@ -73,10 +73,10 @@ static void read_column(struct spec_reader *reader)
     column->heading = spec_field(reader, 1);
     column->kind = spec_kind(reader, 2, &column->unit);
     const char *width = spec_field(reader, 3);
-    if (width != NULL && strcmp(width, "hidden") == 0)
-        column->hidden = true;
-    else if (width != NULL)
-        column->width = spec_width(reader, width, &column->wrap);
+    column->aside = width != NULL && strcmp(width, "aside") == 0;
+    column->hidden = column->aside || (width != NULL && strcmp(width, "hidden") == 0);
+    if (width != NULL && !column->hidden)
+        spec_width(reader, width, column);
     static const char *const EXTRAS[] = {"sum", "bar"};
     bool extras[] = {false, false};
     spec_words(reader, 4, "word for a column", EXTRAS, extras, 2);

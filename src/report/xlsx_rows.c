@@ -253,7 +253,8 @@ static double height_of(const struct rows *rows, size_t row)
     double most = 0;
     for (size_t i = 0; rows->has_wrapped && i < rows->spec->column_count; i++) {
         const struct table_cell *cell = table_at(&rows->sheet->table, row, i);
-        if (!rows->columns[i].look.is_wrapped || cell->kind != TABLE_CELL_TEXT)
+        if (!rows->columns[i].look.is_wrapped || cell->kind != TABLE_CELL_TEXT ||
+            rows->sheet->table.columns[i].is_hidden)
             continue;
         double height = xlsx_height(cell->text, xlsx_width(rows->book, rows->index, i) - 1);
         most = height > most ? height : most;

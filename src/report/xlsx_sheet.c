@@ -26,9 +26,9 @@ static const struct report_column *column_of(const struct xlsx_book *book, size_
 /* Titles stand in it: text in a hidden column would not be seen. */
 static lxw_col_t first_visible(const struct xlsx_book *book, size_t index)
 {
-    const struct report_spec *spec = &book->specs[index];
+    const struct table *table = &book->sheets[index].table;
     size_t column = 0;
-    while (column + 1 < spec->column_count && spec->columns[column].hidden)
+    while (column + 1 < table->column_count && table->columns[column].is_hidden)
         column++;
     return (lxw_col_t)column;
 }
@@ -70,8 +70,7 @@ static double set_columns(struct xlsx_book *book, size_t index)
     struct xlsx_sheet *sheet = &book->sheets[index];
     double total = 0;
     for (size_t i = 0; i < sheet->table.column_count; i++) {
-        const struct report_column *described = column_of(book, index, i);
-        lxw_row_col_options options = {.hidden = described != NULL && described->hidden};
+        lxw_row_col_options options = {.hidden = sheet->table.columns[i].is_hidden};
         double width = xlsx_width(book, index, i);
         xlsx_note(book, worksheet_set_column_opt(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i,
                                                  width, NULL, &options));
@@ -122,7 +121,7 @@ static double write_heading(struct xlsx_book *book, size_t index, size_t column)
     if (!buf_ok(&heading))
         xlsx_no_memory(book);
     buf_fini(&heading);
-    return described != NULL && described->hidden ? 0 : height;
+    return shown->is_hidden ? 0 : height;
 }
 
 static double sum_of(const struct table *table, size_t column)

@@ -65,7 +65,7 @@ static void validate(struct xlsx_book *book, size_t index, const struct report_i
         .error_title = "This cannot stand here",
         .error_message = (char *)input->message};
     set_bounds(&validation, book, input);
-    if (book->status == OPTIBOM_OK && !column->hidden)
+    if (book->status == OPTIBOM_OK && !sheet->table.columns[place].is_hidden)
         xlsx_note(book, worksheet_data_validation_range(sheet->worksheet, sheet->rows[first], place,
                                                         sheet->rows[last], place, &validation));
 }

@@ -2,7 +2,9 @@
  * that WHERE picks, and the reports that travel with the program. */
 #include "check.h"
 
+#include "report/each.h"
 #include "report/formula.h"
+#include "report/result.h"
 #include "report/spec.h"
 #include "report/statement.h"
 #include "report/where.h"
@@ -103,6 +105,17 @@ static void refuses_with_place_and_help(void **state)
         {"-- position: soon\nSELECT 1", "'soon' is not a number"},
         {"-- column: a | b | text | 1 | sum | x | y\nSELECT 1", "at most 6 fields"},
         {"-- column: a | A | text | 300\nSELECT 1", "width '300'"},
+        {"-- column: a | A | text | 9 wraps\nSELECT 1", "'with COLUMN' or nothing, not 'wraps'"},
+        {"-- column: a | A | text | 9 with\nSELECT 1", "or nothing, not 'with'"},
+        {"-- column: a | A | text | 9 with a wrap\nSELECT 1", "no column or name 'a wrap'"},
+        {"-- column: a\n-- column: bees | B | text | 9 wrap with bee\nSELECT 1",
+         "line 2: report sample has no column or name 'bee'; did you mean 'bees'?"},
+        {"-- column: a | A | text | aside\nSELECT 1", "line 1: a column aside wants 'each'"},
+        {"-- each: a\n-- column: a\n-- column: b | B | text | aside\n-- freeze: b\nSELECT 1",
+         "column 'b' is aside"},
+        {"-- sheet: Of {part}\n-- each: parts\n-- column: parts\nSELECT 1",
+         "no column or name 'part'; did you mean 'parts'?"},
+        {"-- purpose: {}\n-- each: a\n-- column: a\nSELECT 1", "no column or name ''"},
         {"-- column: a | A | real | 9 | bars\nSELECT 1", "'bars'; did you mean 'bar'?"},
         {"-- column: a | A | date | 9 | bar\nSELECT 1", "a bar needs numbers"},
         {"-- column: price\n-- freeze: prices\nSELECT 1", "did you mean 'price'?"},
@@ -133,6 +146,56 @@ static void refuses_with_place_and_help(void **state)
             fail_msg("'%s' lacks '%s'", err.text, rows[i].message);
         arena_fini(&arena);
     }
+}
+
+static void shows_columns_with_values(void **state)
+{
+    (void)state;
+    struct arena arena;
+    struct table table, part;
+    arena_init(&arena);
+    struct report_spec spec = read_fine(
+        &arena, "-- sheet: {b} of {a} {n}{c}\n-- title: {a\n-- purpose: {note}.\n-- each: n\n"
+                "-- column: n | | integer | 9 with n\n-- column: a | A | text | 9 wrap with b\n"
+                "-- column: b | B | text | 9  with  a\n-- column: c | C | real | hidden\n"
+                "-- column: note | N | text | aside\nSELECT 1");
+    assert_true(spec.columns[1].wrap && spec.columns[1].width == 9);
+    assert_string_equal(spec.columns[2].with, "a");
+    assert_true(spec.columns[4].aside && spec.columns[4].hidden && spec.columns[4].with == NULL);
+    table_init(&table, &arena);
+    for (size_t i = 0; i < spec.column_count; i++)
+        table_column(&table, spec.columns[i].name, NULL, spec.columns[i].kind, "");
+    static const char *const B[] = {NULL, "", "x"};
+    for (size_t i = 0; i < CHECK_COUNT(B); i++) {
+        table_integer(&table, (int64_t)i + 7);
+        table_null(&table);
+        table_text(&table, B[i]);
+        table_real(&table, 0.5);
+        table_text(&table, "kept");
+    }
+    static const struct {
+        size_t rows;
+        bool hidden[5];
+    } CASES[] = {{0, {true, true, true, true, true}}, /* of no rows what has none */
+                 {2, {false, true, true, true, true}},
+                 {3, {false, false, true, true, true}}};
+    for (size_t i = 0; i < CHECK_COUNT(CASES); i++) {
+        part = table;
+        part.cell_count = CASES[i].rows * table.column_count;
+        report_result_hide(&part, &spec);
+        for (size_t k = 0; k < spec.column_count; k++)
+            assert_int_equal(part.columns[k].is_hidden, CASES[i].hidden[k]);
+    }
+    part = table;
+    part.cells += 2 * table.column_count;
+    part.cell_count -= 2 * table.column_count;
+    assert_string_equal(each_text(&arena, spec.sheet, &spec, &part), "x of  90.5");
+    assert_string_equal(each_text(&arena, spec.purpose, &spec, &part), "kept.");
+    assert_string_equal(each_text(&arena, spec.title, &spec, &part), "{a");
+    const struct report_spec *whole = each_whole(&arena, &spec);
+    assert_string_equal(whole->sheet, " of");
+    assert_string_equal(whole->purpose, ".");
+    arena_fini(&arena);
 }
 
 static void expands_formulas(void **state)
@@ -261,9 +324,10 @@ static void own_reports_agree(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_every_key),  cmocka_unit_test(refuses_with_place_and_help),
-        cmocka_unit_test(expands_formulas), cmocka_unit_test(picks_rows),
-        cmocka_unit_test(cuts_statements),  cmocka_unit_test(own_reports_agree),
+        cmocka_unit_test(reads_every_key),           cmocka_unit_test(refuses_with_place_and_help),
+        cmocka_unit_test(expands_formulas),          cmocka_unit_test(picks_rows),
+        cmocka_unit_test(cuts_statements),           cmocka_unit_test(own_reports_agree),
+        cmocka_unit_test(shows_columns_with_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
