@@ -54,15 +54,14 @@
 -- highlight: lifecycle | warn | {lifecycle}="nrnd"
 -- highlight: * | muted | {bought}=0
 
-WITH input AS (SELECT value AS racks FROM result_input WHERE name = 'racks')
 SELECT l.build, l.line_id AS line, l.mpn, l.level, l.part, l.part_id AS catalog_number, l.vendor,
     l.description, l.role, l.class, l.lifecycle,
     CASE WHEN l.is_bought = 0 THEN NULL WHEN l.unit_price IS NULL THEN 'unknown'
         WHEN l.price_confidence IN ('vendor', 'standard') THEN 'confirmed' ELSE 'estimated' END AS data,
     l.quantity_per_parent AS per_parent, l.quantity, b.racks AS build_racks,
     l.quantity * 1.0 / b.racks AS per_rack, l.is_bought AS bought, l.order_number,
-    l.is_bought * ((l.quantity * i.racks + b.racks - 1) / b.racks) AS for_racks, l.need, l.unit_price, l.cost,
+    l.is_bought * ((l.quantity * b.program_racks + b.racks - 1) / b.racks) AS for_racks, l.need, l.unit_price, l.cost,
     l.power_w_typ AS power_each, l.quantity * l.power_w_typ AS power, l.weight_kg AS weight_each,
     l.quantity * l.weight_kg AS weight, l.rack_units, l.derivation
-FROM result_line AS l JOIN result_build AS b USING (build) CROSS JOIN input AS i
+FROM result_line AS l JOIN result_build AS b USING (build)
 ORDER BY b.position, l.position;

@@ -1,7 +1,7 @@
 -- What each build orders: one row a part, all its lines together. The offer is chosen live, as optibom
--- does it: of the offers of most trust (quotes and press before estimates before assumptions) the lowest
--- unit price at the need, then the first by supplier. Order: at least the minimum of that offer, in its
--- multiples. "Saved" is what ordering the next break's quantity would save: negative, it costs more.
+-- does it: of the offers of most trust (quotes and press before estimates before assumptions) the one
+-- whose order costs least, then the first by supplier. Order: at least the minimum of that offer and the
+-- quantity from which on it has a price, in its multiples. "Saved" is what ordering the next break's quantity would save: negative, it costs more.
 -- Order by: the target date less the lead time to the supplier's dock; transit, customs and inspection
 -- come on top. Single source: no approved alternate.
 --
@@ -34,7 +34,7 @@
 -- column: first_offer | First row of its offers | integer | hidden
 -- column: last_offer | Last row of its offers | integer | hidden
 -- column: offer_row | Row of the offer | integer | hidden | - |
---     IF({first_offer}=0,0,IFERROR({first_offer}-1+MATCH({unit_price},INDEX({offers.price_here:column},{first_offer}):INDEX({offers.price_here:column},{last_offer}),0),0))
+--     IF({first_offer}=0,0,IFERROR({first_offer}-1+MATCH(MIN(INDEX({offers.order_here:column},{first_offer}):INDEX({offers.order_here:column},{last_offer})),INDEX({offers.order_here:column},{first_offer}):INDEX({offers.order_here:column},{last_offer}),0),0))
 -- column: minimum_order | Minimum order | integer | 10 | - |
 --     IF({offer_row}=0,1,INDEX({offers.minimum_order:column},{offer_row}))
 -- column: order_multiple | Order multiple | integer | 10 | - |
@@ -57,7 +57,7 @@
 -- column: break_from | Break from | integer | 10 | - |
 --     IF({offer_row}=0,0,INDEX({offers.quantity_from:column},{offer_row}))
 -- column: unit_price | Unit price | money | 14 | - |
---     IF({first_offer}=0,0,MIN(INDEX({offers.price_here:column},{first_offer}):INDEX({offers.price_here:column},{last_offer})))
+--     IF({offer_row}=0,0,INDEX({offers.unit_price:column},{offer_row}))
 -- column: cost | Cost of the build | money | 17 | sum | {quantity}*{unit_price}
 -- column: order_value | Value of the order | money | 18 | sum | {orderable}*{unit_price}
 -- column: surplus_cost | Cost of the surplus | money | 14 | sum | {surplus}*{unit_price}
@@ -94,15 +94,11 @@
 -- highlight: lifecycle | bad | OR({lifecycle}="eol",{lifecycle}="obsolete")
 -- highlight: lifecycle | warn | {lifecycle}="nrnd"
 
-WITH input AS (
-    SELECT max(CASE name WHEN 'racks' THEN value END) AS racks,
-        max(CASE name WHEN 'target_date' THEN value END) AS target_date
-    FROM result_input
-), offer AS (
+WITH offer AS (
     SELECT *, row_number() OVER (ORDER BY order_number, position) AS row,
         lead(quantity_from) OVER (PARTITION BY order_number, supplier, currency, supplier_part_number
             ORDER BY position) AS next_from,
-        lead(price / price_basis * rate) OVER (PARTITION BY order_number, supplier, currency, supplier_part_number
+        lead(round(price * 1e6) / price_basis * rate / 1e6) OVER (PARTITION BY order_number, supplier, currency, supplier_part_number
             ORDER BY position) AS next_price
     FROM result_price
 ), offers AS (
@@ -110,8 +106,8 @@ WITH input AS (
 ), line AS (
     SELECT order_number, count(*) AS lines, min(class) AS class, min(vendor) AS vendor, min(mpn) AS mpn,
         min(description) AS description, min(lifecycle) AS lifecycle, min(price_confidence) AS confidence,
-        min(weight_kg) AS weight_each, sum((quantity * i.racks + b.racks - 1) / b.racks) AS for_racks
-    FROM result_line JOIN result_build AS b USING (build) CROSS JOIN input AS i
+        min(weight_kg) AS weight_each, sum((quantity * b.program_racks + b.racks - 1) / b.racks) AS for_racks
+    FROM result_line JOIN result_build AS b USING (build)
     WHERE order_number IS NOT NULL GROUP BY order_number
 )
 SELECT o.build, o.line_id AS line, l.mpn, o.part, o.number AS order_number, o.part_id AS catalog_number,
@@ -128,12 +124,11 @@ SELECT o.build, o.line_id AS line, l.mpn, o.part, o.number AS order_number, o.pa
     (o.orderable - o.need) * o.unit_price AS surplus_cost, p.next_from AS next_break,
     CASE WHEN p.next_from IS NULL THEN 0 ELSE o.order_value - p.next_from * p.next_price END AS next_saving,
     nullif(p.valid_until, '') AS valid_until, nullif(p.incoterm, '') AS incoterm, p.lead_time_days / 7.0 AS lead_weeks,
-    date(i.target_date, -p.lead_time_days || ' days') AS order_by, p.stock AS stock,
+    date(b.target_date, -p.lead_time_days || ' days') AS order_by, p.stock AS stock,
     o.country_of_origin, o.suppliers, o.approved_alternates AS alternates,
     o.approved_alternates = 0 AS single_source, o.orderable * l.weight_each AS weight, l.weight_each,
     o.datasheet_url
 FROM result_order AS o JOIN result_build AS b USING (build) JOIN line AS l ON l.order_number = o.number
-CROSS JOIN input AS i
 LEFT JOIN offers AS f ON f.order_number = o.number
 LEFT JOIN offer AS p ON p.order_number = o.number AND p.is_taken = 1
 ORDER BY o.number;

@@ -35,7 +35,7 @@
 -- input: value | name = pue | real | 1 .. 5 | Facility power over IT power, 1 to 5
 -- input: value | name = supply_efficiency | percent | 0.1 .. 1 | Output over input of the power supplies, 10 % to 100 %
 -- input: value | name = energy_price | real | 0 .. 100 | Price of one kWh in the currency of the totals, 0 to 100
--- input: value | name = service_life | real | 0 .. 50 | Years of service, 0 to 50
+-- input: value | name = service_life | real | 0.01 .. 50 | Years of service, above 0, to 50
 -- input: value | kind = rate | real | 0.000001 .. 1000000 | What one unit of this currency is in the currency of the totals
 -- input: value | kind = coverage | percent | 0 .. 1 | Share of bad units that the test catches; run optibom again with it
 -- highlight: state | warn | LEFT({state},6)="inputs"

@@ -30,7 +30,7 @@
 SELECT b.build,
     max(typ) FILTER (WHERE metric = 'cost_material') AS cost_material,
     max(typ) FILTER (WHERE metric = 'cost_material')
-        * (SELECT value FROM result_input WHERE name = 'spares') AS cost_spares,
+        * b.spares AS cost_spares,
     8766 AS hours_per_year,
     coalesce(max(typ) FILTER (WHERE metric = 'cost_energy'), 0.0) AS cost_energy,
     (SELECT coalesce(sum(r.is_taken * r.failures_per_year * r.price / r.price_basis * r.rate), 0.0)

@@ -35,8 +35,8 @@ WITH share AS MATERIALIZED (
     GROUP BY build, role, function HAVING sum(power) > 0
 ), total AS (
     SELECT m.build, m.typ AS facility, i.typ AS it,
-        i.typ / (SELECT value FROM result_input WHERE name = 'supply_efficiency') AS supplied
-    FROM result_metric AS m JOIN result_metric AS i USING (build)
+        i.typ / b.supply_efficiency AS supplied
+    FROM result_metric AS m JOIN result_metric AS i USING (build) JOIN result_build AS b USING (build)
     WHERE m.metric = 'power_facility' AND i.metric = 'power_it' AND m.typ > 0
 ), edge AS (
     SELECT build, 'facility' AS view, 1 AS step, 0 AS place, 'facility' AS source, 'IT equipment' AS target, it AS power FROM total

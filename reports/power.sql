@@ -30,18 +30,13 @@
 -- link: unit_typ | sources | build = build, part = item, attribute = attribute
 -- highlight: confidence | warn | {confidence}="assumption"
 
-WITH input AS (
-    SELECT max(CASE name WHEN 'pue' THEN value END) AS pue,
-        max(CASE name WHEN 'supply_efficiency' THEN value END) AS supply_efficiency
-    FROM result_input
-)
 SELECT l.build, l.line_id AS line, l.mpn, l.vendor, l.role, l.power_function AS function,
     l.power_basis AS basis, l.quantity, l.power_w_min AS unit_min, l.power_w_typ AS unit_typ,
     l.power_w_max AS unit_max, l.quantity * l.power_w_min AS min, l.quantity * l.power_w_typ AS typ,
     l.quantity * l.power_w_max AS max, l.is_optics * l.lit_share AS lit_share,
     l.quantity * l.power_w_typ * l.is_optics * l.lit_share AS optics,
-    l.quantity * l.power_w_typ / i.supply_efficiency * i.pue AS facility, l.power_confidence AS confidence,
+    l.quantity * l.power_w_typ / b.supply_efficiency * b.pue AS facility, l.power_confidence AS confidence,
     l.part, 'power' AS attribute
-FROM result_line AS l JOIN result_build AS b USING (build) CROSS JOIN input AS i
+FROM result_line AS l JOIN result_build AS b USING (build)
 WHERE l.power_w_min <> 0 OR l.power_w_typ <> 0 OR l.power_w_max <> 0
 ORDER BY b.position, l.position;

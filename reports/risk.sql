@@ -43,27 +43,23 @@
 -- highlight: is_unsure | warn | {is_unsure}=1
 -- highlight: has_expired | bad | {has_expired}=1
 
-WITH input AS (
-    SELECT max(CASE name WHEN 'date' THEN value END) AS date,
-        max(CASE name WHEN 'target_date' THEN value END) AS target_date
-    FROM result_input
-), line AS (
+WITH line AS (
     SELECT order_number, min(class) AS class, min(vendor) AS vendor, min(mpn) AS mpn,
         min(lifecycle) AS lifecycle, min(price_confidence) AS confidence
     FROM result_line WHERE order_number IS NOT NULL GROUP BY order_number
 ), flagged AS (
-    SELECT o.*, l.mpn, l.vendor, l.class, l.lifecycle, i.date AS report_date,
+    SELECT o.*, l.mpn, l.vendor, l.class, l.lifecycle, b.report_date,
         CASE WHEN o.unit_price IS NULL THEN 'unknown'
             WHEN l.confidence IN ('vendor', 'standard') THEN 'confirmed' ELSE 'estimated' END AS data,
         p.lead_time_days / 7.0 AS lead_weeks, nullif(p.valid_until, '') AS valid_until,
-        date(i.target_date, -p.lead_time_days || ' days') AS order_by,
+        date(b.target_date, -p.lead_time_days || ' days') AS order_by,
         o.approved_alternates = 0 AS single_source,
         coalesce(p.lead_time_days > 182, 0) AS is_long,
-        coalesce(date(i.target_date, -p.lead_time_days || ' days') < i.date, 0) AS is_late,
+        coalesce(date(b.target_date, -p.lead_time_days || ' days') < b.report_date, 0) AS is_late,
         coalesce(l.lifecycle, 'active') NOT IN ('active', '') AS is_ending,
         coalesce(l.confidence = 'assumption', 1) AS is_unsure,
-        coalesce(nullif(p.valid_until, '') < i.date, 0) AS has_expired
-    FROM result_order AS o JOIN line AS l ON l.order_number = o.number CROSS JOIN input AS i
+        coalesce(nullif(p.valid_until, '') < b.report_date, 0) AS has_expired
+    FROM result_order AS o JOIN line AS l ON l.order_number = o.number JOIN result_build AS b USING (build)
     LEFT JOIN result_price AS p ON p.order_number = o.number AND p.is_taken = 1
 )
 SELECT f.build, f.mpn, f.number AS order_number, f.vendor, f.class, coalesce(f.supplier, 'no offer') AS supplier,

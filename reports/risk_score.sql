@@ -17,7 +17,7 @@
 -- column: alternates_share | Parts with approved alternates | percent | 11 | - | 1-{single_source_share}
 -- column: is_long | Above 26 weeks | integer | 9 | - | SUMIFS({risk.is_long:column},{risk.build:column},{build})
 -- column: longest_weeks | Longest lead time | real weeks | 10 | - |
---     _xlfn.MAXIFS({risk.lead_weeks:column},{risk.build:column},{build})
+--     IF(SUMIFS({risk.lead_weeks:column},{risk.build:column},{build})=0,0,_xlfn.MAXIFS({risk.lead_weeks:column},{risk.build:column},{build}))
 -- column: weighted_weeks | Lead time by money | real weeks | 10 | - | engine
 -- column: is_late | Too late to order | integer | 9 | - | SUMIFS({risk.is_late:column},{risk.build:column},{build})
 -- column: is_ending | Lifecycle not active | integer | 10 | - | SUMIFS({risk.is_ending:column},{risk.build:column},{build})
@@ -31,16 +31,12 @@
 -- highlight: is_ending | bad | {is_ending}>0
 -- highlight: has_expired | bad | {has_expired}>0
 
-WITH input AS (
-    SELECT max(CASE name WHEN 'date' THEN value END) AS date,
-        max(CASE name WHEN 'target_date' THEN value END) AS target_date
-    FROM result_input
-), part AS (
+WITH part AS (
     SELECT o.build, coalesce(o.cost, 0) AS cost, o.approved_alternates = 0 AS single_source,
         p.lead_time_days / 7.0 AS lead_weeks, l.lifecycle, l.confidence, nullif(p.valid_until, '') AS valid_until,
-        date(i.target_date, -p.lead_time_days || ' days') AS order_by, i.date,
+        date(b.target_date, -p.lead_time_days || ' days') AS order_by, b.report_date AS date,
         row_number() OVER (PARTITION BY o.build ORDER BY o.cost DESC) AS rank
-    FROM result_order AS o CROSS JOIN input AS i
+    FROM result_order AS o JOIN result_build AS b USING (build)
     JOIN (SELECT order_number, min(lifecycle) AS lifecycle, min(price_confidence) AS confidence
         FROM result_line GROUP BY order_number) AS l ON l.order_number = o.number
     LEFT JOIN result_price AS p ON p.order_number = o.number AND p.is_taken = 1

@@ -16,20 +16,23 @@
 -- column: power_per_1600g_port | Optics of a 1.6T port | power | 10 | - | engine
 -- column: energy_per_bit | Optics energy | real pJ/bit | 10 | - | engine
 -- column: cost_material | Material | money | 16 | - | SUMIFS({bom.cost:column},{bom.build:column},{build})
--- column: cost_yielded | Yielded cost | money | 16 | - | {cost_material}+SUMIFS({ownership.cost_yield_loss:column},{ownership.build:column},{build})
+-- column: cost_yielded | Yielded cost | money | 16 | - |
+--     IF({has_yielded}=1,{cost_material}+SUMIFS({ownership.cost_yield_loss:column},{ownership.build:column},{build}),{none})
+-- column: has_yielded | Has a yielded cost | integer | hidden
 -- column: cost_total_ownership | Cost of ownership | money | 16 | - | SUMIFS({ownership.cost_total_ownership:column},{ownership.build:column},{build})
 -- column: cost_program | Order for the program | money | 17 | - | SUMIFS({bom_flat.order_value:column},{bom_flat.build:column},{build})
 -- column: yield_kgoe_adjusted | KGOE-adjusted yield | percent | 10 | - | engine
 -- column: yield_unadjusted | Unadjusted yield | percent | 11 | - | engine
--- column: lead_weeks | Longest lead time | real weeks | 10 | - | _xlfn.MAXIFS({bom_flat.lead_weeks:column},{bom_flat.build:column},{build})
+-- column: lead_weeks | Longest lead time | real weeks | 10 | - | IF(SUMIFS({bom_flat.lead_weeks:column},{bom_flat.build:column},{build})=0,0,_xlfn.MAXIFS({bom_flat.lead_weeks:column},{bom_flat.build:column},{build}))
 -- column: single_source | Parts of a single source | integer | 10 | - | SUMIFS({bom_flat.single_source:column},{bom_flat.build:column},{build})
 -- column: is_late | Too late to order | integer | 9 | - | SUMIFS({risk.is_late:column},{risk.build:column},{build})
 -- column: errors | Errors among the findings | integer | 10 | - | COUNTIFS({findings.build:column},{build},{findings.severity:column},"error")
 -- column: findings | Findings | integer | 9 | - | COUNTIFS({findings.build:column},{build})
--- column: checks | Checks | text | 18 | - | IF(SUMIFS({checks.differing:column},{checks.build:column},{build})=0,"all agree","see Checks")
+-- column: checks | Checks | text | 18 | - | IF(COUNTIFS({inputs.state:column},"as computed")<ROWS({inputs.state:column}),"inputs changed",IF(SUMIFS({checks.differing:column},{checks.build:column},{build})=0,"all agree","see Checks"))
 -- column: state | Inputs | text | 22 | - | IF(COUNTIFS({inputs.state:column},"as computed")=ROWS({inputs.state:column}),"as computed","changed: run again")
 -- highlight: checks | good | {checks}="all agree"
--- highlight: checks | bad | {checks}<>"all agree"
+-- highlight: checks | bad | {checks}="see Checks"
+-- highlight: checks | warn | {checks}="inputs changed"
 -- highlight: state | warn | {state}<>"as computed"
 -- highlight: is_late | bad | {is_late}>0
 -- highlight: errors | bad | {errors}>0
@@ -38,11 +41,6 @@
 -- chart: column | Cost of ownership beyond material | ownership.build | cost_spares, cost_energy, cost_replacement | all | below 3
 -- chart: column | Yield of a package | build | yield_kgoe_adjusted, yield_unadjusted | all | below 4
 
-WITH input AS (
-    SELECT max(CASE name WHEN 'date' THEN value END) AS date,
-        max(CASE name WHEN 'target_date' THEN value END) AS target_date
-    FROM result_input
-)
 SELECT b.build, b.title, b.racks AS build_racks,
     max(typ) FILTER (WHERE metric = 'power_it') AS power_it,
     max(typ) FILTER (WHERE metric = 'power_facility') AS power_facility,
@@ -51,6 +49,7 @@ SELECT b.build, b.title, b.racks AS build_racks,
     max(typ) FILTER (WHERE metric = 'energy_per_bit') AS energy_per_bit,
     max(typ) FILTER (WHERE metric = 'cost_material') AS cost_material,
     max(typ) FILTER (WHERE metric = 'cost_yielded') AS cost_yielded,
+    max(typ) FILTER (WHERE metric = 'cost_yielded') IS NOT NULL AS has_yielded,
     max(typ) FILTER (WHERE metric = 'cost_total_ownership') AS cost_total_ownership,
     max(typ) FILTER (WHERE metric = 'cost_program') AS cost_program,
     max(typ) FILTER (WHERE metric = 'yield_kgoe_adjusted') AS yield_kgoe_adjusted,
@@ -61,9 +60,9 @@ SELECT b.build, b.title, b.racks AS build_racks,
     (SELECT count(*) FROM result_order AS o WHERE o.build = b.build AND o.approved_alternates = 0) AS single_source,
     (SELECT count(*) FROM result_order AS o JOIN result_price AS p
         ON p.order_number = o.number AND p.is_taken = 1
-        WHERE o.build = b.build AND date(i.target_date, -p.lead_time_days || ' days') < i.date) AS is_late,
+        WHERE o.build = b.build AND date(b.target_date, -p.lead_time_days || ' days') < b.report_date) AS is_late,
     (SELECT count(*) FROM result_finding AS f WHERE f.build = b.build AND f.severity = 'error') AS errors,
     (SELECT count(*) FROM result_finding AS f WHERE f.build = b.build) AS findings, 'all agree' AS checks,
     'as computed' AS state
-FROM result_build AS b JOIN result_metric USING (build) CROSS JOIN input AS i
+FROM result_build AS b JOIN result_metric USING (build)
 GROUP BY b.build ORDER BY b.position;

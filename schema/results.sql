@@ -19,7 +19,14 @@ CREATE TEMP TABLE result_build (
     title TEXT NOT NULL,
     racks INTEGER NOT NULL, -- in the build as the spec describes it
     spec TEXT NOT NULL, -- name of the file, without its folder, or stored build it came from
-    one_time_cost REAL NOT NULL -- of the whole program
+    one_time_cost REAL NOT NULL, -- of the whole program
+    program_racks INTEGER NOT NULL, -- to buy for; this and the next ones are inputs, of each build its own
+    spares REAL NOT NULL, -- share of every need
+    target_date TEXT, -- NULL: not stated
+    pue REAL NOT NULL,
+    supply_efficiency REAL NOT NULL,
+    service_life REAL, -- years; NULL: not stated
+    report_date TEXT NOT NULL -- day of the report, one for all
 ) STRICT;
 
 -- Lines of the multi-level BOM, parents before children.

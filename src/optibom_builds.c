@@ -5,6 +5,8 @@
 #include "catalog/builds.h"
 #include "evaluate/limits.h"
 
+#include "base/scan.h"
+
 #include <string.h>
 
 const struct spec_files BUILD_FILES = {handle_read_file};
@@ -65,10 +67,16 @@ static enum optibom_status add_evaluation(struct build_evaluations *out, struct 
 {
     const struct evaluation_request how = {.program_racks = program_racks};
     for (size_t i = 0; i < out->count; i++)
-        if (strcmp(out->items[i]->bom->spec->name, bom->spec->name) == 0)
+        if (scan_same(out->items[i]->bom->spec->name, bom->spec->name))
             return error_set(err, OPTIBOM_USAGE,
                              "two of the builds are named '%s'; give each its own 'build:' name",
                              bom->spec->name);
+    if (out->count > 0 &&
+        strcmp(out->items[0]->bom->spec->program.currency, bom->spec->program.currency) != 0)
+        return error_set(err, OPTIBOM_USAGE,
+                         "%s is bought in %s, %s in %s; give both the same program currency",
+                         out->items[0]->bom->spec->name, out->items[0]->bom->spec->program.currency,
+                         bom->spec->name, bom->spec->program.currency);
     struct evaluation **items =
         arena_grow(arena, out->items, out->count, sizeof(struct evaluation *));
     if (items == NULL)

@@ -1,5 +1,6 @@
 #include "optibom_report.h"
 
+#include "base/day.h"
 #include "report/each.h"
 #include "report/folder.h"
 #include "report/html.h"
@@ -271,6 +272,10 @@ enum optibom_status report_job_run(struct optibom *optibom, const struct report_
                                    const struct optibom_output *output)
 {
     struct reporting reporting = {.optibom = optibom, .job = job, .err = &optibom->error};
+    int64_t day;
+    if (job->date != NULL && !day_read(&day, job->date))
+        return error_set(reporting.err, OPTIBOM_USAGE, "'%s' is no day; write YYYY-MM-DD",
+                         job->date);
     arena_init(&reporting.arena);
     enum optibom_status status = find_target(&reporting);
     if (status == OPTIBOM_OK)

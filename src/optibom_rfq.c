@@ -195,6 +195,12 @@ static enum optibom_status take_lines(struct asking *asking)
 
 /* --- the workbook */
 
+static enum optibom_status remember(void *context, struct error *err)
+{
+    struct asking *asking = context;
+    return store_commit(asking->optibom->catalog.store, err);
+}
+
 static enum optibom_status write_workbook(struct asking *asking)
 {
     static const char *const SHEETS[] = {"rfq_cover", "rfq"};
@@ -216,11 +222,13 @@ static enum optibom_status write_workbook(struct asking *asking)
     return report_xlsx_write(&(struct xlsx_request){.path = asking->request->path,
                                                     .specs = chosen,
                                                     .count = SHEET_COUNT,
-                                                    .date = asking->request->date},
+                                                    .date = asking->request->date,
+                                                    .ready = remember,
+                                                    .ready_context = asking},
                              store, err);
 }
 
-/* Remembered only when the file is written, and the other way round. */
+/* Remembered once the file is whole, which appears when that is done. */
 static enum optibom_status send(struct asking *asking)
 {
     struct store *store = asking->optibom->catalog.store;
@@ -230,8 +238,6 @@ static enum optibom_status send(struct asking *asking)
     status = catalog_rfq_put(&asking->rfq, &asking->arena, store, asking->err);
     if (status == OPTIBOM_OK)
         status = write_workbook(asking);
-    if (status == OPTIBOM_OK)
-        status = store_commit(store, asking->err);
     store_rollback(store);
     return status;
 }

@@ -21,7 +21,8 @@ static enum optibom_status read_assembly(struct spec_reader *reader, struct spec
         {"flow", YAML_DOC_TEXT, "", offsetof(struct raw_assembly, assembly.flow), true},
         {"packages", YAML_DOC_COUNT, "", offsetof(struct raw_assembly, assembly.packages), true},
     };
-    struct raw_assembly raw = {.assembly.line = yaml_doc_line(reader->doc, node)};
+    struct raw_assembly raw = {.assembly.file = yaml_doc_file(reader->doc, node),
+                               .assembly.line = yaml_doc_line(reader->doc, node)};
     enum optibom_status status =
         yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
     if (status == OPTIBOM_OK)
@@ -130,6 +131,11 @@ static enum optibom_status read_spec(struct spec_reader *reader, struct spec *sp
     if (raw.name[0] == '\0' || strchr(raw.name, '\n') != NULL)
         return yaml_doc_error(reader->doc, yaml_doc_root(reader->doc), reader->err,
                               "'build' is the build's name, one line of text");
+    /* Formulas of a workbook look builds up by name, where these are patterns and comparisons. */
+    if (strpbrk(raw.name, "*?~") != NULL || strchr("=<>", raw.name[0]) != NULL)
+        return yaml_doc_error(reader->doc, yaml_doc_root(reader->doc), reader->err,
+                              "build '%s': a name has no * ? ~ and does not begin with = < >",
+                              raw.name);
     spec->name = raw.name;
     spec->title = raw.title != NULL ? raw.title : raw.name;
     spec->racks = raw.racks;

@@ -113,6 +113,5 @@ const char *cli_date(const char *option, char buffer[11])
         if (end == NULL || *end != '\0')
             return "";
     }
-    strftime(buffer, 11, "%Y-%m-%d", &day);
-    return buffer;
+    return strftime(buffer, 11, "%Y-%m-%d", &day) == 10 ? buffer : "";
 }

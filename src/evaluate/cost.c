@@ -34,7 +34,7 @@ bool cost_need(int64_t *need, const struct spec *spec, int64_t quantity, int64_t
 bool cost_of_part(int64_t *micros, const struct bom *bom, const struct catalog_part *part,
                   int64_t quantity)
 {
-    struct purchase purchase = {.part = part, .need = quantity};
+    struct purchase purchase = {.part = part};
     purchase_choose(&purchase, bom, quantity);
     return purchase.offer != NULL &&
            purchase_amount(micros, &purchase, 1, purchase.price->price_micros);

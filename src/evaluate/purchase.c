@@ -1,10 +1,12 @@
 /*
  * Buying one part.
  *
- * 1. Order: at least the minimum, in whole multiples.
- * 2. Price break: the highest break not above the need; below the first break the first holds.
- * 3. Offer: quotes and press before estimates before assumptions; among these the lowest price at
- *    the need; then by supplier's name. Offers in a currency without a rate are left out.
+ * 1. Order: at least the minimum and the quantity of the first break, in whole multiples.
+ * 2. Price break: the highest break not above what is ordered; of a part that is not ordered, at its
+ *    quantity, the first break below that of the first.
+ * 3. Offer: quotes and press before estimates before assumptions; among these the lowest value of
+ *    the order, of a part that is not ordered the lowest unit price; then by supplier's name. Offers
+ *    in a currency without a rate are left out.
  * 4. Amount = quantity x price x rate / (basis x 1e6), rounded half to even once, to micro-units.
  * Source: workbook conventions for buyers; domain model, cost.
  */
@@ -15,10 +17,16 @@
 #include <math.h>
 #include <string.h>
 
+int64_t purchase_minimum(const struct catalog_offer *offer)
+{
+    int64_t first = offer->break_count > 0 ? offer->breaks[0].quantity : 0;
+    return offer->minimum_order > first ? offer->minimum_order : first;
+}
+
 /* Statement 1. */
 static int64_t order_quantity(const struct catalog_offer *offer, int64_t need)
 {
-    int64_t least = need > offer->minimum_order ? need : offer->minimum_order;
+    int64_t minimum = purchase_minimum(offer), least = need > minimum ? need : minimum;
     int64_t rest = least % offer->order_multiple;
     return need == 0 ? 0 : rest == 0 ? least : least + offer->order_multiple - rest;
 }
@@ -88,7 +96,7 @@ int purchase_trust(const char *confidence)
 void purchase_choose(struct purchase *purchase, const struct bom *bom, int64_t quantity)
 {
     const struct catalog_part *part = purchase->part;
-    double best_price = 0;
+    double least = 0;
     purchase->offer = NULL;
     purchase->price = NULL;
     purchase->compared = quantity;
@@ -97,15 +105,17 @@ void purchase_choose(struct purchase *purchase, const struct bom *bom, int64_t q
         int64_t rate = purchase_rate(bom, offer->currency);
         if (rate == 0 || offer->break_count == 0)
             continue;
-        double price = unit_price(offer, purchase_break(offer, quantity)->price_micros, rate);
+        int64_t ordered = purchase->need > 0 ? order_quantity(offer, purchase->need) : quantity;
+        double price = unit_price(offer, purchase_break(offer, ordered)->price_micros, rate);
+        double measure = purchase->need > 0 ? (double)ordered * price : price;
         int gain =
             best == NULL ? 1 : purchase_trust(offer->confidence) - purchase_trust(best->confidence);
-        if (gain < 0 || (gain == 0 && price >= best_price))
+        if (gain < 0 || (gain == 0 && measure >= least))
             continue;
         purchase->offer = offer;
-        purchase->price = purchase_break(offer, quantity);
+        purchase->price = purchase_break(offer, ordered);
         purchase->rate_micros = rate;
-        best_price = price;
+        least = measure;
     }
 }
 

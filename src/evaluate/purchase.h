@@ -23,7 +23,11 @@ struct purchase {
 /* The break that holds for a quantity, of an offer that has any. */
 const struct catalog_break *purchase_break(const struct catalog_offer *offer, int64_t quantity);
 
-/* Offer, break and rate for `quantity` pieces of purchase->part. */
+/* Least pieces of an order: the minimum, or from where on the first price holds. */
+int64_t purchase_minimum(const struct catalog_offer *offer);
+
+/* Offer, break and rate for the need of purchase->part, or of what is not needed for `quantity`
+ * pieces. */
 void purchase_choose(struct purchase *purchase, const struct bom *bom, int64_t quantity);
 
 /* What the need of a chosen purchase takes to order; false when the amount does not fit. */

@@ -62,9 +62,14 @@ static void put_build(struct fill *fill, const struct evaluation *evaluation, in
 {
     const struct bom *bom = evaluation->bom;
     const char *build = bom->spec->name, *slash = strrchr(bom->spec->file, '/');
-    FILL_PUT(fill, "INSERT INTO result_build VALUES (?, ?, ?, ?, ?, ?)", "tititd", build, position,
-             bom->spec->title, bom->spec->racks, slash != NULL ? slash + 1 : bom->spec->file,
-             bom->spec->program.one_time_cost);
+    const struct spec *spec = bom->spec;
+    bool is_asked = fill->run->is_program_given && spec->scenario.name == NULL;
+    FILL_PUT(fill, "INSERT INTO result_build VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             "tititdidtdddt", build, position, spec->title, spec->racks,
+             slash != NULL ? slash + 1 : spec->file, spec->program.one_time_cost,
+             is_asked ? fill->run->program_racks : spec->program.racks, spec->program.spares,
+             spec->program.target_date, spec->facility.pue, spec->facility.supply_efficiency,
+             spec->facility.service_life_years, fill->run->date);
     const int64_t *orders = fill_orders(fill, evaluation);
     if (orders != NULL) {
         fill_lines(fill, evaluation, orders);

@@ -85,7 +85,7 @@ static void put_offer(struct fill *fill, const struct bom *bom, const struct pur
                  offer->supplier_part_number, from, to, units(offer->breaks[i].price_micros),
                  offer->price_basis, offer->currency, rate != 0 ? units(rate) : NAN,
                  fill_rate_date(bom, offer->currency), (int64_t)is_candidate,
-                 (int64_t)(purchase->price == &offer->breaks[i]), offer->minimum_order,
+                 (int64_t)(purchase->price == &offer->breaks[i]), purchase_minimum(offer),
                  offer->order_multiple, offer->lead_time_days, offer->stock, offer->valid_until,
                  offer->incoterm, offer->confidence, offer->reason, offer->source,
                  offer->source_url);

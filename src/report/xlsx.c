@@ -21,8 +21,9 @@ void xlsx_no_memory(struct xlsx_book *book)
 void xlsx_note(struct xlsx_book *book, lxw_error result)
 {
     if (result != LXW_NO_ERROR && book->status == OPTIBOM_OK)
-        book->status = error_set(book->err, OPTIBOM_FAILED, "the workbook cannot be written: %s",
-                                 lxw_strerror(result));
+        book->status = error_set(book->err, OPTIBOM_FAILED, "%s: cannot be written: %s",
+                                 book->request->path,
+                                 errno == ENOSPC ? strerror(errno) : lxw_strerror(result));
 }
 
 void xlsx_progress(struct xlsx_book *book)
@@ -148,6 +149,8 @@ static void make(struct xlsx_book *book, struct store *store)
     }
     if (book->status == OPTIBOM_OK && !buf_ok(&book->text))
         xlsx_no_memory(book);
+    if (book->status == OPTIBOM_OK && request->ready != NULL)
+        book->status = request->ready(request->ready_context, book->err);
     if (book->status == OPTIBOM_OK)
         book->status = publish(part, request->path, book->err);
     if (book->status != OPTIBOM_OK)
