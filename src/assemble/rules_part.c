@@ -35,6 +35,18 @@ static bool check_power(struct bom *bom, long at)
     return bom_find(bom, "power-unknown", at, "%s has no power figure", line->part->name);
 }
 
+static bool has_rate(const struct bom *bom, const struct catalog_part *part)
+{
+    for (size_t i = 0; i < part->offer_count; i++) {
+        if (strcmp(part->offers[i].currency, bom->spec->program.currency) == 0)
+            return true;
+        for (size_t k = 0; k < bom->rate_count; k++)
+            if (strcmp(part->offers[i].currency, bom->rates[k].currency) == 0)
+                return true;
+    }
+    return false;
+}
+
 static bool check_trade(struct bom *bom, long at)
 {
     const struct bom_line *line = &bom->lines[at];
@@ -44,6 +56,10 @@ static bool check_trade(struct bom *bom, long at)
         return true;
     if (line->part->offer_count == 0)
         ok = bom_find(bom, "price-unknown", at, "%s has no offer", line->part->name);
+    if (ok && line->part->offer_count > 0 && !has_rate(bom, line->part))
+        ok =
+            bom_find(bom, "rate-unknown", at, "%s is offered in %s, which has no rate to %s",
+                     line->part->name, line->part->offers[0].currency, bom->spec->program.currency);
     if (ok && lifecycle != NULL &&
         (strcmp(lifecycle, "nrnd") == 0 || strcmp(lifecycle, "eol") == 0 ||
          strcmp(lifecycle, "obsolete") == 0))

@@ -296,8 +296,11 @@ static enum optibom_status write_row(struct load_rfq *rfq, const struct rfq_row 
     enum optibom_status status = OPTIBOM_OK;
     if (row->alternate_id != 0)
         status = propose(rfq, row, &is_proposed, err);
-    bool is_new =
-        row->is_new || is_proposed || before == NULL || strcmp(before, row->answer.answer) != 0;
+    bool differs = false;
+    if (status == OPTIBOM_OK)
+        status = catalog_rfq_differs(&differs, run->catalog->store, row->rfq->rfq_id,
+                                     row->line->line, &row->answer, err);
+    bool is_new = row->is_new || is_proposed || differs;
     rfq->file->accepted += is_new;
     rfq->file->unchanged += !is_new;
     if (status != OPTIBOM_OK || !is_new)

@@ -186,3 +186,20 @@ enum optibom_status catalog_rfq_take(struct store *store, int64_t rfq_id, int64_
                      answer->alternate_vendor, answer->alternate_mpn, answer->one_time_micros,
                      answer->one_time_currency, answer->country_of_origin, answer->remark);
 }
+
+enum optibom_status catalog_rfq_differs(bool *out, struct store *store, int64_t rfq_id,
+                                        int64_t line, const struct catalog_rfq_answer *answer,
+                                        struct error *err)
+{
+    int64_t differs = 0;
+    enum optibom_status status = store_one_int(
+        &differs, store, err,
+        "SELECT (answer, alternate_vendor, alternate_mpn, one_time_micros, one_time_currency,"
+        " country_of_origin, remark) IS NOT (?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+        " FROM rfq_line WHERE rfq_id = ?1 AND line = ?2",
+        "iitttnttt", rfq_id, line, answer->answer, answer->alternate_vendor, answer->alternate_mpn,
+        answer->one_time_micros, answer->one_time_currency, answer->country_of_origin,
+        answer->remark);
+    *out = differs != 0;
+    return status;
+}

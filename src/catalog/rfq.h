@@ -60,6 +60,11 @@ struct catalog_rfq_answer {
     const char *country_of_origin, *remark;
 };
 
+/* Whether the line has another answer, or none yet. */
+enum optibom_status catalog_rfq_differs(bool *out, struct store *store, int64_t rfq_id,
+                                        int64_t line, const struct catalog_rfq_answer *answer,
+                                        struct error *err);
+
 /* Takes the place of an earlier answer. `now`: UTC, ISO 8601. */
 enum optibom_status catalog_rfq_take(struct store *store, int64_t rfq_id, int64_t line,
                                      const struct catalog_rfq_answer *answer, int64_t batch_id,

@@ -143,8 +143,8 @@ enum optibom_status cost_total(struct cost_total *out, const struct evaluation *
     *out = (struct cost_total){0};
     bool fits = true;
     for (size_t i = 0; i < evaluation->bom->line_count; i++)
-        out->unpriced +=
-            evaluation->bom->lines[i].is_bought && evaluation->lines[i].purchase->price == NULL;
+        out->priced +=
+            evaluation->bom->lines[i].is_bought && evaluation->lines[i].purchase->price != NULL;
     for (size_t i = 0; fits && i < evaluation->purchase_count; i++) {
         const struct purchase *purchase = &evaluation->purchases[i];
         if (purchase->quantity == 0)

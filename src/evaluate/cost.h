@@ -13,7 +13,7 @@ struct cost_total {
     int64_t micros, low_micros, high_micros; /* of the build */
     int64_t order_micros;                    /* of the program */
     int64_t assumed_micros;                  /* of the build, at assumed prices */
-    int64_t unpriced;                        /* bought lines without an offer */
+    int64_t priced;                          /* bought lines with an offer */
     /* Exact, in units of the currency: of the build when the price of each part is triangular and
      * independent of the others. */
     struct moments moments;

@@ -83,7 +83,11 @@ void metrics_cost(struct metrics *metrics)
     double assumed = metrics_share(units(cost->assumed_micros), units(cost->micros));
     struct range material = {units(cost->low_micros), units(cost->micros),
                              units(cost->high_micros)};
-    metrics_add(metrics, "cost_material", unit, material, assumed, NULL);
+    const char *unpriced =
+        cost->priced == 0 ? "no bought part has an offer in a currency with a rate" : NULL;
+    if (unpriced != NULL)
+        material = range_none();
+    metrics_add(metrics, "cost_material", unit, material, assumed, unpriced);
     if (!metrics->failed) {
         struct evaluation *evaluation = metrics->evaluation;
         struct evaluation_metric *metric = &evaluation->metrics[evaluation->metric_count - 1];
@@ -121,8 +125,9 @@ void metrics_cost(struct metrics *metrics)
                                   metrics->power_assumed_share * energy.typ + replaced.assumed,
                               ownership.typ),
                 reason);
-    metrics_add(metrics, "cost_program", unit, range_exact(units(cost->order_micros)), assumed,
-                NULL);
+    metrics_add(metrics, "cost_program", unit,
+                unpriced != NULL ? range_none() : range_exact(units(cost->order_micros)), assumed,
+                unpriced);
 }
 
 void metrics_yield(struct metrics *metrics)

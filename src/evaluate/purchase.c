@@ -2,11 +2,11 @@
  * Buying one part.
  *
  * 1. Order: at least the minimum and the quantity of the first break, in whole multiples.
- * 2. Price break: the highest break not above what is ordered; of a part that is not ordered, at its
- *    quantity, the first break below that of the first.
+ * 2. Price break: the highest break not above what is ordered; of a part that is not ordered, at
+ * its quantity, the first break below that of the first.
  * 3. Offer: quotes and press before estimates before assumptions; among these the lowest value of
- *    the order, of a part that is not ordered the lowest unit price; then by supplier's name. Offers
- *    in a currency without a rate are left out.
+ *    the order, of a part that is not ordered the lowest unit price; then by supplier's name.
+ * Offers in a currency without a rate are left out.
  * 4. Amount = quantity x price x rate / (basis x 1e6), rounded half to even once, to micro-units.
  * Source: workbook conventions for buyers; domain model, cost.
  */
