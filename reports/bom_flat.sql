@@ -13,7 +13,7 @@
 -- freeze: mpn
 -- column: build | Build | text | 18
 -- column: line | First line | text | 9
--- column: mpn | Part number | text | 30
+-- column: mpn | Part number | text | 30 | key
 -- column: part | Part | text | hidden
 -- column: order_number | Row | integer | hidden
 -- column: catalog_number | Number in the catalog | integer | 9
@@ -39,10 +39,10 @@
 --     IF({offer_row}=0,1,INDEX({offers.minimum_order:column},{offer_row}))
 -- column: order_multiple | Order multiple | integer | 10 | - |
 --     IF({offer_row}=0,1,INDEX({offers.order_multiple:column},{offer_row}))
--- column: orderable | To order | integer | 11 | - |
+-- column: orderable | To order | integer | 11 | key |
 --     CEILING(MAX({need},{minimum_order}),{order_multiple})
 -- column: surplus | Surplus | integer | 9 | - | {orderable}-{need}
--- column: supplier | Supplier | text | 18 | - |
+-- column: supplier | Supplier | text | 18 | key |
 --     IF({offer_row}=0,"no offer",INDEX({offers.supplier:column},{offer_row}))
 -- column: supplier_part_number | Number at the supplier | text | 16 | - |
 --     IF({offer_row}=0,{none},IF(INDEX({offers.supplier_part_number:column},{offer_row})="",{none},INDEX({offers.supplier_part_number:column},{offer_row})))
@@ -50,16 +50,16 @@
 --     IF({offer_row}=0,0,INDEX({offers.price:column},{offer_row}))
 -- column: price_basis | Price is for | integer | 8 | - |
 --     IF({offer_row}=0,1,INDEX({offers.price_basis:column},{offer_row}))
--- column: currency | Currency | text | 11 | - |
+-- column: currency | Currency | text | 11 | key |
 --     IF({offer_row}=0,{none},INDEX({offers.currency:column},{offer_row}))
 -- column: rate | Rate | real | 9 | - |
 --     IF({offer_row}=0,1,INDEX({offers.rate:column},{offer_row}))
 -- column: break_from | Break from | integer | 10 | - |
 --     IF({offer_row}=0,0,INDEX({offers.quantity_from:column},{offer_row}))
--- column: unit_price | Unit price | money | 14 | - |
+-- column: unit_price | Unit price | money | 14 | key |
 --     IF({offer_row}=0,0,INDEX({offers.unit_price:column},{offer_row}))
 -- column: cost | Cost of the build | money | 17 | sum | {quantity}*{unit_price}
--- column: order_value | Value of the order | money | 18 | sum | {orderable}*{unit_price}
+-- column: order_value | Value of the order | money | 18 | sum, key | {orderable}*{unit_price}
 -- column: surplus_cost | Cost of the surplus | money | 14 | sum | {surplus}*{unit_price}
 -- column: next_break | Next break from | integer | 10 | - |
 --     IF({offer_row}=0,{none},IF(INDEX({offers.next_from:column},{offer_row})="",{none},INDEX({offers.next_from:column},{offer_row})))
@@ -71,7 +71,7 @@
 --     IF({offer_row}=0,{none},IF(INDEX({offers.incoterm:column},{offer_row})="",{none},INDEX({offers.incoterm:column},{offer_row})))
 -- column: lead_weeks | Lead time | real weeks | 9 | - |
 --     IF({offer_row}=0,{none},IF(INDEX({offers.lead_weeks:column},{offer_row})="",{none},INDEX({offers.lead_weeks:column},{offer_row})))
--- column: order_by | Order by | date | 11 | - |
+-- column: order_by | Order by | date | 11 | key |
 --     IF(AND(ISNUMBER({target_date}),ISNUMBER({lead_weeks})),{target_date}-7*{lead_weeks},{none})
 -- column: stock | Stock | integer | 9 | - |
 --     IF({offer_row}=0,{none},IF(INDEX({offers.stock:column},{offer_row})="",{none},INDEX({offers.stock:column},{offer_row})))

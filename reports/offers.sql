@@ -11,26 +11,26 @@
 -- freeze: supplier
 -- column: build | Build | text | 18
 -- column: row | Row | integer | hidden
--- column: part | Part | text | 36
--- column: supplier | Supplier | text | 20
+-- column: part | Part | text | 36 | key
+-- column: supplier | Supplier | text | 20 | key
 -- column: supplier_part_number | Number at the supplier | text | 16
 -- column: order_number | Row of the sheet Flat BOM | integer | hidden
--- column: quantity_from | From | integer pieces | 10
+-- column: quantity_from | From | integer pieces | 10 | key
 -- column: quantity_to | To | integer pieces | 14
--- column: price | Price | money - | 14
+-- column: price | Price | money - | 14 | key
 -- column: price_basis | Price is for | integer pieces | 10
--- column: currency | Currency | text | 11
+-- column: currency | Currency | text | 11 | key
 -- column: rate_name | Name of the rate | text | hidden
 -- column: rate | Rate | real | 10 | - |
 --     IF({rate_name}="",1,SUMIFS({inputs.value:column},{inputs.name:column},{rate_name}))
 -- column: rate_date | Date of the rate | date | 11
--- column: unit_price | Unit price | money | 14 | - | ROUND({price}*1000000,0)/{price_basis}*{rate}/1000000
+-- column: unit_price | Unit price | money | 14 | key | ROUND({price}*1000000,0)/{price_basis}*{rate}/1000000
 -- column: is_candidate | Counts | integer | 8
 -- column: need | Need | integer pieces | 10 | - | INDEX({bom_flat.need:column},{order_number})
 -- column: order_quantity | Would be ordered | integer pieces | 11 | - | CEILING(MAX({need},{minimum_order}),{order_multiple})
 -- column: order_here | Value of that order | money | 17 | - |
 --     IF(AND({is_candidate}=1,{order_quantity}>={quantity_from},OR({quantity_to}="",{order_quantity}<={quantity_to})),{order_quantity}*{unit_price},{none})
--- column: used | Taken | integer | 7 | - | IF(INDEX({bom_flat.offer_row:column},{order_number})={row},1,0)
+-- column: used | Taken | integer | 7 | key | IF(INDEX({bom_flat.offer_row:column},{order_number})={row},1,0)
 -- column: attribute | Figure of the sheet Sources | text | hidden
 -- column: first_row | Row of the first break of the offer | integer | hidden
 -- column: next_from | Next break from | integer | hidden

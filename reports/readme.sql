@@ -45,7 +45,7 @@ WITH cover (part, place, section, item, value) AS (
     GROUP BY b.build
     UNION ALL
     VALUES
-    (4, 1, 'How to read it', 'Yellow cell', 'An input. Change it on the sheet Inputs, nowhere else; what depends on it follows at once.'),
+    (4, 1, 'How to read it', 'Yellow cell', 'An input: on the sheet Inputs, and on the sheets RFQ what a supplier fills in. What depends on an input follows at once.'),
     (4, 2, 'How to read it', 'Green heading', 'A live formula: it follows the inputs and the sheets that it reads.'),
     (4, 3, 'How to read it', 'Violet heading', 'Computed by optibom for the inputs of the run. It does not follow a changed input; the sheet Inputs says when to run optibom again.'),
     (4, 4, 'How to read it', 'Dark heading', 'Data: from the catalog or from the assembly of the build.'),

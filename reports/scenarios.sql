@@ -11,17 +11,15 @@
 -- freeze: scenario
 -- column: build | Build | text | 16
 -- column: scenario | Scenario | text | 18
--- column: question | Question | text | 26 wrap
+-- column: question | Question | text | 22 wrap
 -- column: cost_total_ownership | Cost of ownership | money | 15 | - | engine
 -- column: change_ownership | Difference | money | 14 | - | engine
 -- column: cost_material | Material | money | 15 | - | engine
 -- column: change_material | Difference | money | 14 | - | engine
--- column: cost_yielded | Yielded cost | money | 15 | - | engine
 -- column: cost_program | Order for the program | money | 16 | - | engine
 -- column: change_program | Difference | money | 15 | - | engine
 -- column: power_it | IT power | power | 11 | - | engine
 -- column: change_it | Difference | power | 10 | - | engine
--- column: power_facility | Facility power | power | 11 | - | engine
 -- column: power_optics | Optics power | power | 10 | - | engine
 -- column: change_optics | Difference | power | 10 | - | engine
 -- column: yield_kgoe_adjusted | KGOE-adjusted yield | percent | 13 | - | engine
@@ -29,7 +27,7 @@
 -- column: tokens_per_second_per_megawatt | Tokens per second and megawatt | real 1/s/MW | 12 | - | engine
 -- column: change_tokens | Difference | real 1/s/MW | 10 | - | engine
 -- column: lead_time | Lead time | real weeks | 9 | - | engine
--- column: reason | Cannot be asked because | text | 26 wrap
+-- column: reason | Cannot be asked because | text | 20 wrap
 -- column: has_ownership | Has a cost of ownership | text | hidden
 -- chart: bar | Cost of ownership by scenario | scenario | cost_total_ownership | each build, has_ownership = yes | below 1
 -- chart: bar | Cost of ownership, difference from the build as it is | scenario | change_ownership | each build, has_ownership = yes | below 2
@@ -42,12 +40,10 @@ WITH scenario AS (
         max(CASE metric WHEN 'cost_total_ownership' THEN value - coalesce(base, 0.0) END) AS change_ownership,
         max(CASE metric WHEN 'cost_material' THEN value END) AS cost_material,
         max(CASE metric WHEN 'cost_material' THEN value - coalesce(base, 0.0) END) AS change_material,
-        max(CASE metric WHEN 'cost_yielded' THEN value END) AS cost_yielded,
         max(CASE metric WHEN 'cost_program' THEN value END) AS cost_program,
         max(CASE metric WHEN 'cost_program' THEN value - coalesce(base, 0.0) END) AS change_program,
         max(CASE metric WHEN 'power_it' THEN value END) AS power_it,
         max(CASE metric WHEN 'power_it' THEN value - coalesce(base, 0.0) END) AS change_it,
-        max(CASE metric WHEN 'power_facility' THEN value END) AS power_facility,
         max(CASE metric WHEN 'power_optics' THEN value END) AS power_optics,
         max(CASE metric WHEN 'power_optics' THEN value - coalesce(base, 0.0) END) AS change_optics,
         max(CASE metric WHEN 'yield_kgoe_adjusted' THEN value END) AS yield_kgoe_adjusted,
@@ -60,10 +56,8 @@ WITH scenario AS (
 SELECT s.build, s.scenario, s.title AS question,
     s.cost_total_ownership, s.change_ownership,
     s.cost_material, s.change_material,
-    s.cost_yielded,
     s.cost_program, s.change_program,
     s.power_it, s.change_it,
-    s.power_facility,
     s.power_optics, s.change_optics,
     s.yield_kgoe_adjusted, s.change_yield,
     s.tokens_per_second_per_megawatt, s.change_tokens,

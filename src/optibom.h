@@ -212,8 +212,10 @@ struct optibom_report_request {
     void *progress_context;
 };
 
+/* `*errors`: how many of the findings of the builds are errors. */
 OPTIBOM_API enum optibom_status optibom_report(struct optibom *optibom,
                                                const struct optibom_report_request *request,
+                                               int64_t *errors,
                                                const struct optibom_output *output);
 
 /* A request for quotation: what a build needs of one supplier, as a workbook to fill in. */

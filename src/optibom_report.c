@@ -20,6 +20,14 @@ enum optibom_status report_fill_evaluations(struct optibom *optibom,
     return fill_results(&run, err);
 }
 
+static int64_t count_errors(const struct bom *bom)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < bom->finding_count; i++)
+        count += bom->findings[i].severity == BOM_ERROR;
+    return count;
+}
+
 static enum optibom_status fill_builds(void *context, struct optibom *optibom, struct arena *arena,
                                        struct error *err)
 {
@@ -31,11 +39,13 @@ static enum optibom_status fill_builds(void *context, struct optibom *optibom, s
     enum optibom_status status = optibom_evaluate_builds(all, optibom, arena, &builds, err);
     if (status != OPTIBOM_OK)
         return status;
+    for (size_t i = 0; i < all->count; i++)
+        report->errors += count_errors(all->items[i]->bom);
     return report_fill_evaluations(optibom, all->items, all->count, request, err);
 }
 
 enum optibom_status optibom_report(struct optibom *optibom,
-                                   const struct optibom_report_request *request,
+                                   const struct optibom_report_request *request, int64_t *errors,
                                    const struct optibom_output *output)
 {
     struct error *err = handle_begin(optibom);
@@ -55,5 +65,7 @@ enum optibom_status optibom_report(struct optibom *optibom,
         return status;
     if (request->build_count == 0)
         return error_set(err, OPTIBOM_USAGE, "name a build or spec to report on");
-    return report_job_run(optibom, &job, output);
+    status = report_job_run(optibom, &job, output);
+    *errors = builds.errors;
+    return status;
 }

@@ -27,6 +27,7 @@ struct report_job {
 struct report_builds {
     const struct optibom_report_request *request;
     struct build_evaluations all;
+    int64_t errors; /* among the findings */
 };
 
 /* fill_table of builds; `context` is a struct report_builds that is filled. */

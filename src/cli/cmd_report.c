@@ -58,11 +58,17 @@ static int run(struct cli *cli)
                                                  cli_shows_progress(cli) ? show_progress : NULL,
                                              .program_racks = racks};
     bool is_claims = cli->argument_count == 1 && strcmp(cli->arguments[0], "claims") == 0;
-    enum optibom_status status = is_claims ? optibom_claims(cli->catalog, &request, &cli->output)
-                                           : optibom_report(cli->catalog, &request, &cli->output);
+    int64_t errors = 0;
+    enum optibom_status status =
+        is_claims ? optibom_claims(cli->catalog, &request, &cli->output)
+                  : optibom_report(cli->catalog, &request, &errors, &cli->output);
     if (status == OPTIBOM_OK && option.path != NULL)
         printf("%s\n", option.path);
-    return cli_end(cli, status, false);
+    if (status == OPTIBOM_OK && errors > 0)
+        cli_complain(
+            "%lld error%s among the findings; optibom check and the report findings say which",
+            (long long)errors, errors == 1 ? "" : "s");
+    return cli_end(cli, status, errors > 0);
 }
 
 const struct cli_command cmd_report = {

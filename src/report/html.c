@@ -29,6 +29,8 @@ static int place_of(const struct report_spec *spec)
 static void run_reports(struct html *html, struct store *store,
                         const struct report_spec *const *specs, size_t count)
 {
+    bool is_own;
+    html->status = store_snapshot(&is_own, store, html->err);
     for (int place = 0; place < 3; place++)
         for (size_t i = 0; i < count && html->status == OPTIBOM_OK; i++) {
             struct html_section *section = &html->sections[html->count];
@@ -39,6 +41,7 @@ static void run_reports(struct html *html, struct store *store,
             if (count == 1 || table_row_count(&section->table) > 0)
                 html->count++;
         }
+    store_snapshot_end(store, is_own);
 }
 
 static void write_embedded(struct html *html, const char *path)

@@ -60,6 +60,8 @@ void markdown_write(struct buf *out, const struct table *table, const char *titl
     buf_putc(out, '|');
     for (size_t i = 0; i < table->column_count; i++) {
         struct buf heading;
+        if (table->columns[i].is_hidden)
+            continue;
         buf_init(&heading);
         cell_heading(&heading, &table->columns[i]);
         add_cell(out, &TEXT,
@@ -69,12 +71,14 @@ void markdown_write(struct buf *out, const struct table *table, const char *titl
     }
     buf_puts(out, "\n|");
     for (size_t i = 0; i < table->column_count; i++)
-        buf_puts(out, cell_is_number(&table->columns[i]) ? " ---: |" : " --- |");
+        if (!table->columns[i].is_hidden)
+            buf_puts(out, cell_is_number(&table->columns[i]) ? " ---: |" : " --- |");
     buf_putc(out, '\n');
     for (size_t row = 0; row < table_row_count(table); row++) {
         buf_putc(out, '|');
         for (size_t i = 0; i < table->column_count; i++)
-            add_cell(out, &table->columns[i], table_at(table, row, i));
+            if (!table->columns[i].is_hidden)
+                add_cell(out, &table->columns[i], table_at(table, row, i));
         buf_putc(out, '\n');
     }
 }

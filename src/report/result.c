@@ -68,6 +68,7 @@ static enum optibom_status match_columns(struct runner *runner, const char *curr
         struct table_column *look = &runner->table->columns[i];
         look->is_wrapped = column->wrap;
         look->has_bar = column->bar;
+        look->is_key = column->key;
     }
     for (int i = 0; i < selected; i++)
         if (report_spec_column(spec, store_column_name(runner->query, i)) == NULL)

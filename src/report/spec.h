@@ -17,12 +17,13 @@
  *   freeze: COLUMN               it and what is left of it stay in view
  *   landscape: yes | no
  *   column: NAME | heading | kind [unit] | width [wrap] [with COLUMN], hidden or aside |
- *                                sum, bar | formula or engine
+ *                                sum, bar, key | formula or engine
  *                                in the order of the sheet; kind is text, integer, real, money,
  *                                power, percent, date or link. Money is in the currency of the run
  *                                unless the unit says otherwise ("-": none). `sum` puts the total
  *                                below, `bar` (of a number) a bar beside each value on a terminal
- *                                that is wide enough. `engine` marks a value that does not follow
+ *                                that is wide enough, `key` keeps it in a narrow terminal. `engine`
+ *                                marks a value that does not follow
  *                                the inputs of the workbook. `with` shows it only where that
  *                                column, which may be itself, has a value in some row. `aside`
  *                                is hidden and not even on the sheet: for the texts of `each`
@@ -114,7 +115,7 @@ struct report_column {
     enum table_kind kind;
     const char *unit;                             /* NULL: money in the currency of the run */
     double width;                                 /* characters; 0: by kind */
-    bool hidden, aside, wrap, total, bar, engine; /* aside: hidden too */
+    bool hidden, aside, wrap, total, bar, key, engine; /* aside: hidden too */
     const char *with;    /* hidden where this column has no value; NULL: always shown */
     const char *formula; /* NULL: none */
     int line;

@@ -77,11 +77,12 @@ static void read_column(struct spec_reader *reader)
     column->hidden = column->aside || (width != NULL && strcmp(width, "hidden") == 0);
     if (width != NULL && !column->hidden)
         spec_width(reader, width, column);
-    static const char *const EXTRAS[] = {"sum", "bar"};
-    bool extras[] = {false, false};
-    spec_words(reader, 4, "word for a column", EXTRAS, extras, 2);
+    static const char *const EXTRAS[] = {"sum", "bar", "key"};
+    bool extras[] = {false, false, false};
+    spec_words(reader, 4, "word for a column", EXTRAS, extras, 3);
     column->total = extras[0];
     column->bar = extras[1];
+    column->key = extras[2];
     if (column->bar &&
         (column->kind == TABLE_TEXT || column->kind == TABLE_DATE || column->kind == TABLE_LINK))
         spec_fault(reader, "a bar needs numbers, and '%s' is no column of them",

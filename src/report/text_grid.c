@@ -161,14 +161,24 @@ static bool fill_total(struct text_grid *grid, struct buf *raw, struct buf *clea
     return true;
 }
 
-/* Of a report: up to the column that stays in view, else the texts before the first number; the
- * build; what is added up and what is drawn. */
+static bool has_stated_keys(const struct report_spec *spec)
+{
+    for (size_t i = 0; i < spec->column_count; i++)
+        if (spec->columns[i].key)
+            return true;
+    return false;
+}
+
+/* Of a report: those that it says are; else up to the column that stays in view, or the texts
+ * before the first number; the build; what is added up and what is drawn. */
 static bool is_key_of_report(const struct text_grid *grid, size_t column)
 {
     size_t columns = grid->table->column_count, first = 0;
     size_t frozen = column_named(grid, grid->spec->freeze);
     const struct report_column *described =
         report_spec_column(grid->spec, grid->table->columns[column].name);
+    if (has_stated_keys(grid->spec))
+        return described != NULL && described->key;
     while (first < columns && !grid->columns[first].is_number)
         first++;
     return (frozen < columns ? column <= frozen : column < first) ||

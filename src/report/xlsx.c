@@ -21,9 +21,9 @@ void xlsx_no_memory(struct xlsx_book *book)
 void xlsx_note(struct xlsx_book *book, lxw_error result)
 {
     if (result != LXW_NO_ERROR && book->status == OPTIBOM_OK)
-        book->status = error_set(book->err, OPTIBOM_FAILED, "%s: cannot be written: %s",
-                                 book->request->path,
-                                 errno == ENOSPC ? strerror(errno) : lxw_strerror(result));
+        book->status =
+            error_set(book->err, OPTIBOM_FAILED, "%s: cannot be written: %s", book->request->path,
+                      errno == ENOSPC ? strerror(errno) : lxw_strerror(result));
 }
 
 void xlsx_progress(struct xlsx_book *book)

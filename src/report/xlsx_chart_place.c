@@ -34,12 +34,27 @@ size_t xlsx_chart_source(const struct xlsx_book *book, size_t own, const struct 
     return i;
 }
 
-/* One bar says nothing. */
+static bool has_values(const struct xlsx_book *book, size_t source,
+                       const struct report_chart *chart)
+{
+    const struct report_spec *spec = &book->specs[source];
+    const struct table *table = &book->sheets[source].table;
+    for (size_t i = 0; i < chart->value_count; i++) {
+        size_t column = (size_t)(report_spec_column(spec, chart->values[i]) - spec->columns);
+        for (size_t row = 0; row < table_row_count(table); row++)
+            if (table_at(table, row, column)->kind != TABLE_CELL_NULL)
+                return true;
+    }
+    return false;
+}
+
+/* One bar says nothing, and neither do none. */
 bool xlsx_chart_is_drawn(const struct xlsx_book *book, size_t own, const struct report_chart *chart)
 {
     size_t source = xlsx_chart_source(book, own, chart);
-    return source < book->count && (chart->value_count > 1 || chart->by != NULL ||
-                                    table_row_count(&book->sheets[source].table) > 1);
+    return source < book->count && has_values(book, source, chart) &&
+           (chart->value_count > 1 || chart->by != NULL ||
+            table_row_count(&book->sheets[source].table) > 1);
 }
 
 /* The place of a chart among those that are drawn beside it: `*count` of them, it the `*at`-th. */
