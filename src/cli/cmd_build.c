@@ -12,7 +12,7 @@ static const struct poptOption OPTIONS[] = {
     {"exit-code", '\0', POPT_ARG_NONE, &option.exit_code, 0,
      "diff: exit with 1 when the builds differ", NULL},
     {"output", 'o', POPT_ARG_STRING, &option.path, 0,
-     "diff: file to write, .xlsx, .csv, .json or .md by its ending", "FILE"},
+     "diff: file to write, .xlsx, .html, .csv, .json or .md by its ending", "FILE"},
     {"date", '\0', POPT_ARG_STRING, &option.date, 0,
      "diff: day of the file, YYYY-MM-DD; else SOURCE_DATE_EPOCH, else today", "D"},
     {"apply", '\0', POPT_ARG_NONE, &option.apply, 0,
