@@ -4,6 +4,7 @@
 #include "report/each.h"
 #include "report/folder.h"
 #include "report/html.h"
+#include "report/part_file.h"
 #include "report/result.h"
 #include "report/spec.h"
 #include "report/spec_values.h"
@@ -103,25 +104,24 @@ static void write_file(void *context, const char *bytes, size_t length)
     fwrite(bytes, 1, length, context);
 }
 
-/* A file written beside its target, so that a write cut short leaves no half file under its name.
- */
 struct target {
-    const char *path, *temporary;
+    const char *path, *part;
     FILE *file;
 };
 
 static enum optibom_status target_open(struct target *target, struct reporting *reporting)
 {
-    const char *path = reporting->job->path;
-    *target = (struct target){
-        .path = path,
-        .temporary = arena_printf(&reporting->arena, "%s.new-%ld", path, (long)getpid())};
-    if (target->temporary == NULL)
-        return error_no_memory(reporting->err);
-    target->file = fopen(target->temporary, "wb");
-    return target->file != NULL
-               ? OPTIBOM_OK
-               : error_set(reporting->err, OPTIBOM_FAILED, "%s: %s", path, strerror(errno));
+    *target = (struct target){.path = reporting->job->path};
+    enum optibom_status status =
+        part_file_create(&target->part, &reporting->arena, target->path, reporting->err);
+    if (status != OPTIBOM_OK)
+        return status;
+    target->file = fopen(target->part, "wb");
+    if (target->file != NULL)
+        return OPTIBOM_OK;
+    status = error_set(reporting->err, OPTIBOM_FAILED, "%s: %s", target->path, strerror(errno));
+    unlink(target->part);
+    return status;
 }
 
 /* Puts the file in its place when `status` and its writing are fine, else removes it. */
@@ -129,12 +129,15 @@ static enum optibom_status target_close(struct target *target, enum optibom_stat
                                         struct error *err)
 {
     bool is_whole = fflush(target->file) == 0 && !ferror(target->file);
+    int problem = errno;
     is_whole = fclose(target->file) == 0 && is_whole;
-    if (status == OPTIBOM_OK && (!is_whole || rename(target->temporary, target->path) != 0))
+    if (status == OPTIBOM_OK && !is_whole)
         status = error_set(err, OPTIBOM_FAILED, "%s: cannot be written: %s", target->path,
-                           strerror(errno));
+                           strerror(problem != 0 ? problem : errno));
+    if (status == OPTIBOM_OK)
+        status = part_file_publish(target->part, target->path, err);
     if (status != OPTIBOM_OK)
-        unlink(target->temporary);
+        unlink(target->part);
     return status;
 }
 

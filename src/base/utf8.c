@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 #include <stdint.h>
 
 static size_t decode(const unsigned char *s, uint32_t *point)
@@ -67,4 +69,20 @@ size_t utf8_columns(const char *text)
         text += step > 0 ? step : 1;
     }
     return columns;
+}
+
+size_t utf8_prefix(const char *text, size_t columns)
+{
+    size_t bytes = 0, filled = 0;
+    while (text[bytes] != '\0') {
+        size_t length = utf8_length(text + bytes);
+        char character[5] = {0};
+        length = length > 0 ? length : 1;
+        memcpy(character, text + bytes, length);
+        filled += utf8_columns(character);
+        if (filled > columns)
+            break;
+        bytes += length;
+    }
+    return bytes;
 }

@@ -13,4 +13,7 @@ bool utf8_is_valid(const char *text, size_t length);
 /* Columns of a terminal that the text fills: 0 for combining marks, 2 for wide characters. */
 size_t utf8_columns(const char *text);
 
+/* Bytes of the text that fill at most `columns`; combining marks stay with their letter. */
+size_t utf8_prefix(const char *text, size_t columns);
+
 #endif

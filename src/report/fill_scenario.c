@@ -5,12 +5,9 @@
 /* What a decision is made by. */
 static const char *const METRICS[] = {"cost_total_ownership",
                                       "cost_material",
-                                      "cost_yielded",
                                       "cost_program",
                                       "power_it",
-                                      "power_facility",
                                       "power_optics",
-                                      "energy_per_bit",
                                       "yield_kgoe_adjusted",
                                       "tokens_per_second_per_megawatt",
                                       "lead_time"};

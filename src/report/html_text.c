@@ -25,31 +25,15 @@ static void add_escaped(struct buf *out, const char *text, size_t length)
     }
 }
 
-/* Bytes of `text` that fill at most `columns`. */
-static size_t prefix(const char *text, size_t columns)
-{
-    size_t bytes = 0, filled = 0;
-    while (text[bytes] != '\0') {
-        size_t length = utf8_length(text + bytes);
-        char character[5] = {0};
-        memcpy(character, text + bytes, length);
-        filled += utf8_columns(character);
-        if (filled > columns)
-            break;
-        bytes += length;
-    }
-    return bytes;
-}
-
 void html_escape_cut(struct buf *out, const char *text, size_t columns)
 {
     struct buf clean;
     buf_init(&clean);
     clean_line(&clean, text);
-    size_t length = prefix(buf_text(&clean), columns);
+    size_t length = utf8_prefix(buf_text(&clean), columns);
     bool is_cut = length < clean.length;
     if (is_cut)
-        length = prefix(buf_text(&clean), columns > 0 ? columns - 1 : 0);
+        length = utf8_prefix(buf_text(&clean), columns > 0 ? columns - 1 : 0);
     add_escaped(out, buf_text(&clean), length);
     buf_puts(out, is_cut ? ELLIPSIS : "");
     out->failed |= !buf_ok(&clean);

@@ -17,28 +17,12 @@ static void pad(struct buf *out, size_t columns)
         buf_putc(out, ' ');
 }
 
-/* Bytes of `text` that fill at most `width` columns; combining marks stay with their letter. */
-static size_t prefix(const char *text, size_t width)
-{
-    size_t bytes = 0, columns = 0;
-    while (text[bytes] != '\0') {
-        size_t length = utf8_length(text + bytes);
-        char character[5] = {0};
-        memcpy(character, text + bytes, length);
-        columns += utf8_columns(character);
-        if (columns > width)
-            break;
-        bytes += length;
-    }
-    return bytes;
-}
-
 /* Bytes of the next line of a wrapped text: up to the last blank that fits, or else the last sign
  * inside a word, or else as much as fits, one character at least. */
 static size_t wrapped(const char *text, size_t width)
 {
     static const char *const BREAKS[] = {" ", "_-/,;"};
-    size_t most = prefix(text, width), start = strspn(text, " ");
+    size_t most = utf8_prefix(text, width), start = strspn(text, " ");
     if (most == 0)
         return utf8_length(text);
     if (text[most] == '\0' || text[most] == ' ')
@@ -56,7 +40,7 @@ static size_t wrapped(const char *text, size_t width)
 /* Bytes before the ellipsis. A number is left out rather than shown as another one. */
 static size_t cut(const char *text, size_t width)
 {
-    size_t bytes = prefix(text, width);
+    size_t bytes = utf8_prefix(text, width);
     size_t end = bytes;
     if (!scan_is_digit(text[bytes]) && strchr(".,", text[bytes]) == NULL)
         return bytes;

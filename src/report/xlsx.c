@@ -2,15 +2,15 @@
 
 #include "base/day.h"
 #include "base/scan.h"
+#include "report/part_file.h"
 #include "report/xlsx_book.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_PARTS = 100, SECONDS = 86400 /* of a day */ };
+enum { SECONDS = 86400 /* of a day */ };
 
 void xlsx_no_memory(struct xlsx_book *book)
 {
@@ -93,37 +93,6 @@ static void write_sheets(struct xlsx_book *book)
     }
 }
 
-/* Creates a new file beside the target; its name lives in the arena. */
-static enum optibom_status create_part(const char **out, struct arena *arena, const char *path,
-                                       struct error *err)
-{
-    for (int i = 0; i < MOST_PARTS; i++) {
-        const char *part = arena_printf(arena, "%s.part%d", path, i);
-        if (part == NULL)
-            return error_no_memory(err);
-        int file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (file >= 0) {
-            close(file);
-            *out = part;
-            return OPTIBOM_OK;
-        }
-        if (errno != EEXIST)
-            break;
-    }
-    return error_set(err, OPTIBOM_FAILED, "%s: cannot be created: %s", path, strerror(errno));
-}
-
-static enum optibom_status publish(const char *part, const char *path, struct error *err)
-{
-    int file = open(part, O_RDONLY | O_CLOEXEC);
-    bool is_done = file >= 0 && fsync(file) == 0;
-    if (file >= 0)
-        close(file);
-    if (is_done && rename(part, path) == 0)
-        return OPTIBOM_OK;
-    return error_set(err, OPTIBOM_FAILED, "%s: cannot be written: %s", path, strerror(errno));
-}
-
 static void make(struct xlsx_book *book, struct store *store)
 {
     const struct xlsx_request *request = book->request;
@@ -135,7 +104,7 @@ static void make(struct xlsx_book *book, struct store *store)
         check_sheet_names(book);
     plan(book);
     if (book->status == OPTIBOM_OK)
-        book->status = create_part(&part, book->arena, request->path, book->err);
+        book->status = part_file_create(&part, book->arena, request->path, book->err);
     if (book->status != OPTIBOM_OK)
         return;
     book->workbook = workbook_new_opt(part, &options);
@@ -152,7 +121,7 @@ static void make(struct xlsx_book *book, struct store *store)
     if (book->status == OPTIBOM_OK && request->ready != NULL)
         book->status = request->ready(request->ready_context, book->err);
     if (book->status == OPTIBOM_OK)
-        book->status = publish(part, request->path, book->err);
+        book->status = part_file_publish(part, request->path, book->err);
     if (book->status != OPTIBOM_OK)
         unlink(part);
 }

@@ -1,0 +1,40 @@
+#include "report/part_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MOST_PARTS = 100 };
+
+enum optibom_status part_file_create(const char **out, struct arena *arena, const char *path,
+                                     struct error *err)
+{
+    for (int i = 0; i < MOST_PARTS; i++) {
+        const char *part = arena_printf(arena, "%s.part%d", path, i);
+        if (part == NULL)
+            return error_no_memory(err);
+        int file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (file >= 0) {
+            close(file);
+            *out = part;
+            return OPTIBOM_OK;
+        }
+        if (errno != EEXIST)
+            break;
+    }
+    return error_set(err, OPTIBOM_FAILED, "%s: cannot be created: %s", path, strerror(errno));
+}
+
+enum optibom_status part_file_publish(const char *part, const char *path, struct error *err)
+{
+    int file = open(part, O_RDONLY | O_CLOEXEC);
+    bool is_done = file >= 0 && fsync(file) == 0;
+    if (file >= 0)
+        close(file);
+    if (is_done && rename(part, path) == 0)
+        return OPTIBOM_OK;
+    return error_set(err, OPTIBOM_FAILED, "%s: cannot be written: %s", path, strerror(errno));
+}
