@@ -36,7 +36,7 @@
 --     IF({offer_row}=0,{own_price},INDEX({offers.price:column},{offer_row}))
 -- column: price_basis | Price is for | integer | 8 | - |
 --     IF({offer_row}=0,{own_basis},INDEX({offers.price_basis:column},{offer_row}))
--- column: currency | Currency of the offer | text | 9 | - |
+-- column: currency | Currency | text | 11 | - |
 --     IF({offer_row}=0,IF({own_currency}="",{none},{own_currency}),INDEX({offers.currency:column},{offer_row}))
 -- column: rate | Rate | real | 9 | - |
 --     IF({offer_row}=0,IF({rate_name}="",1,SUMIFS({inputs.value:column},{inputs.name:column},{rate_name})),INDEX({offers.rate:column},{offer_row}))

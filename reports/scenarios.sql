@@ -11,7 +11,7 @@
 -- freeze: scenario
 -- column: build | Build | text | 16
 -- column: scenario | Scenario | text | 18
--- column: question | Question | text | 22 wrap
+-- column: question | Question | text | 27 wrap
 -- column: cost_total_ownership | Cost of ownership | money | 15 | - | engine
 -- column: change_ownership | Difference | money | 14 | - | engine
 -- column: cost_material | Material | money | 15 | - | engine
@@ -27,7 +27,7 @@
 -- column: tokens_per_second_per_megawatt | Tokens per second and megawatt | real 1/s/MW | 12 | - | engine
 -- column: change_tokens | Difference | real 1/s/MW | 10 | - | engine
 -- column: lead_time | Lead time | real weeks | 9 | - | engine
--- column: reason | Cannot be asked because | text | 20 wrap
+-- column: reason | Cannot be asked because | text | 15 wrap
 -- column: has_ownership | Has a cost of ownership | text | hidden
 -- chart: bar | Cost of ownership by scenario | scenario | cost_total_ownership | each build, has_ownership = yes | below 1
 -- chart: bar | Cost of ownership, difference from the build as it is | scenario | change_ownership | each build, has_ownership = yes | below 2

@@ -22,7 +22,7 @@ static const double SHORT_SIDE[] = {8.27, 11.69}, LONG_SIDE[] = {11.69, 16.54};
 static const double MARGIN_ACROSS = 0.8, MARGIN_DOWN = 1.1;
 
 /* Rows do not end where the page does, and fonts differ from program to program. */
-static const double USED = 0.85;
+static const double USED = 0.85, SURE = 0.7;
 
 size_t xlsx_chart_source(const struct xlsx_book *book, size_t own, const struct report_chart *chart)
 {
@@ -129,11 +129,10 @@ void xlsx_chart_break_pages(struct xlsx_book *book, size_t index)
     double page = USED * page_pixels(sheet, book->specs[index].landscape);
     double repeated = sheet->repeated * to_pixels;
     double used = (sheet->height + LXW_DEF_ROW_HEIGHT) * to_pixels;
-    while (used > page)
-        used -= page - repeated;
     size_t each = lines_in(page - repeated) > 0 ? lines_in(page - repeated) : 1;
-    for (size_t line = lines_in(page - used); line < sheet->chart_lines && count < MOST_BREAKS;
-         line += each)
+    /* After a long table nobody knows where on a page it ends: the charts begin the next one. */
+    size_t first = used < SURE * page ? lines_in(page - used) : 0;
+    for (size_t line = first; line < sheet->chart_lines && count < MOST_BREAKS; line += each)
         breaks[count++] = sheet->next + 1 + (lxw_row_t)(line * LINE_ROWS);
     if (count > 0)
         xlsx_note(book, worksheet_set_h_pagebreaks(sheet->worksheet, breaks));
