@@ -1,7 +1,8 @@
 -- What each build orders: one row a part, all its lines together. The offer is chosen live, as optibom
 -- does it: of the offers of most trust (quotes and press before estimates before assumptions) the one
 -- whose order costs least, then the first by supplier. Order: at least the minimum of that offer and the
--- quantity from which on it has a price, in its multiples. "Saved" is what ordering the next break's quantity would save: negative, it costs more.
+-- quantity from which on it has a price, in its multiples. "Saved" is what ordering the next break's
+-- quantity would save: negative, it costs more.
 -- Order by: the target date less the lead time to the supplier's dock; transit, customs and inspection
 -- come on top. Single source: no approved alternate.
 --
