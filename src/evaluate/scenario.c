@@ -137,7 +137,7 @@ static enum optibom_status put_values(const char **misfit, const struct flow_lis
 static enum optibom_status put_end(struct bom *bom, const struct flow_list *flows,
                                    enum spec_end end, struct arena *arena, struct error *err)
 {
-    struct build_inputs inputs;
+    struct build_inputs inputs = {0};
     enum optibom_status status = build_inputs_collect(&inputs, arena, bom, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < bom->assembly_count && end != SPEC_TYPICAL; i++)
         status = flow_corner_put(bom->assemblies[i].flow, end == SPEC_MOST ? FLOW_WORST : FLOW_BEST,

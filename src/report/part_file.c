@@ -9,22 +9,22 @@
 
 enum { MOST_PARTS = 100 };
 
-enum optibom_status part_file_create(const char **out, struct arena *arena, const char *path,
+enum optibom_status part_file_create(const char **part, struct arena *arena, const char *path,
                                      struct error *err)
 {
     for (int i = 0; i < MOST_PARTS; i++) {
-        const char *part = arena_printf(arena, "%s.part%d", path, i);
-        if (part == NULL)
+        *part = arena_printf(arena, "%s.part%d", path, i);
+        if (*part == NULL)
             return error_no_memory(err);
-        int file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        int file = open(*part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (file >= 0) {
             close(file);
-            *out = part;
             return OPTIBOM_OK;
         }
         if (errno != EEXIST)
             break;
     }
+    *part = NULL;
     return error_set(err, OPTIBOM_FAILED, "%s: cannot be created: %s", path, strerror(errno));
 }
 

@@ -113,8 +113,8 @@ enum report_style {
 struct report_column {
     const char *name, *heading;
     enum table_kind kind;
-    const char *unit;                             /* NULL: money in the currency of the run */
-    double width;                                 /* characters; 0: by kind */
+    const char *unit;                                  /* NULL: money in the currency of the run */
+    double width;                                      /* characters; 0: by kind */
     bool hidden, aside, wrap, total, bar, key, engine; /* aside: hidden too */
     const char *with;    /* hidden where this column has no value; NULL: always shown */
     const char *formula; /* NULL: none */

@@ -14,7 +14,8 @@ struct xlsx_request {
     /* Rows written of all; may be NULL. */
     void (*progress)(void *context, size_t done, size_t expected);
     void *progress_context;
-    /* Called when the file is whole and about to appear; after a failure it does not. May be NULL. */
+    /* Called when the file is whole and about to appear; after a failure it does not. May be NULL.
+     */
     enum optibom_status (*ready)(void *context, struct error *err);
     void *ready_context;
 };

@@ -51,9 +51,9 @@ enum optibom_status store_begin(struct store *store, struct error *err);
 enum optibom_status store_commit(struct store *store, struct error *err);
 void store_rollback(struct store *store);
 
-/* Reading what belongs together: until the end other processes' changes are not seen, and the file is
- * locked and unlocked once. Within a transaction it is that of the transaction: `*is_own` is false
- * then, and the end does nothing. */
+/* Reading what belongs together: until the end other processes' changes are not seen, and the file
+ * is locked and unlocked once. Within a transaction it is that of the transaction: `*is_own` is
+ * false then, and the end does nothing. */
 enum optibom_status store_snapshot(bool *is_own, struct store *store, struct error *err);
 void store_snapshot_end(struct store *store, bool is_own);
 

@@ -1,11 +1,12 @@
 /*
- * The peer of the workbook writer: a bare loop over libxlsxwriter that writes the cells of a workbook again.
+ * The peer of the workbook writer: a bare loop over libxlsxwriter that writes the cells of a
+ * workbook again.
  *
  *     bench_cells FILE.xlsx OUT.xlsx constant|whole
  *
- * Reads every cell of FILE (number, text, or formula with its value, and which format it has) into memory, then
- * writes them to OUT, in constant memory or with the whole workbook in memory as the library does by itself, and
- * prints the seconds that the writing took and the number of cells.
+ * Reads every cell of FILE (number, text, or formula with its value, and which format it has) into
+ * memory, then writes them to OUT, in constant memory or with the whole workbook in memory as the
+ * library does by itself, and prints the seconds that the writing took and the number of cells.
  */
 #include <expat.h>
 #include <stdbool.h>

@@ -54,7 +54,8 @@ static void shortens_numbers(void **state)
         {TABLE_REAL, "", 999960, "1 M"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const struct table_column column = {.name = "c", .kind = rows[i].kind, .unit = rows[i].unit};
+        const struct table_column column = {
+            .name = "c", .kind = rows[i].kind, .unit = rows[i].unit};
         struct buf out;
         buf_init(&out);
         html_short(&out, &column, rows[i].value);
