@@ -4,7 +4,7 @@
 #include "catalog/restore.h"
 #include "catalog/seed.h"
 #include "extension/register.h"
-#include "report/import_report.h"
+#include "report/answer/import_report.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,13 +1,13 @@
 #include "optibom_scenario.h"
 
 #include "evaluate/evaluation.h"
-#include "report/build_details.h"
-#include "report/build_json.h"
-#include "report/build_tables.h"
-#include "report/consolidation_report.h"
-#include "report/simulation.h"
-#include "report/where_used_tables.h"
-#include "report/yield_tables.h"
+#include "report/answer/build_details.h"
+#include "report/answer/build_json.h"
+#include "report/answer/build_tables.h"
+#include "report/answer/consolidation_report.h"
+#include "report/answer/simulation.h"
+#include "report/answer/where_used_tables.h"
+#include "report/answer/yield_tables.h"
 
 #include <math.h>
 #include <stdio.h>

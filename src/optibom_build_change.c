@@ -3,8 +3,8 @@
 #include "assemble/assemble.h"
 #include "assemble/spec_edit.h"
 #include "catalog/builds.h"
-#include "report/build_diff.h"
-#include "report/build_json.h"
+#include "report/answer/build_diff.h"
+#include "report/answer/build_json.h"
 
 #include <string.h>
 

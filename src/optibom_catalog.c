@@ -5,9 +5,9 @@
 #include "catalog/load.h"
 #include "catalog/query_table.h"
 #include "optibom_map.h"
-#include "report/import_report.h"
-#include "report/part_tables.h"
-#include "report/rule_table.h"
+#include "report/answer/import_report.h"
+#include "report/answer/part_tables.h"
+#include "report/answer/rule_table.h"
 
 #include <errno.h>
 #include <stdio.h>

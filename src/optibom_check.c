@@ -2,7 +2,7 @@
 
 #include "assemble/bom_against.h"
 #include "catalog/price.h"
-#include "report/build_tables.h"
+#include "report/answer/build_tables.h"
 
 #include <stdio.h>
 #include <string.h>

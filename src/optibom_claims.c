@@ -3,7 +3,7 @@
 #include "assemble/assemble.h"
 #include "base/embed.h"
 #include "evaluate/evaluation.h"
-#include "report/claims.h"
+#include "report/answer/claims.h"
 
 #include <assert.h>
 

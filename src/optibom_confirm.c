@@ -2,7 +2,7 @@
 
 #include "catalog/batch.h"
 #include "catalog/question.h"
-#include "report/import_report.h"
+#include "report/answer/import_report.h"
 
 struct confirming {
     struct store *store;

@@ -1,8 +1,8 @@
 #include "optibom_report.h"
 
 #include "catalog/builds.h"
-#include "report/build_diff.h"
-#include "report/fill_change.h"
+#include "report/answer/build_diff.h"
+#include "report/fill/fill_change.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "facade.h"
 
 #include "catalog/export.h"
-#include "report/export_folder.h"
+#include "report/answer/export_folder.h"
 
 /* Where the files are, a line for a person; the files themselves are rows of the document. */
 static enum optibom_status tell(struct optibom *optibom, const struct export_folder *folder,

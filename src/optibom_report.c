@@ -1,6 +1,6 @@
 #include "optibom_report.h"
 
-#include "report/fill.h"
+#include "report/fill/fill.h"
 
 enum optibom_status report_fill_evaluations(struct optibom *optibom,
                                             struct evaluation **evaluations, size_t count,

@@ -3,11 +3,11 @@
 #include "optibom_report.h"
 #include "optibom_scenario.h"
 
-#include "report/build_diff.h"
-#include "report/fill_change.h"
-#include "report/fill_rfq.h"
-#include "report/fill_scenario.h"
-#include "report/rfq_draft.h"
+#include "report/answer/build_diff.h"
+#include "report/fill/fill_change.h"
+#include "report/fill/fill_rfq.h"
+#include "report/fill/fill_scenario.h"
+#include "report/fill/rfq_draft.h"
 
 #include <string.h>
 

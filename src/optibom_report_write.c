@@ -2,14 +2,14 @@
 
 #include "base/day.h"
 #include "report/each.h"
-#include "report/folder.h"
-#include "report/html.h"
+#include "report/fill/tables.h"
+#include "report/html/html.h"
 #include "report/part_file.h"
 #include "report/result.h"
-#include "report/spec.h"
-#include "report/spec_values.h"
-#include "report/tables.h"
-#include "report/xlsx.h"
+#include "report/spec/folder.h"
+#include "report/spec/spec.h"
+#include "report/spec/spec_values.h"
+#include "report/xlsx/xlsx.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -2,11 +2,11 @@
 
 #include "catalog/builds.h"
 #include "catalog/rfq.h"
-#include "report/fill_rfq.h"
-#include "report/rfq_lines.h"
-#include "report/spec.h"
-#include "report/tables.h"
-#include "report/xlsx.h"
+#include "report/fill/fill_rfq.h"
+#include "report/fill/rfq_lines.h"
+#include "report/fill/tables.h"
+#include "report/spec/spec.h"
+#include "report/xlsx/xlsx.h"
 
 #include "base/day.h"
 #include "base/utf8.h"

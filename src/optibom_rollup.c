@@ -1,7 +1,7 @@
 #include "facade.h"
 
 #include "catalog/part.h"
-#include "report/rollup_tables.h"
+#include "report/answer/rollup_tables.h"
 
 /* What was asked for, by its place in the catalog. */
 struct asked {

@@ -3,9 +3,9 @@
 #include "assemble/assemble.h"
 #include "evaluate/binomial.h"
 #include "optibom_report.h"
-#include "report/fill_flow.h"
-#include "report/yield_json.h"
-#include "report/yield_tables.h"
+#include "report/answer/yield_json.h"
+#include "report/answer/yield_tables.h"
+#include "report/fill/fill_flow.h"
 
 #include <math.h>
 #include <string.h>

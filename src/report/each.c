@@ -2,8 +2,8 @@
 
 #include "base/buf.h"
 #include "base/scan.h"
-#include "report/spec_fields.h"
-#include "report/where.h"
+#include "report/spec/spec_fields.h"
+#include "report/spec/where.h"
 
 #include <string.h>
 

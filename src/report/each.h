@@ -2,7 +2,7 @@
 #ifndef OPTIBOM_REPORT_EACH_H
 #define OPTIBOM_REPORT_EACH_H
 
-#include "report/spec.h"
+#include "report/spec/spec.h"
 
 /* The text with each {COLUMN} replaced by the value in the first row of the table, by nothing when
  * it has no rows, and without blanks at its end; in `arena`, NULL without memory. */

@@ -2,10 +2,10 @@
 
 #include "base/json.h"
 #include "report/clean.h"
-#include "report/csv_write.h"
-#include "report/json_table.h"
-#include "report/markdown.h"
-#include "report/text.h"
+#include "report/text/csv_write.h"
+#include "report/text/json_table.h"
+#include "report/text/markdown.h"
+#include "report/text/text.h"
 
 /* "columns" and "rows" as arrays: what a query asked for is not ours to name twice. */
 static void put_arrays(struct json *json, const struct table *table)

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/table.h"
 #include "optibom.h"
-#include "report/spec.h"
+#include "report/spec/spec.h"
 
 struct emit_section {
     const char *name;  /* key of the rows in JSON: "rows", "figures" */

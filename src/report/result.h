@@ -4,7 +4,7 @@
 #define OPTIBOM_REPORT_RESULT_H
 
 #include "base/table.h"
-#include "report/spec.h"
+#include "report/spec/spec.h"
 #include "store/store.h"
 
 /* Everything lives in the arena. Columns stand in the order of the report; without `column` lines

@@ -7,7 +7,7 @@
  * part in one of each root, and of where one part is used: the best of some rounds.
  */
 #include "base/arena.h"
-#include "report/rollup_tables.h"
+#include "report/answer/rollup_tables.h"
 #include "store/store.h"
 
 #include <stdio.h>

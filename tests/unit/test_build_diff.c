@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "report/build_diff.h"
+#include "report/answer/build_diff.h"
 
 #include <math.h>
 #include <string.h>

@@ -4,8 +4,8 @@
 
 #include "base/buf.h"
 #include "optibom.h"
-#include "report/claims.h"
-#include "report/tables.h"
+#include "report/answer/claims.h"
+#include "report/fill/tables.h"
 
 #include <stdlib.h>
 #include <string.h>

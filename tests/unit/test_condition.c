@@ -2,7 +2,7 @@
  * of the row, nesting without end, and every highlight that travels with the program. */
 #include "check.h"
 
-#include "report/condition.h"
+#include "report/spec/condition.h"
 
 #include <string.h>
 

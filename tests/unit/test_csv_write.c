@@ -2,7 +2,7 @@
  */
 #include "check.h"
 
-#include "report/csv_write.h"
+#include "report/text/csv_write.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* The page: its texts, short numbers and the hash that its policy names. */
 #include "check.h"
 
-#include "report/html_page.h"
+#include "report/html/html_page.h"
 
 #include <string.h>
 

@@ -3,11 +3,11 @@
 #include "check.h"
 
 #include "report/each.h"
-#include "report/formula.h"
 #include "report/result.h"
-#include "report/spec.h"
-#include "report/statement.h"
-#include "report/where.h"
+#include "report/spec/formula.h"
+#include "report/spec/spec.h"
+#include "report/spec/statement.h"
+#include "report/spec/where.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* What a spreadsheet would refuse in the texts of a report. */
 #include "check.h"
 
-#include "report/spec_sound.h"
+#include "report/spec/spec_sound.h"
 
 #include <string.h>
 

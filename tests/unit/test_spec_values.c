@@ -1,7 +1,7 @@
 /* Which formulas stay in a workbook whose builds do not share the inputs. */
 #include "check.h"
 
-#include "report/spec_values.h"
+#include "report/spec/spec_values.h"
 
 #include <string.h>
 

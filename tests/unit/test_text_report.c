@@ -3,7 +3,7 @@
 #include "check.h"
 
 #include "base/utf8.h"
-#include "report/text.h"
+#include "report/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,9 +3,9 @@
 #include "check.h"
 
 #include "report/clean.h"
-#include "report/json_table.h"
-#include "report/markdown.h"
-#include "report/text.h"
+#include "report/text/json_table.h"
+#include "report/text/markdown.h"
+#include "report/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,9 +4,9 @@
 #include "check.h"
 
 #include "extension/register.h"
+#include "report/fill/tables.h"
 #include "report/result.h"
-#include "report/tables.h"
-#include "report/xlsx.h"
+#include "report/xlsx/xlsx.h"
 
 #include <stdlib.h>
 #include <string.h>
