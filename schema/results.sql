@@ -25,7 +25,6 @@ CREATE TEMP TABLE result_build (
     target_date TEXT, -- NULL: not stated
     pue REAL NOT NULL,
     supply_efficiency REAL NOT NULL,
-    service_life REAL, -- years; NULL: not stated
     report_date TEXT NOT NULL -- day of the report, one for all
 ) STRICT;
 

@@ -17,7 +17,7 @@ static bool read_digits(int *out, const char *text, int count)
     return true;
 }
 
-static int month_length(int year, int month)
+int day_month_length(int year, int month)
 {
     static const int DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -29,7 +29,7 @@ bool day_read(int64_t *days, const char *text)
     int year, month, day;
     if (strlen(text) != 10 || text[4] != '-' || text[7] != '-' || !read_digits(&year, text, 4) ||
         !read_digits(&month, text + 5, 2) || !read_digits(&day, text + 8, 2) || year < YEAR_LEAST ||
-        month < 1 || month > 12 || day < 1 || day > month_length(year, month))
+        month < 1 || month > 12 || day < 1 || day > day_month_length(year, month))
         return false;
     /* Years from March on, so that the leap day is the last. */
     int64_t years = year - (month <= 2), months = month > 2 ? month - 3 : month + 9;

@@ -5,6 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Days of a month, from 1 to 12, of the Gregorian calendar. */
+int day_month_length(int year, int month);
+
 /* Days since 1970-01-01; false when the text is no day of the years 1600 to 9999. */
 bool day_read(int64_t *days, const char *text);
 

@@ -1,5 +1,5 @@
 /*
- * One price a part, as a build chooses it (src/evaluate/cost.c, statements 3 to 5) for one piece:
+ * One price a part, as a build prices one piece that it does not order (src/evaluate/purchase.c):
  * of an offer the lowest break; of the offers quotes and press before estimates before assumptions,
  * among these the lowest; a currency without a rate has none. Rounded once, to micro-units.
  */

@@ -122,18 +122,6 @@ static enum optibom_status price_line(struct consolidating *consolidating,
     return fits ? OPTIBOM_OK : too_large(consolidating, line->part->name);
 }
 
-static enum optibom_status check_currency(struct consolidating *consolidating,
-                                          const struct evaluation *first,
-                                          const struct evaluation *evaluation)
-{
-    const struct spec *a = first->bom->spec, *b = evaluation->bom->spec;
-    if (strcmp(a->program.currency, b->program.currency) == 0)
-        return OPTIBOM_OK;
-    return error_set(consolidating->err, OPTIBOM_BAD_INPUT,
-                     "%s is bought in %s, %s in %s; give both the same program currency", a->name,
-                     a->program.currency, b->name, b->program.currency);
-}
-
 enum optibom_status consolidation_make(struct consolidation **out, struct arena *arena,
                                        struct evaluation *const *evaluations, size_t count,
                                        struct error *err)
@@ -148,9 +136,7 @@ enum optibom_status consolidation_make(struct consolidation **out, struct arena 
     for (size_t i = 0; status == OPTIBOM_OK && i < count; i++) {
         buy->builds[i].evaluation = evaluations[i];
         buy->currency = evaluations[i]->bom->spec->program.currency;
-        status = check_currency(&consolidating, evaluations[0], evaluations[i]);
-        if (status == OPTIBOM_OK)
-            status = add_needs(&consolidating, i);
+        status = add_needs(&consolidating, i);
     }
     for (size_t i = 0; status == OPTIBOM_OK && i < buy->line_count; i++)
         status = price_line(&consolidating, &buy->lines[i]);

@@ -31,8 +31,8 @@ struct consolidation {
     int64_t unpriced; /* parts without an offer: their cost is in no sum */
 };
 
-/* OPTIBOM_BAD_INPUT when the builds have several currencies, or a number does not fit. Everything
- * lives in `arena` and points into the evaluations. */
+/* The evaluations have one program currency. OPTIBOM_BAD_INPUT when a number does not fit.
+ * Everything lives in `arena` and points into the evaluations. */
 enum optibom_status consolidation_make(struct consolidation **out, struct arena *arena,
                                        struct evaluation *const *evaluations, size_t count,
                                        struct error *err);

@@ -129,18 +129,12 @@ static void shares_sum(void **state)
         }
 }
 
-static void refuses(void **state)
+static void refuses_too_large(void **state)
 {
     static struct buyer buyers[2];
     struct consolidation *buy = NULL;
     struct error err = {0};
     (void)state;
-    buyer_init(&buyers[0], 0, "USD", 1, 1);
-    buyer_init(&buyers[1], 1, "EUR", 1, 1);
-    assert_int_equal(buy_both(&buy, buyers, &err), OPTIBOM_BAD_INPUT);
-    assert_non_null(strstr(err.text, "USD"));
-    buyers_fini(buyers);
-    err = (struct error){0};
     buyer_init(&buyers[0], 0, "USD", INT64_MAX / 2, 0);
     buyer_init(&buyers[1], 1, "USD", INT64_MAX / 2 + 2, 0);
     assert_int_equal(buy_both(&buy, buyers, &err), OPTIBOM_BAD_INPUT);
@@ -151,6 +145,6 @@ static void refuses(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(orders_once), cmocka_unit_test(shares_sum),
-                                       cmocka_unit_test(refuses)};
+                                       cmocka_unit_test(refuses_too_large)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

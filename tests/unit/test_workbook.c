@@ -27,8 +27,8 @@ static const char *const ROWS[] = {
     " ('catalog', 'run', 12, 'test.db', '', 'test data'), ('program', 'run', 13, 'test', '', 'test "
     "data')",
     "INSERT INTO result_build VALUES ('one', 1, 'test build one', 1, 'one.yaml', 0, 10, 0.02, "
-    "'2027-01-01', 1.2, 0.96, 5, '2026-01-15'),"
-    " ('two', 2, 'test build two', 2, 'two.yaml', 100, 10, 0.02, '2027-01-01', 1.2, 0.96, 5, "
+    "'2027-01-01', 1.2, 0.96, '2026-01-15'),"
+    " ('two', 2, 'test build two', 2, 'two.yaml', 100, 10, 0.02, '2027-01-01', 1.2, 0.96, "
     "'2026-01-15')",
     "INSERT INTO result_line VALUES"
     " ('one', 1, '1', NULL, 0, 'switch', 'enclosure', 'Test', '=1+1', 'Test =1+1', "

@@ -1,3 +1,4 @@
+#include "base/day.h"
 #include "base/scan.h"
 #include "import/cell/cell_value.h"
 
@@ -45,13 +46,6 @@ static int month_of(const struct field *field)
     return 0;
 }
 
-static int days_of(int year, int month)
-{
-    static const int days[MONTHS] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && is_leap);
-}
-
 static void put_digits(char *out, int number, int count)
 {
     for (; count > 0; number /= 10)
@@ -61,7 +55,7 @@ static void put_digits(char *out, int number, int count)
 static const char *write_date(char out[IMPORT_DATE_SIZE], int year, int month, int day)
 {
     if (year < 1 || year > 9999 || month < 1 || month > MONTHS || day < 1 ||
-        day > days_of(year, month))
+        day > day_month_length(year, month))
         return "bad-date";
     put_digits(out, year, 4);
     out[4] = out[7] = '-';

@@ -64,12 +64,12 @@ static void put_build(struct fill *fill, const struct evaluation *evaluation, in
     const char *build = bom->spec->name, *slash = strrchr(bom->spec->file, '/');
     const struct spec *spec = bom->spec;
     bool is_asked = fill->run->is_program_given && spec->scenario.name == NULL;
-    FILL_PUT(fill, "INSERT INTO result_build VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-             "tititdidtdddt", build, position, spec->title, spec->racks,
+    FILL_PUT(fill, "INSERT INTO result_build VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             "tititdidtddt", build, position, spec->title, spec->racks,
              slash != NULL ? slash + 1 : spec->file, spec->program.one_time_cost,
              is_asked ? fill->run->program_racks : spec->program.racks, spec->program.spares,
              spec->program.target_date, spec->facility.pue, spec->facility.supply_efficiency,
-             spec->facility.service_life_years, fill->run->date);
+             fill->run->date);
     const int64_t *orders = fill_orders(fill, evaluation);
     if (orders != NULL) {
         fill_lines(fill, evaluation, orders);

@@ -98,10 +98,9 @@ static enum optibom_status put_breakeven(struct writer *writer, const struct flo
 enum optibom_status fill_flow_build(struct store *store, const char *build, int64_t position,
                                     const char *file, struct error *err)
 {
-    return store_run(
-        store, err,
-        "INSERT INTO result_build VALUES (?, ?, ?, 1, ?, 0, 1, 0, NULL, 1, 1, NULL, '')", "titt",
-        build, position, build, file);
+    return store_run(store, err,
+                     "INSERT INTO result_build VALUES (?, ?, ?, 1, ?, 0, 1, 0, NULL, 1, 1, '')",
+                     "titt", build, position, build, file);
 }
 
 enum optibom_status fill_flow(struct store *store, const char *build,

@@ -60,11 +60,16 @@ bool formula_next(struct formula_part *part, const char **cursor)
     return true;
 }
 
+bool formula_part_is_none(const struct formula_part *part)
+{
+    return part->kind == FORMULA_PART_CELL && strcmp(part->name, NONE) == 0;
+}
+
 bool formula_has_none(const char *template)
 {
     struct formula_part part;
     while (formula_next(&part, &template))
-        if (part.kind == FORMULA_PART_CELL && strcmp(part.name, NONE) == 0)
+        if (formula_part_is_none(&part))
             return true;
     return false;
 }
@@ -201,8 +206,7 @@ static enum optibom_status check_part(const struct report_spec *specs, size_t co
         if (report_spec_find(&owner, specs, count, part->report, &why) != OPTIBOM_OK)
             return error_set(err, OPTIBOM_BAD_INPUT, "%s, line %d: %s", own->file, line, why.text);
     }
-    if (report_spec_column(owner, part->name) != NULL ||
-        (part->kind == FORMULA_PART_CELL && strcmp(part->name, NONE) == 0))
+    if (report_spec_column(owner, part->name) != NULL || formula_part_is_none(part))
         return OPTIBOM_OK;
     for (size_t i = 0; part->kind == FORMULA_PART_CELL && i < count; i++)
         if (has_name(&specs[i], part->name))

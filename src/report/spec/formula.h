@@ -29,6 +29,9 @@ struct formula_part {
 
 #define FORMULA_DASH "\xe2\x80\x93" /* what {none} is in a cell */
 
+/* {none}. */
+bool formula_part_is_none(const struct formula_part *part);
+
 /* True when the template has {none}. */
 bool formula_has_none(const char *template);
 

@@ -1,26 +1,15 @@
 #include "report/spec/spec_values.h"
 
-#include <string.h>
+#include "report/spec/formula.h"
 
-/* "{cost}" and "{cost:column}" of a column of the report itself. */
-static bool is_own(const struct report_spec *spec, const char *start, size_t length)
-{
-    const char *colon = memchr(start, ':', length);
-    size_t name = colon != NULL ? (size_t)(colon - start) : length;
-    for (size_t i = 0; i < spec->column_count; i++)
-        if (strlen(spec->columns[i].name) == name &&
-            strncmp(spec->columns[i].name, start, name) == 0)
-            return true;
-    return false;
-}
-
+/* Speaks of nothing beside the columns of its own report. */
 static bool reads_only_itself(const struct report_spec *spec, const char *formula)
 {
-    for (const char *at = strchr(formula, '{'); at != NULL; at = strchr(at + 1, '{')) {
-        const char *end = strchr(at, '}');
-        if (end == NULL || !is_own(spec, at + 1, (size_t)(end - at - 1)))
+    struct formula_part part;
+    while (formula_next(&part, &formula))
+        if (part.kind != FORMULA_PART_TEXT && !formula_part_is_none(&part) &&
+            (part.report[0] != '\0' || report_spec_column(spec, part.name) == NULL))
             return false;
-    }
     return true;
 }
 

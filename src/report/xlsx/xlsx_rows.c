@@ -13,8 +13,7 @@ enum {
     DEEPEST_OUTLINE = 7,
     DEEPEST_INDENT = 14,
     PROGRESS_ROWS = 1024,
-    LINKED_ROWS =
-        10000 /* of a sheet at most: links cost as much as cells, and a sheet has 65,530 */
+    LINKED_ROWS = 10000 /* of a sheet at most: a link costs as much as a cell */
 };
 
 /* Where the cells of a column lead. */
@@ -42,7 +41,6 @@ struct rows {
     size_t indent;
     bool has_wrapped;
     struct buf text;
-    lxw_format *inputs;
 };
 
 static bool add_key(struct buf *out, const struct report_spec *spec, const struct table *table,
