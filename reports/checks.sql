@@ -61,34 +61,9 @@
 -- highlight: roles_state | bad | {roles_state}="differs"
 -- highlight: roles_state | good | {roles_state}="agrees"
 
-WITH line AS (
-    SELECT build, sum(quantity * power_w_typ) AS power_it,
-        coalesce(sum(quantity * power_w_typ * is_optics * lit_share), 0) AS power_optics,
-        coalesce(sum(cost), 0) AS cost_material
-    FROM result_line GROUP BY build
-), ordered AS (
-    SELECT build, coalesce(sum(order_value), 0) AS cost_program, coalesce(sum(cost), 0) AS flat
-    FROM result_order GROUP BY build
-), role AS (
-    SELECT build, sum(typ) AS roles FROM result_power WHERE kind = 'role' GROUP BY build
-), metric AS (
-    SELECT build, max(CASE metric WHEN 'power_it' THEN typ END) AS power_it_run,
-        coalesce(max(CASE metric WHEN 'power_optics' THEN typ END), 0) AS power_optics_run,
-        coalesce(max(CASE metric WHEN 'cost_material' THEN typ END), 0) AS cost_material_run,
-        coalesce(max(CASE metric WHEN 'cost_program' THEN typ END), 0) AS cost_program_run
-    FROM result_metric GROUP BY build
-)
-SELECT b.build, 'as computed' AS inputs,
-    l.power_it, m.power_it_run, iif(round(l.power_it - m.power_it_run, 2) = 0, 'agrees', 'differs') AS power_it_state,
-    l.power_optics, m.power_optics_run,
-    iif(round(l.power_optics - m.power_optics_run, 2) = 0, 'agrees', 'differs') AS power_optics_state,
-    l.cost_material, m.cost_material_run,
-    iif(round(l.cost_material - m.cost_material_run, 2) = 0, 'agrees', 'differs') AS cost_material_state,
-    o.cost_program, m.cost_program_run,
-    iif(round(o.cost_program - m.cost_program_run, 2) = 0, 'agrees', 'differs') AS cost_program_state,
-    o.flat, iif(round(o.flat - l.cost_material, 2) = 0, 'agrees', 'differs') AS flat_state,
-    l.cost_material AS split, 'agrees' AS split_state, r.roles,
-    iif(round(r.roles - l.power_it, 2) = 0, 'agrees', 'differs') AS roles_state, 0 AS differing
-FROM result_build AS b LEFT JOIN line AS l USING (build) LEFT JOIN metric AS m USING (build)
-LEFT JOIN ordered AS o USING (build) LEFT JOIN role AS r USING (build)
+SELECT c.build, 'as computed' AS inputs, c.power_it, c.power_it_run, c.power_it_state, c.power_optics, c.power_optics_run,
+    c.power_optics_state, c.cost_material, c.cost_material_run, c.cost_material_state, c.cost_program,
+    c.cost_program_run, c.cost_program_state, c.flat, c.flat_state, c.split, c.split_state, c.roles, c.roles_state,
+    c.differing
+FROM result_check AS c JOIN result_build AS b USING (build)
 ORDER BY b.position;

@@ -14,35 +14,16 @@
 -- highlight: item | engine | {item}="Violet heading"
 
 WITH cover (part, place, section, item, value) AS (
-    SELECT 1, CASE name WHEN 'program' THEN 1 WHEN 'date' THEN 2 WHEN 'catalog' THEN 3 ELSE 4 END,
-        'This file',
-        CASE name WHEN 'program' THEN 'Made by' WHEN 'date' THEN 'Date' WHEN 'catalog' THEN 'Catalog'
-            WHEN 'currency' THEN 'Currency of all totals'
-            ELSE upper(substr(name, 1, 1)) || replace(substr(name, 2), '_', ' ') END,
-        value
-    FROM result_input WHERE kind = 'run' AND name <> 'shared'
+    SELECT 1, position, 'This file', item, text FROM result_about WHERE topic = 'origin'
     UNION ALL
     SELECT 1, 90, 'This file', 'Inputs', 'differ from build to build: values are those of each build, and no cell is an input'
     FROM result_input WHERE name = 'shared' AND value = 0
-    UNION ALL
-    SELECT 1, 100, 'This file', 'Exchange rates',
-        group_concat(currency || ' at ' || rate || coalesce(' of ' || rate_date, ''), ', ')
-    FROM (SELECT DISTINCT currency, rate, rate_date FROM result_price
-        WHERE currency <> (SELECT value FROM result_input WHERE name = 'currency') AND rate IS NOT NULL
-        ORDER BY currency)
-    HAVING count(*) > 0
     UNION ALL
     SELECT 2, position, 'Builds', build,
         title || ' (' || racks || CASE racks WHEN 1 THEN ' rack' ELSE ' racks' END || ', from ' || spec || ')'
     FROM result_build
     UNION ALL
-    SELECT 3, b.position, 'How much rests on assumptions', b.build,
-        group_concat(round(100 * m.assumed_share) || ' % of ' || m.metric, ', ')
-    FROM result_build AS b
-    JOIN (SELECT * FROM result_metric WHERE assumed_share > 0 AND typ IS NOT NULL AND metric IN
-            ('power_it', 'power_optics', 'cost_material', 'cost_total_ownership', 'yield_kgoe_adjusted')
-        ORDER BY build, position) AS m USING (build)
-    GROUP BY b.build
+    SELECT 3, position, 'How much rests on assumptions', item, text FROM result_about WHERE topic = 'assumptions'
     UNION ALL
     VALUES
     (4, 1, 'How to read it', 'Yellow cell', 'An input: on the sheet Inputs, and on the sheets RFQ what a supplier fills in. What depends on an input follows at once.'),

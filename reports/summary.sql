@@ -62,7 +62,7 @@ SELECT b.build, b.title, b.racks AS build_racks,
         ON p.order_number = o.number AND p.is_taken = 1
         WHERE o.build = b.build AND date(b.target_date, -p.lead_time_days || ' days') < b.report_date) AS is_late,
     (SELECT count(*) FROM result_finding AS f WHERE f.build = b.build AND f.severity = 'error') AS errors,
-    (SELECT count(*) FROM result_finding AS f WHERE f.build = b.build) AS findings, 'all agree' AS checks,
-    'as computed' AS state
-FROM result_build AS b JOIN result_metric USING (build)
+    (SELECT count(*) FROM result_finding AS f WHERE f.build = b.build) AS findings,
+    iif(c.differing = 0, 'all agree', 'see Checks') AS checks, 'as computed' AS state
+FROM result_build AS b JOIN result_check AS c USING (build) JOIN result_metric USING (build)
 GROUP BY b.build ORDER BY b.position;

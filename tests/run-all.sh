@@ -5,7 +5,7 @@ set -u
 
 cd "$(dirname "$0")/.." || exit 2
 passed=0 failed=0
-all='plain sanitized crash office pages page pdf lint install'
+all='plain sanitized crash office printed browser pdf lint install'
 parts=${PARTS:-$all}
 
 dependencies() {
@@ -39,13 +39,14 @@ office() {
     [ $others -eq 0 ] && [ $recalculated -eq 0 ]
 }
 
-pages() {
-    make -s && /usr/bin/python3 -B tests/pages.py build/optibom
+# The workbook on paper, as LibreOffice prints it.
+printed() {
+    make -s && /usr/bin/python3 -B tests/printed.py build/optibom
 }
 
 # The HTML page in headless Chromium.
-page() {
-    make -s && /usr/bin/python3 -B tests/page.py build/optibom
+browser() {
+    make -s && /usr/bin/python3 -B tests/browser.py build/optibom
 }
 
 # Datasheets that LibreOffice, groff and Ghostscript make, read back.

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A workbook on paper, as LibreOffice prints it: /usr/bin/python3 tests/pages.py PROGRAM [FOLDER]
+"""A workbook on paper, as LibreOffice prints it: /usr/bin/python3 tests/printed.py PROGRAM [FOLDER]
 
 Every page says its sheet and number and repeats the headings; no number is too wide for its column, no heading is
 broken inside a word, and print is large enough to read. Lists the columns whose texts are cut. With FOLDER the PDF and
@@ -142,7 +142,7 @@ def main():
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     outcome = Outcome()
-    with tempfile.TemporaryDirectory(prefix="optibom-pages.") as folder:
+    with tempfile.TemporaryDirectory(prefix="optibom-printed.") as folder:
         engine = Engine(sys.argv[1], folder)
         for name, builds in (("nvl72-cpo", ["nvl72-cpo"]), ("together", TOGETHER)):
             path = engine.workbook(name + ".xlsx", [spec_of(build) for build in builds])

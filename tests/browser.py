@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The page in a browser: headless Chromium over its debugging pipe, no other packages.
 
-    /usr/bin/python3 tests/page.py build/optibom [--pictures DIR]
+    /usr/bin/python3 tests/browser.py build/optibom [--pictures DIR]
 
 Asserts that pages of builds, of claims and of hostile data print no console message, ask the network for
 nothing, have their pictures, sort, fit a phone, keep the contrast of text in both colour schemes and print.
@@ -369,7 +369,7 @@ class Tests:
 def main():
     program = os.path.abspath(sys.argv[1])
     os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-    folder = tempfile.mkdtemp(prefix="optibom-page.")
+    folder = tempfile.mkdtemp(prefix="optibom-browser.")
     tests = None
     try:
         tests = Tests(program, folder)
