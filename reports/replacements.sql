@@ -55,7 +55,7 @@
 WITH base AS (SELECT value AS currency FROM result_input WHERE name = 'currency'
 ), line AS (
     SELECT build, part, min(vendor) AS vendor, min(mpn) AS mpn, min(class) AS class, min(description) AS description
-    FROM result_line GROUP BY build, part
+    FROM result_line WHERE (build, part) IN (SELECT build, part FROM result_replacement) GROUP BY build, part
 ), offer AS (
     SELECT *, row_number() OVER (ORDER BY order_number, position) AS row FROM result_price
 ), taken AS (

@@ -25,10 +25,9 @@
 -- highlight: confidence | warn | {confidence}="assumption"
 
 WITH source AS (
-    SELECT r.build, 1 AS part, 'figure' AS kind, v.vendor || ' ' || v.mpn AS item, v.attribute, r.line_id AS line,
-        v.min, v.typ, v.max, v.unit, v.value_text AS value, v.confidence, v.reason, v.source, v.place,
-        v.source_url
-    FROM result_figure AS r JOIN figure_view AS v USING (figure_id)
+    SELECT r.build, 1 AS kind_order, 'figure' AS kind, r.part AS item, r.attribute, r.line_id AS line, r.min, r.typ,
+        r.max, r.unit, r.value, r.confidence, r.reason, r.source, r.place, r.source_url
+    FROM result_figure AS r
     UNION ALL
     SELECT o.build, 2, 'price', o.part, 'price from ' || p.quantity_from || ', ' || p.supplier, o.line_id,
         NULL, p.price / p.price_basis, NULL, p.currency, NULL, p.confidence, p.reason, p.source, '',
@@ -45,4 +44,4 @@ SELECT s.build, s.kind, s.item, s.attribute, s.line, s.min, s.typ, s.max,
     nullif(s.reason, '') AS reason, s.source, nullif(s.place, '') AS place,
     nullif(s.source_url, '') AS source_url
 FROM source AS s JOIN result_build AS b USING (build)
-ORDER BY b.position, s.part, s.item, s.attribute, s.source;
+ORDER BY b.position, s.kind_order, s.item, s.attribute, s.source;

@@ -297,9 +297,18 @@ CREATE TEMP TABLE result_flow_input (
 -- Which figures a build rests on.
 CREATE TEMP TABLE result_figure (
     build TEXT NOT NULL,
-    line_id TEXT NOT NULL, -- first line that uses it
     figure_id INTEGER NOT NULL,
-    use TEXT NOT NULL, -- metric or rule that it went into
+    line_id TEXT NOT NULL, -- first line that uses it
+    part TEXT NOT NULL, -- vendor and part number
+    attribute TEXT NOT NULL,
+    min REAL, typ REAL, max REAL, -- NULL for a text, and where not stated
+    unit TEXT NOT NULL, -- '' where there is none
+    value TEXT, -- of a text
+    confidence TEXT NOT NULL,
+    reason TEXT,
+    source TEXT NOT NULL, -- title of the document
+    place TEXT, -- in the document
+    source_url TEXT,
     PRIMARY KEY (build, figure_id)
 ) STRICT, WITHOUT ROWID;
 

@@ -9,7 +9,7 @@
 struct report_job {
     const char *report, *reports, *path, *date; /* as in struct optibom_report_request */
     const char *one; /* the report where no workbook and none by name is asked for; NULL: summary */
-    /* Fills the result tables, which exist and are empty. */
+    /* Fills the result tables, which exist and are empty. `arena` goes when they are full. */
     enum optibom_status (*fill)(void *context, struct optibom *optibom, struct arena *arena,
                                 struct error *err);
     /* Fills a table that takes a while, afterwards, when a report that is written reads it; NULL:

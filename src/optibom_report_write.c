@@ -23,6 +23,7 @@ struct reporting {
     struct optibom *optibom;
     const struct report_job *job;
     struct arena arena;
+    struct arena filling; /* what the result tables are filled from; empty once they are full */
     struct report_spec *specs;
     size_t spec_count;
     const struct report_spec **chosen; /* of these, what is written */
@@ -214,7 +215,7 @@ static enum optibom_status choose_reports(struct reporting *reporting)
     return status;
 }
 
-static enum optibom_status fill_tables(struct reporting *reporting)
+static enum optibom_status fill_slow_tables(struct reporting *reporting)
 {
     static const char *const TABLES[] = {"result_scenario", "result_change", "result_rfq"};
     const struct report_job *job = reporting->job;
@@ -224,9 +225,23 @@ static enum optibom_status fill_tables(struct reporting *reporting)
         for (size_t i = 0; i < reporting->chosen_count; i++)
             is_read |= strstr(reporting->chosen[i]->sql, TABLES[t]) != NULL;
         if (is_read && status == OPTIBOM_OK)
-            status = job->fill_table(job->context, TABLES[t], reporting->optibom, &reporting->arena,
-                                     reporting->err);
+            status = job->fill_table(job->context, TABLES[t], reporting->optibom,
+                                     &reporting->filling, reporting->err);
     }
+    return status;
+}
+
+static enum optibom_status fill_tables(struct reporting *reporting)
+{
+    const struct report_job *job = reporting->job;
+    arena_init(&reporting->filling);
+    enum optibom_status status =
+        report_tables_create(reporting->optibom->catalog.store, reporting->err);
+    if (status == OPTIBOM_OK)
+        status = job->fill(job->context, reporting->optibom, &reporting->filling, reporting->err);
+    if (status == OPTIBOM_OK)
+        status = fill_slow_tables(reporting);
+    arena_fini(&reporting->filling);
     return status;
 }
 
@@ -285,10 +300,6 @@ enum optibom_status report_job_run(struct optibom *optibom, const struct report_
         status = load_specs(&reporting);
     if (status == OPTIBOM_OK)
         status = choose_reports(&reporting);
-    if (status == OPTIBOM_OK)
-        status = report_tables_create(optibom->catalog.store, reporting.err);
-    if (status == OPTIBOM_OK)
-        status = job->fill(job->context, optibom, &reporting.arena, reporting.err);
     if (status == OPTIBOM_OK)
         status = fill_tables(&reporting);
     if (status == OPTIBOM_OK)

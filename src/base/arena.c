@@ -98,9 +98,12 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t item_siz
     size_t capacity = count == 0 ? 8 : count * 2;
     if (capacity > SIZE_MAX / 2 / item_size)
         return NULL;
-    void *moved = arena_alloc(arena, capacity * item_size);
-    if (moved != NULL && count != 0)
+    unsigned char *moved = arena_take(arena, capacity * item_size);
+    if (moved == NULL)
+        return NULL;
+    if (count != 0)
         memcpy(moved, items, count * item_size);
+    memset(moved + count * item_size, 0, (capacity - count) * item_size);
     return moved;
 }
 

@@ -76,24 +76,40 @@ void table_real(struct table *table, double value)
         add(table, (struct table_cell){.kind = TABLE_CELL_REAL, .real = value});
 }
 
+/* The cell above the next one when it has the same text, as in long columns most have. */
+static const char *same_above(const struct table *table, const char *text)
+{
+    if (table->column_count == 0 || table->cell_count < table->column_count)
+        return NULL;
+    const struct table_cell *above = &table->cells[table->cell_count - table->column_count];
+    return above->kind == TABLE_CELL_TEXT && strcmp(above->text, text) == 0 ? above->text : NULL;
+}
+
 void table_text(struct table *table, const char *text)
 {
     if (text == NULL) {
         table_null(table);
         return;
     }
-    char *copy = arena_strdup(table->arena, text);
-    if (copy == NULL)
-        table->failed = true;
-    add(table, (struct table_cell){.kind = TABLE_CELL_TEXT, .text = copy != NULL ? copy : ""});
+    const char *kept = same_above(table, text);
+    if (kept == NULL)
+        kept = arena_strdup(table->arena, text);
+    table->failed |= kept == NULL;
+    add(table, (struct table_cell){.kind = TABLE_CELL_TEXT, .text = kept != NULL ? kept : ""});
 }
 
 void table_range(struct table *table, struct range range)
 {
-    if (range_is_none(range))
+    if (range_is_none(range)) {
         table_null(table);
-    else
-        add(table, (struct table_cell){.kind = TABLE_CELL_RANGE, .range = range});
+        return;
+    }
+    static const struct range NONE;
+    struct range *copy = arena_take(table->arena, sizeof *copy);
+    if (copy != NULL)
+        *copy = range;
+    table->failed |= copy == NULL;
+    add(table, (struct table_cell){.kind = TABLE_CELL_RANGE, .range = copy != NULL ? copy : &NONE});
 }
 
 size_t table_row_count(const struct table *table)

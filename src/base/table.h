@@ -50,7 +50,7 @@ struct table_cell {
         int64_t integer;
         double real;
         const char *text;
-        struct range range;
+        const struct range *range;
     };
 };
 

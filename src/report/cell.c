@@ -136,7 +136,7 @@ void cell_person(struct buf *out, const struct table_column *column, const struc
         add_value(out, column->kind, cell->real);
         break;
     case TABLE_CELL_RANGE:
-        add_range(out, column->kind, cell->range);
+        add_range(out, column->kind, *cell->range);
         break;
     }
     if (column->kind == TABLE_PERCENT && out->length > start)
@@ -146,7 +146,7 @@ void cell_person(struct buf *out, const struct table_column *column, const struc
 void cell_figure(struct buf *out, struct range range, const char *text, const char *unit)
 {
     const struct table_column value = {.name = "value", .kind = TABLE_RANGE, .unit = ""};
-    const struct table_cell cell = {.kind = TABLE_CELL_RANGE, .range = range};
+    const struct table_cell cell = {.kind = TABLE_CELL_RANGE, .range = &range};
     if (text != NULL) {
         buf_puts(out, text);
         return;

@@ -290,7 +290,7 @@ static void tables_hold_rows(void **state)
     assert_true(table_ok(&table));
     assert_int_equal(table_row_count(&table), 2);
     assert_string_equal(table_at(&table, 0, 0)->text, "first");
-    CHECK_CLOSE(table_at(&table, 0, 1)->range.typ, 2);
+    CHECK_CLOSE(table_at(&table, 0, 1)->range->typ, 2);
     assert_true(table_at(&table, 0, 2)->integer == INT64_MAX);
     CHECK_CLOSE(table_at(&table, 0, 3)->real, 0.5);
     for (size_t column = 0; column < 4; column++)

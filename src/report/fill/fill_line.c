@@ -18,7 +18,7 @@ static void put_line(struct fill *fill, const struct evaluation *evaluation, siz
     FILL_PUT(fill,
              "INSERT INTO result_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
              " ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?)",
-             "tittittttttiidtdddtttidtddiiiddddtt", bom->spec->name, (int64_t)at + 1, line->id,
+             "sississssssiidsdddsssidsddiiiddddss", bom->spec->name, (int64_t)at + 1, line->id,
              line->parent == BOM_TOP ? NULL : bom->lines[line->parent].id, (int64_t)line->level,
              line->role, part->class_name, part->vendor, part->mpn, part->name,
              catalog_part_text(part, "description"), part->part_id, line->quantity,
@@ -37,11 +37,17 @@ static void put_line(struct fill *fill, const struct evaluation *evaluation, siz
 
 static void put_figures(struct fill *fill, const struct bom *bom, const struct bom_line *line)
 {
+    const struct catalog_figure *figures = line->part->figures;
     for (size_t i = 0; i < line->part->figure_count; i++)
-        if (line->part->figures[i].chosen)
-            FILL_PUT(fill, "INSERT INTO result_figure VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                     "ttit", bom->spec->name, line->id, line->part->figures[i].figure_id,
-                     line->part->figures[i].attribute);
+        if (figures[i].chosen)
+            FILL_PUT(
+                fill,
+                "INSERT INTO result_figure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT DO NOTHING",
+                "sisssdddsssssss", bom->spec->name, figures[i].figure_id, line->id,
+                line->part->name, figures[i].attribute, figures[i].range.min, figures[i].range.typ,
+                figures[i].range.max, figures[i].unit, figures[i].text, figures[i].confidence,
+                figures[i].reason, figures[i].source, figures[i].place, figures[i].source_url);
 }
 
 void fill_lines(struct fill *fill, const struct evaluation *evaluation, const int64_t *orders)

@@ -53,7 +53,7 @@ static struct condition_value value_of(const struct table_cell *cell)
     case TABLE_CELL_TEXT:
         return condition_text(cell->text, strlen(cell->text));
     case TABLE_CELL_RANGE:
-        return condition_number(cell->range.typ);
+        return condition_number(cell->range->typ);
     }
     return (struct condition_value){.kind = CONDITION_EMPTY, .text = ""};
 }

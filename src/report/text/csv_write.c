@@ -54,7 +54,7 @@ static bool has_ranges(const struct table *table, size_t column)
 
 static void add_sides(struct buf *out, const struct table_cell *cell)
 {
-    struct range range = cell->kind == TABLE_CELL_RANGE     ? cell->range
+    struct range range = cell->kind == TABLE_CELL_RANGE     ? *cell->range
                          : cell->kind == TABLE_CELL_REAL    ? range_exact(cell->real)
                          : cell->kind == TABLE_CELL_INTEGER ? range_exact((double)cell->integer)
                                                             : range_none();

@@ -17,7 +17,7 @@ static void add_cell(struct json *json, const struct table_column *column,
         json_text(json, cell->text);
         break;
     case TABLE_CELL_RANGE:
-        json_range(json, cell->range, column->unit);
+        json_range(json, *cell->range, column->unit);
         break;
     }
 }

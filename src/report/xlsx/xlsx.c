@@ -26,11 +26,12 @@ void xlsx_note(struct xlsx_book *book, lxw_error result)
                       errno == ENOSPC ? strerror(errno) : lxw_strerror(result));
 }
 
-void xlsx_progress(struct xlsx_book *book)
+void xlsx_progress(struct xlsx_book *book, size_t rows)
 {
     const struct xlsx_request *request = book->request;
-    if (request->progress != NULL)
-        request->progress(request->progress_context, book->rows_done, book->rows_expected);
+    size_t done = atomic_fetch_add(&book->progress->done, rows) + rows;
+    if (request->progress != NULL && !book->is_aside)
+        request->progress(request->progress_context, done, book->progress->expected);
 }
 
 static void check_sheet_names(struct xlsx_book *book)
@@ -54,7 +55,7 @@ static void plan(struct xlsx_book *book)
             xlsx_no_memory(book);
             return;
         }
-        book->rows_expected += rows;
+        book->progress->expected += rows;
         book->places[i].spec = &book->specs[i];
         if (book->specs[i].layout == REPORT_COVER)
             xlsx_cover_plan(book, i);
@@ -87,6 +88,9 @@ static void write_sheets(struct xlsx_book *book)
             xlsx_cover_write(book, i);
         else
             xlsx_sheet_write(book, i);
+    }
+    xlsx_large_write(book);
+    for (size_t i = 0; i < book->count && book->status == OPTIBOM_OK; i++) {
         xlsx_input_write(book, i);
         xlsx_highlight_write(book, i);
         xlsx_chart_write(book, i);
@@ -113,7 +117,6 @@ static void make(struct xlsx_book *book, struct store *store)
     } else {
         set_properties(book, request->date);
         write_sheets(book);
-        xlsx_progress(book);
         xlsx_note(book, workbook_close(book->workbook));
     }
     if (book->status == OPTIBOM_OK && !buf_ok(&book->text))
@@ -131,7 +134,9 @@ enum optibom_status report_xlsx_write(const struct xlsx_request *request, struct
 {
     struct arena arena;
     arena_init(&arena);
-    struct xlsx_book book = {.arena = &arena, .err = err, .request = request};
+    struct xlsx_progress progress = {0};
+    struct xlsx_book book = {
+        .arena = &arena, .err = err, .request = request, .progress = &progress};
     buf_init(&book.text);
     if (request->count == 0)
         book.status = error_set(err, OPTIBOM_USAGE, "%s: a workbook needs a report", request->path);

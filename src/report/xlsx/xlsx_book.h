@@ -6,6 +6,7 @@
 #include "report/spec/formula.h"
 #include "report/xlsx/xlsx.h"
 
+#include <stdatomic.h>
 #include <xlsxwriter.h>
 
 enum xlsx_role {
@@ -44,14 +45,21 @@ struct xlsx_place {
 struct xlsx_sheet {
     struct table table;
     lxw_worksheet *worksheet;
-    lxw_row_t *rows;          /* row of the sheet for each row of the table, from 0 */
-    lxw_row_t heading, total; /* total: 0 when there is none */
-    lxw_row_t next;           /* the first free row below */
-    double width;             /* characters that are visible */
-    double height, repeated;  /* points of the rows so far, and of the heading on each page */
-    bool is_large;            /* printed on A3 */
-    unsigned pages;           /* side by side that the table is printed on */
-    size_t chart_lines;       /* below the table */
+    lxw_row_t *rows;             /* row of the sheet for each row of the table, from 0 */
+    lxw_row_t heading, total;    /* total: 0 when there is none */
+    lxw_row_t next;              /* the first free row below */
+    double width;                /* characters that are visible */
+    double height, repeated;     /* points of the rows so far, and of the heading on each page */
+    bool is_large;               /* printed on A3 */
+    unsigned pages;              /* side by side that the table is printed on */
+    size_t chart_lines;          /* below the table */
+    struct xlsx_rows *rows_left; /* many rows, to be written last; NULL: none */
+};
+
+/* Rows of tables written so far; of all threads that write. */
+struct xlsx_progress {
+    atomic_size_t done;
+    size_t expected;
 };
 
 struct xlsx_book {
@@ -64,8 +72,9 @@ struct xlsx_book {
     struct formula_sheet *places; /* parallel to specs and sheets */
     size_t count;
     const struct xlsx_request *request;
-    size_t rows_done, rows_expected; /* of tables, for progress */
-    struct buf text;                 /* the text being made */
+    bool is_aside; /* of a thread that works for another */
+    struct xlsx_progress *progress;
+    struct buf text; /* the text being made */
     struct {
         struct xlsx_look look;
         lxw_format *format;
@@ -82,7 +91,8 @@ void xlsx_no_memory(struct xlsx_book *book);
 lxw_format *xlsx_format(struct xlsx_book *book, struct xlsx_look look);
 lxw_format *xlsx_style(struct xlsx_book *book, enum report_style style);
 
-void xlsx_progress(struct xlsx_book *book);
+/* So many more rows are written. */
+void xlsx_progress(struct xlsx_book *book, size_t rows);
 
 /* A cleaned text. */
 void xlsx_write_text(struct xlsx_book *book, struct xlsx_place place, const char *text);
@@ -102,10 +112,27 @@ void xlsx_tables_load(struct xlsx_book *book, struct store *store,
 /* Sets where the rows of each sheet go; before any sheet is written, since formulas cross. */
 void xlsx_sheet_plan(struct xlsx_book *book, size_t index);
 void xlsx_sheet_write(struct xlsx_book *book, size_t index);
-void xlsx_rows_write(struct xlsx_book *book, size_t index);
+void xlsx_large_write(struct xlsx_book *book); /* the rows left by sheets that have many */
 double xlsx_width(const struct xlsx_book *book, size_t index, size_t column); /* characters */
 void xlsx_cover_plan(struct xlsx_book *book, size_t index);
 void xlsx_cover_write(struct xlsx_book *book, size_t index);
+
+/* The rows of a sheet. Prepared in the order of the sheets; when they are many, with every format
+ * that writing needs, so that several sheets can be written at the same time, each by a `book` of
+ * its own. NULL: memory is exhausted, noted. Written once, which frees what they hold. */
+struct xlsx_rows *xlsx_rows_prepare(struct xlsx_book *book, size_t index);
+bool xlsx_rows_are_many(const struct xlsx_rows *rows);
+void xlsx_rows_write(struct xlsx_rows *rows, struct xlsx_book *book);
+
+/* Where the cells of a column of a sheet lead; NULL when nowhere in this workbook, or noted. */
+struct xlsx_target *xlsx_target_make(struct xlsx_book *book, size_t index,
+                                     const struct report_column *column);
+void xlsx_target_free(struct xlsx_target *target);
+
+/* Makes a cell lead to its row; its value is written over the text of the link. False when it leads
+ * nowhere: no such row, or past the links that a sheet may have. */
+bool xlsx_target_write(struct xlsx_book *book, const struct xlsx_target *target, size_t index,
+                       size_t row, size_t column);
 
 /* Height of a row, in points, in which the text has room when it is wrapped to that many
  * characters; stated in the file, since not every program finds it by itself. */

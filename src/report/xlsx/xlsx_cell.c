@@ -78,7 +78,7 @@ void xlsx_write_cell(struct xlsx_book *book, struct xlsx_place place, const stru
         write_number(book, place, cell->real);
         break;
     case TABLE_CELL_RANGE:
-        write_number(book, place, cell->range.typ);
+        write_number(book, place, cell->range->typ);
         break;
     }
 }

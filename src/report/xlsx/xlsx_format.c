@@ -169,6 +169,17 @@ static bool is_same(struct xlsx_look a, struct xlsx_look b)
            a.indent == b.indent;
 }
 
+/* Of looks that come to the same format the first one's: the library looks any other up anew for
+ * every cell. It numbers formats in the order of this call. */
+static lxw_format *first_alike(const struct xlsx_book *book, lxw_format *format)
+{
+    int32_t index = lxw_format_get_xf_index(format);
+    for (size_t i = 0; i < book->format_count; i++)
+        if (book->formats[i].format->xf_index == index)
+            return book->formats[i].format;
+    return format;
+}
+
 lxw_format *xlsx_format(struct xlsx_book *book, struct xlsx_look look)
 {
     for (size_t i = 0; i < book->format_count; i++)
@@ -181,6 +192,7 @@ lxw_format *xlsx_format(struct xlsx_book *book, struct xlsx_look look)
         return NULL;
     }
     set_look(format, look);
+    format = first_alike(book, format);
     book->formats = grown;
     book->formats[book->format_count].look = look;
     book->formats[book->format_count++].format = format;

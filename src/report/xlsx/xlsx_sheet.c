@@ -200,6 +200,15 @@ static void write_none(struct xlsx_book *book, size_t index)
         "none");
 }
 
+static void write_rows(struct xlsx_book *book, size_t index)
+{
+    struct xlsx_rows *rows = xlsx_rows_prepare(book, index);
+    if (rows != NULL && xlsx_rows_are_many(rows))
+        book->sheets[index].rows_left = rows;
+    else if (rows != NULL)
+        xlsx_rows_write(rows, book);
+}
+
 static lxw_col_t frozen_columns(const struct report_spec *spec)
 {
     return spec->freeze == NULL
@@ -256,7 +265,7 @@ void xlsx_sheet_write(struct xlsx_book *book, size_t index)
     sheet->width = set_columns(book, index);
     write_top(book, index);
     if (table_row_count(&sheet->table) > 0)
-        xlsx_rows_write(book, index);
+        write_rows(book, index);
     else
         write_none(book, index);
     set_view(book, index);
