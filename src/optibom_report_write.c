@@ -84,19 +84,23 @@ static enum optibom_status emit_one(struct reporting *reporting,
                                     const struct optibom_output *output)
 {
     const struct report_spec *spec = reporting->chosen[0];
+    struct store *store = reporting->optibom->catalog.store;
     struct table table;
-    enum optibom_status status = report_result(
-        &table, &reporting->arena, reporting->optibom->catalog.store, spec, reporting->err);
+    const char *currency = "";
+    enum optibom_status status =
+        report_result(&table, &reporting->arena, store, spec, reporting->err);
     if (status == OPTIBOM_OK)
-        status =
-            handle_emit(reporting->optibom,
-                        &(struct emit_document){.schema = "optibom.report/1",
-                                                .keys = {"report"},
-                                                .values = {spec->name},
-                                                .sections = {{"rows", spec->title, &table, NULL}},
-                                                .spec = spec,
-                                                .section_count = 1},
-                        output);
+        status = report_result_currency(&currency, &reporting->arena, store, reporting->err);
+    if (status == OPTIBOM_OK)
+        status = handle_emit(
+            reporting->optibom,
+            &(struct emit_document){.schema = "optibom.report/1",
+                                    .keys = {"report", currency[0] != '\0' ? "currency" : NULL},
+                                    .values = {spec->name, currency},
+                                    .sections = {{"rows", spec->title, &table, NULL}},
+                                    .spec = spec,
+                                    .section_count = 1},
+            output);
     return status;
 }
 

@@ -16,9 +16,8 @@ struct runner {
     struct error *err;
 };
 
-/* The currency of the run; "" when the run has none. */
-static enum optibom_status base_currency(const char **out, struct arena *arena, struct store *store,
-                                         struct error *err)
+enum optibom_status report_result_currency(const char **out, struct arena *arena,
+                                           struct store *store, struct error *err)
 {
     enum optibom_status status = store_one_text(
         out, arena, store, err, "SELECT value FROM result_input WHERE name = 'currency'", "");
@@ -160,7 +159,7 @@ enum optibom_status report_result(struct table *out, struct arena *arena, struct
                                   const struct report_spec *spec, struct error *err)
 {
     const char *currency;
-    enum optibom_status status = base_currency(&currency, arena, store, err);
+    enum optibom_status status = report_result_currency(&currency, arena, store, err);
     if (status != OPTIBOM_OK)
         return in_file(spec, status, err);
     struct store_query query;

@@ -16,4 +16,8 @@ enum optibom_status report_result(struct table *out, struct arena *arena, struct
  * hides, and those `with` a column that has no value in any row. */
 void report_result_hide(struct table *table, const struct report_spec *spec);
 
+/* The currency of the amounts in the result tables; "" when the run has none. */
+enum optibom_status report_result_currency(const char **out, struct arena *arena,
+                                           struct store *store, struct error *err);
+
 #endif
