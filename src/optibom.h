@@ -226,7 +226,7 @@ struct optibom_rfq_request {
     const char *date;          /* of the request; days are YYYY-MM-DD */
     const char *required_by;   /* or NULL */
     const char *respond_by;    /* NULL: two weeks after the date */
-    const char *incoterm;      /* delivery term asked for, or NULL */
+    const char *incoterm;      /* of Incoterms 2020, with a place if wanted; or NULL */
     const char *comment;       /* to the supplier, or NULL */
     const int64_t *quantities; /* to quote for, at most 6, in any order */
     size_t quantity_count;     /* 0: what the program needs of each part */
@@ -237,13 +237,19 @@ struct optibom_rfq_request {
     int64_t program_racks; /* 0: as the spec says */
 };
 
+/* What is known of the supplier that was asked. */
+struct optibom_rfq_supplier {
+    bool is_unknown; /* makes and offers no part of the build, so that every part that is bought was
+                        taken */
+    char nearest[80]; /* then the one that does and whose name comes nearest; "": none comes near */
+};
+
 /* Writes the workbook and remembers the request, so that optibom_import knows the answered one.
- * The handle is open for writing. `*is_unknown` is set when the supplier neither makes nor offers a
- * part of the build, and every part that is bought was taken. OPTIBOM_USAGE when there is nothing
- * to ask for. */
+ * The handle is open for writing. OPTIBOM_USAGE when there is nothing to ask for. */
 OPTIBOM_API enum optibom_status optibom_rfq(struct optibom *optibom,
                                             const struct optibom_rfq_request *request,
-                                            bool *is_unknown, const struct optibom_output *output);
+                                            struct optibom_rfq_supplier *supplier,
+                                            const struct optibom_output *output);
 
 /* The claims of the source documents beside what the catalog and the shipped builds give. The
  * request's builds are not read; without a report it is "claims". */

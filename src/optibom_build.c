@@ -126,15 +126,18 @@ static enum optibom_status simulate(const struct simulate_build **out, struct op
                : status;
 }
 
-static enum optibom_status load_scenario(struct bom **out, struct optibom *optibom,
-                                         struct arena *arena,
-                                         const struct optibom_evaluate_request *request,
-                                         struct error *err)
+/* The build under the scenario of the request. */
+static enum optibom_status evaluate_scenario(struct bom **bom, struct evaluation **evaluation,
+                                             struct optibom *optibom, struct arena *arena,
+                                             const struct optibom_evaluate_request *request,
+                                             const struct evaluation_request *how,
+                                             struct error *err)
 {
     struct build_text text;
     struct scenario_choices choices = {0};
     struct spec *spec = NULL;
     const char *misfit = NULL;
+    struct error why = {0};
     enum optibom_status status = optibom_build_text(&text, optibom, arena, request->build, err);
     if (status == OPTIBOM_OK)
         status = optibom_scenario_choose(&choices, arena, &text, request->scenario, err);
@@ -142,9 +145,26 @@ static enum optibom_status load_scenario(struct bom **out, struct optibom *optib
         status = error_set(err, OPTIBOM_USAGE, "%s holds %zu scenarios; name one of them: %s:%s",
                            request->scenario, choices.count, request->scenario,
                            choices.items[0].name.name);
-    return status == OPTIBOM_OK ? optibom_scenario_bom(out, &spec, &misfit, optibom, arena, &text,
-                                                       choices.items, request->program_racks, err)
-                                : status;
+    if (status != OPTIBOM_OK)
+        return status;
+    status = optibom_scenario_bom(bom, &spec, &misfit, optibom, arena, &text, choices.items,
+                                  request->program_racks, &why);
+    if (status == OPTIBOM_OK)
+        status = optibom_evaluate_bom(evaluation, arena, *bom, how, &why);
+    return status == OPTIBOM_OK
+               ? status
+               : spec_scenario_refuse(err, &why, &choices.items[0].name, text.build);
+}
+
+static enum optibom_status evaluate_build(struct bom **bom, struct evaluation **evaluation,
+                                          struct optibom *optibom, struct arena *arena,
+                                          const struct optibom_evaluate_request *request,
+                                          const struct evaluation_request *how, struct error *err)
+{
+    if (request->scenario != NULL)
+        return evaluate_scenario(bom, evaluation, optibom, arena, request, how, err);
+    enum optibom_status status = optibom_load_bom(bom, optibom, arena, request->build, err);
+    return status == OPTIBOM_OK ? optibom_evaluate_bom(evaluation, arena, *bom, how, err) : status;
 }
 
 enum optibom_status optibom_evaluate(struct optibom *optibom,
@@ -163,11 +183,7 @@ enum optibom_status optibom_evaluate(struct optibom *optibom,
     if (status != OPTIBOM_OK)
         return status;
     arena_init(&arena);
-    status = request->scenario == NULL
-                 ? optibom_load_bom(&bom, optibom, &arena, request->build, err)
-                 : load_scenario(&bom, optibom, &arena, request, err);
-    if (status == OPTIBOM_OK)
-        status = optibom_evaluate_bom(&evaluation, &arena, bom, &how, err);
+    status = evaluate_build(&bom, &evaluation, optibom, &arena, request, &how, err);
     if (status == OPTIBOM_OK && request->draws.count > 0)
         status = simulate(&simulation, optibom, &arena, evaluation, bom, request, &how, err);
     if (status == OPTIBOM_OK) {

@@ -21,6 +21,8 @@ enum optibom_status optibom_build_text(struct build_text *out, struct optibom *o
 
 /* The BOM of a stored build, of a revision of one, or of a spec file; in `arena`. A stored build
  * bears the name that it was asked for as: "rack@2". */
+enum optibom_status optibom_text_bom(struct bom **out, struct optibom *optibom, struct arena *arena,
+                                     const struct build_text *text, struct error *err);
 enum optibom_status optibom_load_bom(struct bom **out, struct optibom *optibom, struct arena *arena,
                                      const char *build, struct error *err);
 

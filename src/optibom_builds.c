@@ -32,7 +32,7 @@ enum optibom_status optibom_build_text(struct build_text *out, struct optibom *o
     return status;
 }
 
-static enum optibom_status load_text(struct bom **out, struct optibom *optibom, struct arena *arena,
+enum optibom_status optibom_text_bom(struct bom **out, struct optibom *optibom, struct arena *arena,
                                      const struct build_text *text, struct error *err)
 {
     struct spec *spec = NULL;
@@ -51,7 +51,7 @@ enum optibom_status optibom_load_bom(struct bom **out, struct optibom *optibom, 
 {
     struct build_text text;
     enum optibom_status status = optibom_build_text(&text, optibom, arena, build, err);
-    return status == OPTIBOM_OK ? load_text(out, optibom, arena, &text, err) : status;
+    return status == OPTIBOM_OK ? optibom_text_bom(out, optibom, arena, &text, err) : status;
 }
 
 enum optibom_status optibom_evaluate_bom(struct evaluation **out, struct arena *arena,
@@ -87,25 +87,39 @@ static enum optibom_status add_evaluation(struct build_evaluations *out, struct 
     return status;
 }
 
-/* The build once more under each scenario that the name stands for. */
+/* The build once more under a scenario. */
+static enum optibom_status add_scenario(struct build_evaluations *out, struct optibom *optibom,
+                                        struct arena *arena, const struct build_text *text,
+                                        const struct scenario_choice *choice, int64_t program_racks,
+                                        struct error *err)
+{
+    const char *misfit = NULL;
+    struct bom *bom = NULL;
+    struct spec *spec = NULL;
+    struct error why = {0};
+    enum optibom_status status = optibom_scenario_bom(&bom, &spec, &misfit, optibom, arena, text,
+                                                      choice, program_racks, &why);
+    if (status == OPTIBOM_OK) {
+        spec->name = arena_printf(arena, "%s: %s", spec->name, choice->name.name);
+        status =
+            spec->name != NULL ? add_evaluation(out, arena, bom, 0, &why) : error_no_memory(&why);
+    }
+    /* Builds that do not go together name themselves. */
+    if (status == OPTIBOM_USAGE)
+        return error_set(err, status, "%s", why.text);
+    return status == OPTIBOM_OK ? status
+                                : spec_scenario_refuse(err, &why, &choice->name, text->build);
+}
+
+/* Under each scenario that the name stands for. */
 static enum optibom_status add_scenarios(struct build_evaluations *out, struct optibom *optibom,
                                          struct arena *arena, const struct build_text *text,
                                          const char *name, int64_t program_racks, struct error *err)
 {
     struct scenario_choices choices;
     enum optibom_status status = optibom_scenario_choose(&choices, arena, text, name, err);
-    for (size_t i = 0; status == OPTIBOM_OK && i < choices.count; i++) {
-        const char *misfit = NULL;
-        struct bom *bom = NULL;
-        struct spec *spec = NULL;
-        status = optibom_scenario_bom(&bom, &spec, &misfit, optibom, arena, text, &choices.items[i],
-                                      program_racks, err);
-        if (status != OPTIBOM_OK)
-            break;
-        spec->name = arena_printf(arena, "%s: %s", spec->name, choices.items[i].name.name);
-        status =
-            spec->name != NULL ? add_evaluation(out, arena, bom, 0, err) : error_no_memory(err);
-    }
+    for (size_t i = 0; status == OPTIBOM_OK && i < choices.count; i++)
+        status = add_scenario(out, optibom, arena, text, &choices.items[i], program_racks, err);
     return status;
 }
 
@@ -120,7 +134,7 @@ enum optibom_status optibom_evaluate_builds(struct build_evaluations *out, struc
         struct bom *bom = NULL;
         status = optibom_build_text(&text, optibom, arena, request->builds[i], err);
         if (status == OPTIBOM_OK)
-            status = load_text(&bom, optibom, arena, &text, err);
+            status = optibom_text_bom(&bom, optibom, arena, &text, err);
         if (status == OPTIBOM_OK)
             status = add_evaluation(out, arena, bom, request->program_racks, err);
         for (size_t j = 0; status == OPTIBOM_OK && j < request->scenario_count; j++)

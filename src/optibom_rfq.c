@@ -1,6 +1,5 @@
 #include "optibom_build.h"
 
-#include "catalog/builds.h"
 #include "catalog/rfq.h"
 #include "report/fill/fill_rfq.h"
 #include "report/fill/rfq_lines.h"
@@ -9,8 +8,10 @@
 #include "report/xlsx/xlsx.h"
 
 #include "base/day.h"
+#include "base/incoterm.h"
 #include "base/utf8.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +25,7 @@ struct asking {
     struct catalog_rfq rfq;
     int64_t quantities[CATALOG_RFQ_QUANTITIES];
     size_t quantity_count;
-    bool is_unknown;
+    struct optibom_rfq_supplier *supplier;
     struct error *err;
 };
 
@@ -58,6 +59,24 @@ static enum optibom_status check_texts(const struct asking *asking)
                          "%s: a request is a workbook; give a name that ends in .xlsx",
                          request->path);
     return OPTIBOM_OK;
+}
+
+/* In capitals, with the place behind it. */
+static enum optibom_status take_incoterm(struct asking *asking)
+{
+    const char *said = asking->request->incoterm, *place = NULL;
+    size_t length = 0;
+    if (said == NULL)
+        return OPTIBOM_OK;
+    const char *term = incoterm_read(&place, &length, said);
+    if (term == NULL)
+        return error_set(asking->err, OPTIBOM_USAGE,
+                         "--incoterm '%s': a term of Incoterms 2020 is expected, with a place "
+                         "behind it if wanted: %s",
+                         said, INCOTERM_LIST);
+    asking->rfq.incoterm =
+        arena_printf(&asking->arena, "%s%s%.*s", term, length > 0 ? " " : "", (int)length, place);
+    return asking->rfq.incoterm != NULL ? OPTIBOM_OK : error_no_memory(asking->err);
 }
 
 /* A day that the calendar has. */
@@ -138,24 +157,54 @@ static enum optibom_status check_classes(const struct asking *asking)
 
 /* --- its lines */
 
-static enum optibom_status take_build(struct asking *asking, const struct spec *spec)
+static void take_build(struct asking *asking, const struct build_text *text,
+                       const struct spec *spec)
 {
-    struct catalog_build stored = {0};
     struct catalog_rfq *rfq = &asking->rfq;
-    const char *build = asking->request->build;
-    enum optibom_status status = OPTIBOM_OK;
-    rfq->build = spec->name;
+    rfq->build = text->name != NULL ? text->name : spec->name;
+    rfq->revision = text->revision;
     rfq->currency = spec->program.currency;
     rfq->racks = asking->request->program_racks > 0 ? asking->request->program_racks
                  : spec->program.racks > 0          ? spec->program.racks
                                                     : spec->racks;
-    if (handle_is_file(build))
+}
+
+/* Whether the supplier has to do with the build, and who was meant if not. */
+static enum optibom_status look_up_supplier(struct asking *asking,
+                                            const struct evaluation *evaluation)
+{
+    const struct optibom_rfq_request *request = asking->request;
+    struct optibom_rfq_supplier *supplier = asking->supplier;
+    const char *nearest = NULL;
+    supplier->is_unknown = !request->is_all && !rfq_knows_supplier(evaluation, request->supplier);
+    if (!supplier->is_unknown)
         return OPTIBOM_OK;
-    status =
-        catalog_build_get(&stored, &asking->arena, &asking->optibom->catalog, build, asking->err);
-    rfq->build = stored.name;
-    rfq->revision = stored.revision;
+    enum optibom_status status =
+        rfq_nearest_supplier(&nearest, &asking->arena, evaluation, request->supplier, asking->err);
+    if (nearest != NULL)
+        snprintf(supplier->nearest, sizeof supplier->nearest, "%s", nearest);
     return status;
+}
+
+static enum optibom_status make_lines(struct asking *asking, const struct evaluation *evaluation)
+{
+    const struct optibom_rfq_request *request = asking->request;
+    const struct rfq_pick pick = {.supplier = request->supplier,
+                                  .classes = request->classes,
+                                  .class_count = request->class_count,
+                                  .is_all = request->is_all || asking->supplier->is_unknown,
+                                  .has_target = request->has_target,
+                                  .quantities = asking->quantities,
+                                  .quantity_count = asking->quantity_count};
+    enum optibom_status status =
+        rfq_lines(&asking->rfq, &asking->arena, evaluation, &pick, asking->err);
+    if (status != OPTIBOM_OK || asking->rfq.line_count > 0)
+        return status;
+    return error_set(asking->err, OPTIBOM_USAGE,
+                     request->class_count > 0
+                         ? "%s buys no part of that class from %s; leave --class out, or take --all"
+                         : "%s buys no part; there is nothing to ask %s for",
+                     asking->rfq.build, request->supplier);
 }
 
 static enum optibom_status take_lines(struct asking *asking)
@@ -164,33 +213,20 @@ static enum optibom_status take_lines(struct asking *asking)
     struct error *err = asking->err;
     const struct evaluation_request how = {.program_racks = request->program_racks,
                                            .typ_only = true};
-    const struct rfq_pick pick = {.supplier = request->supplier,
-                                  .classes = request->classes,
-                                  .class_count = request->class_count,
-                                  .is_all = request->is_all,
-                                  .has_target = request->has_target,
-                                  .quantities = asking->quantities,
-                                  .quantity_count = asking->quantity_count};
+    struct build_text text;
     struct bom *bom = NULL;
     struct evaluation *evaluation = NULL;
     enum optibom_status status =
-        optibom_load_bom(&bom, asking->optibom, &asking->arena, request->build, err);
+        optibom_build_text(&text, asking->optibom, &asking->arena, request->build, err);
+    if (status == OPTIBOM_OK)
+        status = optibom_text_bom(&bom, asking->optibom, &asking->arena, &text, err);
     if (status == OPTIBOM_OK)
         status = optibom_evaluate_bom(&evaluation, &asking->arena, bom, &how, err);
-    if (status == OPTIBOM_OK)
-        status = take_build(asking, bom->spec);
-    if (status == OPTIBOM_OK)
-        status = rfq_lines(&asking->rfq, &asking->arena, evaluation, &pick, err);
     if (status != OPTIBOM_OK)
         return status;
-    asking->is_unknown = !request->is_all && !rfq_knows_supplier(evaluation, request->supplier);
-    if (asking->rfq.line_count > 0)
-        return OPTIBOM_OK;
-    return error_set(err, OPTIBOM_USAGE,
-                     request->class_count > 0
-                         ? "%s buys no part of that class from %s; leave --class out, or take --all"
-                         : "%s buys no part; there is nothing to ask %s for",
-                     asking->rfq.build, request->supplier);
+    take_build(asking, &text, bom->spec);
+    status = look_up_supplier(asking, evaluation);
+    return status == OPTIBOM_OK ? make_lines(asking, evaluation) : status;
 }
 
 /* --- the workbook */
@@ -290,15 +326,16 @@ static enum optibom_status tell(struct asking *asking, const struct optibom_outp
 }
 
 enum optibom_status optibom_rfq(struct optibom *optibom, const struct optibom_rfq_request *request,
-                                bool *is_unknown, const struct optibom_output *output)
+                                struct optibom_rfq_supplier *supplier,
+                                const struct optibom_output *output)
 {
     struct error *err = handle_begin(optibom);
     struct asking asking = {.optibom = optibom,
                             .request = request,
-                            .rfq = {.supplier = request->supplier,
-                                    .incoterm = request->incoterm,
-                                    .comment = request->comment},
+                            .rfq = {.supplier = request->supplier, .comment = request->comment},
+                            .supplier = supplier,
                             .err = err};
+    *supplier = (struct optibom_rfq_supplier){0};
     enum optibom_status status = handle_require(optibom);
     if (status == OPTIBOM_OK && optibom->is_built_in)
         status = error_set(err, OPTIBOM_USAGE,
@@ -308,6 +345,8 @@ enum optibom_status optibom_rfq(struct optibom *optibom, const struct optibom_rf
         return status;
     arena_init(&asking.arena);
     status = check_texts(&asking);
+    if (status == OPTIBOM_OK)
+        status = take_incoterm(&asking);
     if (status == OPTIBOM_OK)
         status = take_days(&asking);
     if (status == OPTIBOM_OK)
@@ -322,7 +361,6 @@ enum optibom_status optibom_rfq(struct optibom *optibom, const struct optibom_rf
         status = send(&asking);
     if (status == OPTIBOM_OK)
         status = tell(&asking, output);
-    *is_unknown = asking.is_unknown;
     arena_fini(&asking.arena);
     return status;
 }

@@ -444,6 +444,29 @@ def check_question(outcome, catalog):
             " WHERE name = 'Bazaar' ORDER BY 1"), [[10, 990000000, "EUR"], [100, 970000000, "EUR"]])
 
 
+def check_same_number(outcome, catalog):
+    """Two makers of one part number: without Line the maker tells which is meant, in any case of letters."""
+    catalog.ask("two.xlsx", "--all", "--comment", "two makers")
+    with sqlite3.connect(catalog.path("catalog.db")) as database:
+        (request, number), = database.execute("SELECT rfq_id, number FROM rfq WHERE comment = 'two makers'")
+        database.execute("UPDATE rfq_line SET mpn = 'nic' WHERE mpn = 'T400-DR4' AND rfq_id = ?", (request,))
+        database.execute("UPDATE rfq_line SET vendor = 'Other' WHERE mpn = 'F8' AND rfq_id = ?", (request,))
+        database.execute("UPDATE rfq_line SET mpn = 'NIC' WHERE mpn = 'F8' AND rfq_id = ?", (request,))
+    database.close()
+    for maker, accepted, text in (("OTHER", 1, None), ("ACME", 0, "of several makers"), (None, 0, "of several makers"),
+                                  ("Nobody", 0, f"{number} does not ask for 'Nic'")):
+        with open(catalog.path("two.csv"), "w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["RFQ number", "Maker", "Part number", "Quantity 1", "Unit price 1", "Currency"])
+            writer.writerow([number, maker, "Nic", 10, 30, "USD"])
+        report = catalog.take("two.csv")
+        found = report["files"][0]["accepted"]
+        outcome.same(f"part number of two makers, maker {maker}", found, accepted)
+        outcome.check(f"maker {maker}: why", [] if text is None or any(text in issue["text"] for issue in report["rejects"])
+                      else report["rejects"])
+        catalog.run("-q", "import", "undo", str(report["batch"]))
+
+
 def main():
     if len(sys.argv) not in (2, 3) or sys.argv[2:] not in ([], ["office"]):
         sys.exit(__doc__)
@@ -461,6 +484,7 @@ def main():
         check_hostile(outcome, catalog)
         check_again(outcome, catalog)
         check_question(outcome, catalog)
+        check_same_number(outcome, catalog)
         outcome.check("check", catalog.run("check", "--csv").splitlines()[1:])
     print(f"{outcome.passed} passed, {outcome.failed} failed")
     sys.exit(0 if outcome.failed == 0 else 1)

@@ -174,6 +174,7 @@ struct spec_flow_value {
 
 struct spec_scenario_name {
     const char *name, *title; /* title: what it asks; NULL: it has none */
+    const char *place;        /* where it starts: "rack.yaml:12" */
 };
 
 /* What a spec was read under (spec_scenario.h). */

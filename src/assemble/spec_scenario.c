@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,7 +114,7 @@ static enum optibom_status multiply(struct under *under, const struct factor_key
 }
 
 /* A scenario changes what a build is made of, not which build it is. */
-static enum optibom_status check_keys(struct under *under, const char *name)
+static enum optibom_status check_keys(struct under *under)
 {
     static const char *const REFUSED[][2] = {
         {"build", "the build keeps its name"},
@@ -125,8 +126,8 @@ static enum optibom_status check_keys(struct under *under, const char *name)
     for (size_t i = 0; status == OPTIBOM_OK && i < sizeof REFUSED / sizeof *REFUSED; i++) {
         status = spec_find_key(&node, under->doc, root, REFUSED[i][0], under->err);
         if (status == OPTIBOM_OK && node != 0)
-            status = yaml_doc_error(under->doc, node, under->err, "scenario '%s': '%s': %s", name,
-                                    REFUSED[i][0], REFUSED[i][1]);
+            status = yaml_doc_error(under->doc, node, under->err, "'%s': %s", REFUSED[i][0],
+                                    REFUSED[i][1]);
     }
     return status;
 }
@@ -137,7 +138,7 @@ static enum optibom_status merge(struct spec **out, struct under *under, const c
     static const struct factor_key PROGRAM = {"program", "racks", true};
     struct spec_reader reader = {.arena = under->arena, .doc = under->doc, .err = under->err};
     yaml_node racks = 0;
-    enum optibom_status status = check_keys(under, name);
+    enum optibom_status status = check_keys(under);
     for (size_t i = 0; status == OPTIBOM_OK && i < sizeof FACTOR_KEYS / sizeof *FACTOR_KEYS; i++)
         status = multiply(under, &FACTOR_KEYS[i]);
     if (status == OPTIBOM_OK)
@@ -182,15 +183,17 @@ static enum optibom_status check_name(struct yaml_doc *doc, yaml_node at, const 
                : OPTIBOM_OK;
 }
 
-/* What the scenario at a node asks. */
-static enum optibom_status read_title(const char **out, struct yaml_doc *doc, yaml_node scenario,
-                                      struct error *err)
+/* Where the scenario at a node starts, and what it asks. */
+static enum optibom_status read_title(struct spec_scenario_name *out, struct arena *arena,
+                                      struct yaml_doc *doc, yaml_node scenario, struct error *err)
 {
     yaml_node node = 0;
     enum optibom_status status = spec_find_key(&node, doc, scenario, "title", err);
-    return status == OPTIBOM_OK && node != 0 && !yaml_doc_is_null(doc, node)
-               ? yaml_doc_text(out, doc, node, err)
-               : status;
+    if (status == OPTIBOM_OK && node != 0 && !yaml_doc_is_null(doc, node))
+        status = yaml_doc_text(&out->title, doc, node, err);
+    out->place =
+        arena_printf(arena, "%s:%zu", yaml_doc_file(doc, scenario), yaml_doc_line(doc, scenario));
+    return status == OPTIBOM_OK && out->place == NULL ? error_no_memory(err) : status;
 }
 
 /* The names of a mapping of scenarios. */
@@ -214,8 +217,36 @@ static enum optibom_status read_names(struct spec_scenario_names *out, struct ar
         if (status == OPTIBOM_OK)
             status = check_name(doc, value, item->name, err);
         if (status == OPTIBOM_OK)
-            status = read_title(&item->title, doc, value, err);
+            status = read_title(item, arena, doc, value, err);
     }
+    return status;
+}
+
+enum optibom_status spec_scenario_refuse(struct error *err, const struct error *why,
+                                         const struct spec_scenario_name *scenario,
+                                         const char *build)
+{
+    char about[512];
+    if (why->status == OPTIBOM_FAILED)
+        return error_set(err, why->status, "%s", why->text);
+    snprintf(about, sizeof about, "scenario '%s' of %s", scenario->name, build);
+    return error_pass(err, why, scenario->place, about);
+}
+
+/* Reads the spec under one of its own scenarios, for what is wrong with that. */
+static enum optibom_status check_scenario(struct spec_reader *reader, const struct spec *spec,
+                                          const struct spec_scenario_name *scenario, yaml_node node)
+{
+    struct arena own;
+    struct error why = {0};
+    struct under under = {.arena = &own, .base = reader->doc, .err = &why};
+    struct spec *read = NULL;
+    arena_init(&own);
+    enum optibom_status status =
+        load_at(&read, &under, spec->file, scenario->name, reader->doc, node);
+    if (status != OPTIBOM_OK)
+        status = spec_scenario_refuse(reader->err, &why, scenario, spec->name);
+    arena_fini(&own);
     return status;
 }
 
@@ -229,16 +260,11 @@ enum optibom_status spec_read_scenarios(struct spec_reader *reader, struct spec 
     spec->scenarios = names.items;
     spec->scenario_count = names.count;
     for (size_t i = 0; status == OPTIBOM_OK && i < names.count; i++) {
-        struct arena own;
-        struct under under = {.arena = &own, .base = reader->doc, .err = reader->err};
-        struct spec *read = NULL;
         const char *name = NULL;
         yaml_node value = 0;
-        arena_init(&own);
         status = yaml_doc_pair(&name, &value, reader->doc, node, i, reader->err);
         if (status == OPTIBOM_OK)
-            status = load_at(&read, &under, spec->file, name, reader->doc, value);
-        arena_fini(&own);
+            status = check_scenario(reader, spec, &names.items[i], value);
     }
     /* What is multiplied must be there: in the spec itself that is a mistake. */
     return status == OPTIBOM_NOT_FOUND ? OPTIBOM_BAD_INPUT : status;
@@ -279,7 +305,7 @@ static enum optibom_status find_scenario(struct spec_scenario_names *names, yaml
         if (names->items == NULL ||
             (names->items[0].name = name_of_file(arena, file->file)) == NULL)
             return error_no_memory(err);
-        status = read_title(&names->items[0].title, doc, yaml_doc_root(doc), err);
+        status = read_title(&names->items[0], arena, doc, yaml_doc_root(doc), err);
     }
     for (size_t i = 0; status == OPTIBOM_OK && wanted != NULL && i < names->count; i++) {
         const char *name = names->items[i].name;

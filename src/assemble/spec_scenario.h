@@ -27,6 +27,12 @@ const char *spec_scenario_nearest(const struct spec_scenario_names *names, const
 enum optibom_status spec_scenario_names(struct spec_scenario_names *out, struct arena *arena,
                                         const struct spec_text *from, struct error *err);
 
+/* Passes on why a build cannot be had under a scenario: "PLACE: scenario 'NAME' of BUILD: why". A
+ * failure that has to do with neither (no memory) is passed on as it is. */
+enum optibom_status spec_scenario_refuse(struct error *err, const struct error *why,
+                                         const struct spec_scenario_name *scenario,
+                                         const char *build);
+
 /* Reads the spec under a scenario of its own (`from` NULL) or of a scenario file. `program_racks`
  * takes the place of the spec's own program.racks, 0 does not. OPTIBOM_NOT_FOUND when there is no
  * such scenario, or when the spec lacks what it multiplies: then `*misfit` is the sentence without

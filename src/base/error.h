@@ -21,6 +21,15 @@ enum optibom_status error_set(struct error *err, enum optibom_status status, con
 /* The one sentence for a failed allocation. */
 enum optibom_status error_no_memory(struct error *err);
 
+/* Bytes of a sentence that say where: "rack.yaml:3:8" of "rack.yaml:3:8: what"; 0: it has no place.
+ */
+size_t error_place(const char *text);
+
+/* Passes an error on, and says what it is about behind its place: "PLACE: ABOUT: sentence". One
+ * that has no place takes `place`, or none where that is NULL. Returns the status of `from`. */
+enum optibom_status error_pass(struct error *err, const struct error *from, const char *place,
+                               const char *about);
+
 void error_clear(struct error *err);
 
 #endif

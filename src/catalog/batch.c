@@ -5,6 +5,7 @@
 #include "catalog/query_table.h"
 #include "store/changes.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,16 +102,87 @@ static enum optibom_status read_changes(void **changes, size_t *size, struct sto
     return OPTIBOM_OK;
 }
 
+/* "batch 7 (prices.csv)", "batch 8 (prices.csv and 2 more)". */
+static enum optibom_status name_batch(struct buf *out, struct store *store, int64_t batch_id,
+                                      struct error *err)
+{
+    struct store_query query;
+    buf_printf(out, "batch %lld", (long long)batch_id);
+    store_query_start(&query, store,
+                      "SELECT file, count(*) OVER () - 1 FROM import_file WHERE batch_id = ?"
+                      " ORDER BY position LIMIT 1",
+                      "i", batch_id);
+    if (store_query_next(&query)) {
+        buf_printf(out, " (%s", store_text(&query, 0));
+        if (store_int(&query, 1) > 0)
+            buf_printf(out, " and %lld more", (long long)store_int(&query, 1));
+        buf_putc(out, ')');
+    }
+    return store_query_end(&query, err);
+}
+
+/* `what` is half a sentence about the later batch: "changed rows of it in nic". */
+static enum optibom_status refuse_for(struct store *store, int64_t later, const char *what,
+                                      struct error *err)
+{
+    struct buf name;
+    buf_init(&name);
+    enum optibom_status status = name_batch(&name, store, later, err);
+    if (status == OPTIBOM_OK)
+        status = buf_ok(&name) ? error_set(err, OPTIBOM_CONFLICT,
+                                           "cannot be taken back: %s %s; undo batch %lld first",
+                                           buf_text(&name), what, (long long)later)
+                               : error_no_memory(err);
+    buf_fini(&name);
+    return status;
+}
+
+/* The latest batch that touched the row; 0: none did, so that it was no import. */
+static enum optibom_status find_later(int64_t *later, struct store *store, int64_t batch_id,
+                                      const struct store_changed_row *row, struct error *err)
+{
+    struct store_query query;
+    *later = 0;
+    store_query_start(&query, store,
+                      "SELECT batch_id, changes FROM import_batch WHERE batch_id > ?"
+                      " AND state = 'applied' AND changes IS NOT NULL ORDER BY batch_id DESC",
+                      "i", batch_id);
+    while (*later == 0 && store_query_next(&query)) {
+        size_t size = 0;
+        const void *changes = store_blob(&query, 1, &size);
+        if (store_changes_touch(changes, size, row))
+            *later = store_int(&query, 0);
+    }
+    return store_query_end(&query, err);
+}
+
+static enum optibom_status refuse_conflict(struct store *store, int64_t batch_id,
+                                           const struct store_changed_row *row, struct error *err)
+{
+    char what[160];
+    int64_t later = 0;
+    bool is_used = row->parent[0] != '\0';
+    const char *table = is_used ? row->parent : row->table[0] != '\0' ? row->table : "the catalog";
+    enum optibom_status status = find_later(&later, store, batch_id, row, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    if (later == 0)
+        return error_set(err, OPTIBOM_CONFLICT,
+                         "cannot be taken back: rows of it in %s were changed or are used since",
+                         table);
+    snprintf(what, sizeof what, "%s rows of it in %s", is_used ? "uses" : "changed", table);
+    return refuse_for(store, later, what, err);
+}
+
 /* Names that the batch brought may stand in prices of a later one. */
 static enum optibom_status check_prices(struct store *store, struct error *err)
 {
-    int64_t rows = 0;
-    enum optibom_status status = catalog_price_check(&rows, store, err);
-    if (status != OPTIBOM_OK || rows == 0)
-        return status;
-    return error_set(err, OPTIBOM_CONFLICT,
-                     "cannot be taken back: prices of a later import are of vendors, suppliers or "
-                     "documents that it brought; undo the later import first");
+    int64_t later = 0;
+    enum optibom_status status = catalog_price_stranded(&later, store, err);
+    return status != OPTIBOM_OK || later == 0
+               ? status
+               : refuse_for(store, later,
+                            "has prices of vendors, suppliers or documents that it brought", err);
 }
 
 enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id, struct error *err)
@@ -118,13 +190,17 @@ enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id
     struct store *store = catalog->store;
     void *changes = NULL;
     size_t size = 0;
+    struct store_changed_row row;
     enum optibom_status status = store_undo_begin(store, err);
     if (status == OPTIBOM_OK)
         status = read_changes(&changes, &size, store, batch_id, err);
     if (status == OPTIBOM_OK)
         status = catalog_price_undo(store, batch_id, err);
-    if (status == OPTIBOM_OK)
-        status = store_changes_undo(store, changes, size, err);
+    if (status == OPTIBOM_OK) {
+        status = store_changes_undo(&row, store, changes, size, err);
+        if (status == OPTIBOM_CONFLICT)
+            status = refuse_conflict(store, batch_id, &row, err);
+    }
     if (status == OPTIBOM_OK)
         status = check_prices(store, err);
     if (status == OPTIBOM_OK)

@@ -1,6 +1,7 @@
 #include "catalog/load_rfq.h"
 
 #include "base/scan.h"
+#include "catalog/bom_index.h"
 #include "catalog/rfq_answer.h"
 
 #include <string.h>
@@ -8,8 +9,9 @@
 /* A request that rows of the table answer. */
 struct asked {
     struct catalog_rfq *rfq;
-    size_t *rows; /* by line: row of the file that answers it, 0 for none */
-    size_t again; /* lines that were answered in an earlier import */
+    struct bom_index parts; /* lines, counted from 0, by part number */
+    size_t *rows;           /* by line: row of the file that answers it, 0 for none */
+    size_t again;           /* lines that were answered in an earlier import */
     int64_t again_batch;
 };
 
@@ -42,6 +44,17 @@ enum optibom_status load_rfq_open(struct load_rfq **out, struct load_run *run,
 
 /* --- which line a row answers */
 
+static bool index_lines(struct asked *asked, struct arena *arena)
+{
+    const struct catalog_rfq *rfq = asked->rfq;
+    if (!bom_index_init(&asked->parts, arena, rfq->line_count))
+        return false;
+    for (size_t i = 0; i < rfq->line_count; i++)
+        bom_index_add(&asked->parts, rfq->lines[i].mpn, i);
+    bom_index_sort(&asked->parts);
+    return true;
+}
+
 /* The request of that number; NULL when there is none. */
 static enum optibom_status find_asked(struct asked **out, struct load_rfq *rfq, const char *number,
                                       struct error *err)
@@ -65,7 +78,7 @@ static enum optibom_status find_asked(struct asked **out, struct load_rfq *rfq, 
     *out = &grown[rfq->asked_count++];
     **out = (struct asked){.rfq = found};
     (*out)->rows = arena_alloc(arena, (found->line_count + 1) * sizeof *(*out)->rows);
-    return (*out)->rows != NULL ? OPTIBOM_OK : error_no_memory(err);
+    return (*out)->rows != NULL && index_lines(*out, arena) ? OPTIBOM_OK : error_no_memory(err);
 }
 
 static enum optibom_status refuse(struct load_rfq *rfq, const struct import_record *record,
@@ -105,20 +118,22 @@ static const char *why_not_asked(struct arena *arena, const struct catalog_rfq *
 
 /* The line for the part that the row names; NULL, with the sentence why, when it answers none. */
 static struct catalog_rfq_line *find_line(const char **why, const char **attribute,
-                                          struct arena *arena, const struct catalog_rfq *rfq,
+                                          struct arena *arena, const struct asked *asked,
                                           const struct import_record *record)
 {
+    const struct catalog_rfq *rfq = asked->rfq;
     const struct import_value *said = import_record_value(record, "line");
     const char *vendor = catalog_put_text(record, "vendor", NULL);
     const char *mpn = catalog_put_text(record, "mpn", "");
     struct catalog_rfq_line *meant = numbered_line(rfq, said), *found = NULL;
-    size_t several = 0;
+    size_t several = 0, count = 0;
     *attribute = "mpn";
     if (meant != NULL && is_about(meant, vendor, mpn))
         return meant;
-    for (size_t i = 0; i < rfq->line_count; i++)
-        if (is_about(&rfq->lines[i], vendor, mpn)) {
-            found = &rfq->lines[i];
+    const struct bom_entry *entries = bom_index_find(&count, &asked->parts, mpn);
+    for (size_t i = 0; i < count; i++)
+        if (is_about(&rfq->lines[entries[i].line], vendor, mpn)) {
+            found = &rfq->lines[entries[i].line];
             several++;
         }
     if (found == NULL) {
@@ -212,8 +227,7 @@ enum optibom_status load_rfq_record(struct load_rfq *rfq, const struct import_re
         return status;
     if (asked == NULL)
         return refuse_unknown(rfq, record, number, err);
-    struct catalog_rfq_line *line =
-        find_line(&why, &attribute, rfq->run->arena, asked->rfq, record);
+    struct catalog_rfq_line *line = find_line(&why, &attribute, rfq->run->arena, asked, record);
     if (line != NULL)
         return take_row(rfq, asked, line, record, err);
     return why != NULL ? refuse(rfq, record, "rfq-scope", attribute, why) : error_no_memory(err);

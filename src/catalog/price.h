@@ -110,6 +110,10 @@ catalog_price_unlisted(void (*report)(void *context, const char *file, int64_t r
  * catalog. */
 enum optibom_status catalog_price_check(int64_t *rows, struct store *store, struct error *err);
 
+/* The latest batch whose prices name a vendor, supplier or document that is not there; 0: none. */
+enum optibom_status catalog_price_stranded(int64_t *batch_id, struct store *store,
+                                           struct error *err);
+
 /* Takes the rows of a batch away. */
 enum optibom_status catalog_price_undo(struct store *store, int64_t batch_id, struct error *err);
 

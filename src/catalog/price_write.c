@@ -367,6 +367,19 @@ enum optibom_status catalog_price_check(int64_t *rows, struct store *store, stru
                          "");
 }
 
+enum optibom_status catalog_price_stranded(int64_t *batch_id, struct store *store,
+                                           struct error *err)
+{
+    return store_one_int(batch_id, store, err,
+                         "SELECT coalesce(max(l.batch_id), 0) FROM price AS r"
+                         " JOIN price_list AS l USING (price_list_id)"
+                         " LEFT JOIN vendor AS v USING (vendor_id)"
+                         " LEFT JOIN supplier AS s USING (supplier_id)"
+                         " LEFT JOIN document AS d USING (document_id)"
+                         " WHERE v.name IS NULL OR s.name IS NULL OR d.title IS NULL",
+                         "");
+}
+
 enum optibom_status catalog_price_undo(struct store *store, int64_t batch_id, struct error *err)
 {
     enum optibom_status status =

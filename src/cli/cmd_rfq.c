@@ -29,7 +29,8 @@ static const struct poptOption OPTIONS[] = {
     {"all", '\0', POPT_ARG_NONE, &option.all, 0,
      "every part that is bought; else those that S makes or offers", NULL},
     {"target", '\0', POPT_ARG_NONE, &option.target, 0, "tell what is paid now", NULL},
-    {"incoterm", '\0', POPT_ARG_STRING, &option.incoterm, 0, "delivery term asked for", "TERM"},
+    {"incoterm", '\0', POPT_ARG_STRING, &option.incoterm, 0,
+     "delivery term asked for, of Incoterms 2020, with a place if wanted", "TERM"},
     {"comment", '\0', POPT_ARG_STRING, &option.comment, 0, "to the supplier", "TEXT"},
     {"date", '\0', POPT_ARG_STRING, &option.date, 0,
      "day of the request, YYYY-MM-DD; else SOURCE_DATE_EPOCH, else today", "D"},
@@ -65,11 +66,21 @@ static size_t class_count(void)
     return count;
 }
 
+static void say_unknown(const struct optibom_rfq_supplier *supplier)
+{
+    bool has_near = supplier->nearest[0] != '\0';
+    fprintf(stderr,
+            "optibom: %s is not known to make or offer a part of the build: every part that is "
+            "bought is asked for%s%s%s\n",
+            option.supplier, has_near ? "; did you mean '" : "", supplier->nearest,
+            has_near ? "'?" : "");
+}
+
 static int run(struct cli *cli)
 {
     char day[11];
     long long racks = 0;
-    bool is_unknown = false;
+    struct optibom_rfq_supplier supplier;
     int64_t quantities[MOST_QUANTITIES];
     size_t quantity_count;
     const char *date = option.date != NULL ? option.date : cli_date(NULL, day);
@@ -93,12 +104,9 @@ static int run(struct cli *cli)
                                                 .is_all = option.all != 0,
                                                 .has_target = option.target != 0,
                                                 .program_racks = racks};
-    enum optibom_status status = optibom_rfq(cli->catalog, &request, &is_unknown, &cli->output);
-    if (status == OPTIBOM_OK && is_unknown && !cli->quiet)
-        fprintf(stderr,
-                "optibom: %s is not known to make or offer a part of the build: every part "
-                "that is bought is asked for\n",
-                option.supplier);
+    enum optibom_status status = optibom_rfq(cli->catalog, &request, &supplier, &cli->output);
+    if (status == OPTIBOM_OK && supplier.is_unknown && !cli->quiet)
+        say_unknown(&supplier);
     return cli_end(cli, status, false);
 }
 

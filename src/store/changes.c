@@ -1,8 +1,8 @@
 #include "store/changes.h"
 
+#include "store/changed_row.h"
 #include "store/handle.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,22 +94,6 @@ void store_changes_free(void *bytes)
     sqlite3_free(bytes);
 }
 
-struct undo {
-    char table[64]; /* of the first conflict */
-};
-
-static int on_conflict(void *context, int kind, sqlite3_changeset_iter *change)
-{
-    struct undo *undo = context;
-    const char *table = "another table";
-    int columns, operation, indirect;
-    if (kind != SQLITE_CHANGESET_FOREIGN_KEY)
-        sqlite3changeset_op(change, &table, &columns, &operation, &indirect);
-    if (undo->table[0] == '\0')
-        snprintf(undo->table, sizeof undo->table, "%s", table);
-    return SQLITE_CHANGESET_ABORT;
-}
-
 enum optibom_status store_undo_begin(struct store *store, struct error *err)
 {
     /* The pragma does nothing within a transaction, so it goes first. */
@@ -117,36 +101,21 @@ enum optibom_status store_undo_begin(struct store *store, struct error *err)
     return status == OPTIBOM_OK ? store_begin(store, err) : status;
 }
 
-/* A row that refers to one that is gone: something later stands on the batch. */
-static bool find_orphan(char *parent, size_t size, struct store *store)
+enum optibom_status store_changes_undo(struct store_changed_row *row, struct store *store,
+                                       const void *bytes, size_t size, struct error *err)
 {
-    struct store_query query;
-    struct error none = {0};
-    store_query_start(&query, store, "SELECT parent FROM pragma_foreign_key_check LIMIT 1", "");
-    bool found = store_query_next(&query);
-    if (found)
-        snprintf(parent, size, "%s", store_text(&query, 0));
-    store_query_end(&query, &none);
-    return found;
-}
-
-enum optibom_status store_changes_undo(struct store *store, const void *bytes, size_t size,
-                                       struct error *err)
-{
-    struct undo undo = {""};
     void *inverse = NULL;
     int inverse_size = 0;
+    *row = (struct store_changed_row){0};
     int result = sqlite3changeset_invert((int)size, bytes, &inverse_size, &inverse);
     if (result == SQLITE_OK && inverse_size > 0)
-        result = sqlite3changeset_apply(store->db, inverse_size, inverse, NULL, on_conflict, &undo);
+        result = sqlite3changeset_apply(store->db, inverse_size, inverse, NULL,
+                                        changed_row_conflict, row);
     sqlite3_free(inverse);
-    if (result == SQLITE_OK && find_orphan(undo.table, sizeof undo.table, store))
+    if (result == SQLITE_OK && changed_row_orphan(row, store))
         result = SQLITE_ABORT;
     if ((result & 0xff) == SQLITE_ABORT || (result & 0xff) == SQLITE_CONSTRAINT)
-        return error_set(err, OPTIBOM_CONFLICT,
-                         "cannot be taken back: rows of it in %s were changed or are used since; "
-                         "undo the later import first",
-                         undo.table[0] != '\0' ? undo.table : "the catalog");
+        return OPTIBOM_CONFLICT;
     return store_error(store, result, err);
 }
 

@@ -29,10 +29,25 @@ void store_changes_free(void *bytes);
  * it touched, cascades included. Ends with store_undo_end, whatever happened. */
 enum optibom_status store_undo_begin(struct store *store, struct error *err);
 
-/* Takes a recorded change set back. OPTIBOM_CONFLICT when a row that it touched was changed since,
- * or is referred to by a later one: the table is named in the sentence. */
-enum optibom_status store_changes_undo(struct store *store, const void *bytes, size_t size,
-                                       struct error *err);
+enum { CHANGED_ROW_COLUMNS = 8, CHANGED_ROW_TEXT = 128 };
+
+/* A row by what some of its columns hold, as text; longer ones by how they start. */
+struct store_changed_row {
+    char table[64];
+    char parent[64]; /* the row refers to one of that table which would be gone; "": it was changed
+                      */
+    size_t count;    /* columns */
+    int columns[CHANGED_ROW_COLUMNS];
+    char texts[CHANGED_ROW_COLUMNS][CHANGED_ROW_TEXT];
+};
+
+/* Takes a recorded change set back. OPTIBOM_CONFLICT without a sentence when a row that it touched
+ * was changed since, or is referred to by a later one: `*row` is that row. */
+enum optibom_status store_changes_undo(struct store_changed_row *row, struct store *store,
+                                       const void *bytes, size_t size, struct error *err);
+
+/* True when a recorded change set inserted, changed or deleted the row. */
+bool store_changes_touch(const void *bytes, size_t size, const struct store_changed_row *row);
 
 /* Commits when `keep` is set, else takes everything back. */
 enum optibom_status store_undo_end(struct store *store, bool keep, struct error *err);

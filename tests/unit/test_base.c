@@ -319,6 +319,31 @@ static void errors_keep_the_first_sentence(void **state)
     assert_true(strstr(err.text, "memory") != NULL);
 }
 
+/* What an error is about goes behind its place, or behind the one that it is given. */
+static void errors_say_what_they_are_about(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *place, *passed;
+    } rows[] = {
+        {"a.yaml:3:8: what: why", "b.yaml:1", "a.yaml:3:8: ABOUT: what: why"},
+        {"dir/a b.yaml:3: what", NULL, "dir/a b.yaml:3: ABOUT: what"},
+        {"a: b.yaml:3:8: what", NULL, "a: b.yaml:3:8: ABOUT: what"},
+        {"flow f, step 6: what", "b.yaml:1", "b.yaml:1: ABOUT: flow f, step 6: what"},
+        {"'x: 3': what", NULL, "ABOUT: 'x: 3': what"},
+        {"3: what", NULL, "ABOUT: 3: what"},
+        {":: what", NULL, "ABOUT: :: what"},
+        {"a.yaml:3:8:", NULL, "ABOUT: a.yaml:3:8:"},
+        {"", NULL, "ABOUT: "},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct error from = {0}, err = {0};
+        error_set(&from, OPTIBOM_NOT_FOUND, "%s", rows[i].text);
+        assert_int_equal(error_pass(&err, &from, rows[i].place, "ABOUT"), OPTIBOM_NOT_FOUND);
+        assert_string_equal(err.text, rows[i].passed);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +361,7 @@ int main(void)
         cmocka_unit_test(ranges_are_ordered_and_add_up),
         cmocka_unit_test(tables_hold_rows),
         cmocka_unit_test(errors_keep_the_first_sentence),
+        cmocka_unit_test(errors_say_what_they_are_about),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

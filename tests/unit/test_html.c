@@ -12,20 +12,22 @@ static void escapes(void **state)
         const char *text;
         size_t columns;
         const char *html;
+        bool is_cut;
     } rows[] = {
-        {"<b> & \"c\" 'd'", 99, "&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;"},
-        {"a\nb\tc\r\x01\x7f", 99, "a b c "},
-        {"\xe2\x80\xaeturned \xff", 99, "turned \xef\xbf\xbd"},
-        {"abcdef", 6, "abcdef"},
-        {"abcdefg", 6, "abcde\xe2\x80\xa6"},
-        {"<<<", 2, "&lt;\xe2\x80\xa6"},
-        {"", 0, ""},
-        {"\xf0\x9f\x98\x80\xf0\x9f\x98\x80", 3, "\xf0\x9f\x98\x80\xe2\x80\xa6"},
+        {"<b> & \"c\" 'd'", 99, "&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;", false},
+        {"a\nb\tc\r\x01\x7f", 99, "a b c ", false},
+        {"\xe2\x80\xaeturned \xff", 99, "turned \xef\xbf\xbd", false},
+        {"abcdef", 6, "abcdef", false},
+        {"abcdefg", 6, "abcde\xe2\x80\xa6", true},
+        {"<<<", 2, "&lt;\xe2\x80\xa6", true},
+        {"", 0, "", false},
+        {"\xc3\xa4\xc3\xb6\xc3\xbc", 3, "\xc3\xa4\xc3\xb6\xc3\xbc", false},
+        {"\xf0\x9f\x98\x80\xf0\x9f\x98\x80", 3, "\xf0\x9f\x98\x80\xe2\x80\xa6", true},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct buf out;
         buf_init(&out);
-        html_escape_cut(&out, rows[i].text, rows[i].columns);
+        assert_int_equal(html_escape_cut(&out, rows[i].text, rows[i].columns), rows[i].is_cut);
         assert_string_equal(buf_text(&out), rows[i].html);
         buf_fini(&out);
     }

@@ -82,8 +82,8 @@ static void mistakes_are_told(void **state)
         {"rang: least\n", "case.yaml:1:1: unknown key 'rang'; did you mean 'range'?", NULL},
         {"facility: {\n  prices: 1}\n", "case.yaml:2:3: unknown key 'prices'", NULL},
         {"range: lest\n", "case.yaml:1:8: range 'lest' is not known; did you mean 'least'?", NULL},
-        {"build: c\n", "case.yaml:1:8: scenario 'case': 'build': the build keeps its name", NULL},
-        {"include: c.yaml\n", "case.yaml:1:10: scenario 'case': 'include'", NULL},
+        {"build: c\n", "case.yaml:1:8: 'build': the build keeps its name", NULL},
+        {"include: c.yaml\n", "case.yaml:1:10: 'include'", NULL},
         {"racks: 3\nracks: 4\n", "case.yaml:2:1: 'racks' is given twice", NULL},
         {"networks: ~\n", "case.yaml:1:1: 'networks' is missing here", NULL},
         {"racks: x\n", "case.yaml:1:8: 'racks: x': a whole number", NULL},
@@ -102,7 +102,7 @@ static void mistakes_are_told(void **state)
         {"scenarios: {cas: {racks: 2}}\n", "case.yaml has no scenario 'case'; did you mean 'cas'?",
          NULL},
         {"scenarios: {case: {scenarios: {a: {racks: 2}}}}\n",
-         "case.yaml:1:31: scenario 'case': 'scenarios': there is no scenario of a scenario", NULL},
+         "case.yaml:1:31: 'scenarios': there is no scenario of a scenario", NULL},
         {"scenarios: {case: {racks: 2}}\nracks: 3\n", "case.yaml:2:1: unknown key 'racks'", NULL},
         {"scenarios: {a/b: {racks: 2}}\n", "case.yaml:1:18: 'a/b' cannot name a scenario", NULL},
         {"scenarios: {case: ~}\n", "case.yaml:1:19: a mapping (key: value) is expected here", NULL},
@@ -183,9 +183,10 @@ static void own_scenarios_are_checked(void **state)
     (void)state;
     static const char *const ROWS[][2] = {
         {SPEC "scenarios: {a: {racks: 2}, b: {rackz: 2}}\n",
-         "rack.yaml:9:32: unknown key 'rackz'; did you mean 'racks'?"},
+         "rack.yaml:9:32: scenario 'b' of b: unknown key 'rackz'; did you mean 'racks'?"},
         {SPEC "scenarios: {a: {facility: {service_life: x2}}}\n",
-         "rack.yaml:9:42: the build states no facility.service_life to multiply"},
+         "rack.yaml:9:42: scenario 'a' of b: the build states no facility.service_life to "
+         "multiply"},
         {SPEC "scenarios: {a: {racks: 2}, a: {racks: 3}}\n", "rack.yaml:9:28: 'a' is given twice"},
         {SPEC "scenarios: 3\n", "rack.yaml:9:12: a list or a mapping is expected here"},
         {SPEC "range: least\n", "rack.yaml:9:1: unknown key 'range'"},

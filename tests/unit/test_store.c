@@ -290,11 +290,23 @@ static void record_part(struct store *store, void **bytes, size_t *size)
     assert_true(*size > 0);
 }
 
-static enum optibom_status undo(struct store *store, const void *bytes, size_t size,
-                                struct error *err)
+static void record(struct store *store, const char *sql, void **bytes, size_t *size)
+{
+    struct error err = {0};
+    struct store_recording *recording = NULL;
+    assert_int_equal(store_begin(store, &err), OPTIBOM_OK);
+    assert_int_equal(store_recording_start(&recording, store, &err), OPTIBOM_OK);
+    run(store, sql);
+    assert_int_equal(store_recording_bytes(bytes, size, recording, &err), OPTIBOM_OK);
+    store_recording_stop(recording);
+    assert_int_equal(store_commit(store, &err), OPTIBOM_OK);
+}
+
+static enum optibom_status undo(struct store_changed_row *row, struct store *store,
+                                const void *bytes, size_t size, struct error *err)
 {
     assert_int_equal(store_undo_begin(store, err), OPTIBOM_OK);
-    enum optibom_status status = store_changes_undo(store, bytes, size, err);
+    enum optibom_status status = store_changes_undo(row, store, bytes, size, err);
     enum optibom_status ended = store_undo_end(store, status == OPTIBOM_OK, err);
     return status != OPTIBOM_OK ? status : ended;
 }
@@ -307,8 +319,9 @@ static void changes_are_taken_back(void **state)
     struct error err = {0};
     void *bytes = NULL;
     size_t size = 0;
+    struct store_changed_row row;
     record_part(store, &bytes, &size);
-    if (undo(store, bytes, size, &err) != OPTIBOM_OK)
+    if (undo(&row, store, bytes, size, &err) != OPTIBOM_OK)
         fail_msg("%s", err.text);
     assert_int_equal(one_int(store,
                              "SELECT (SELECT count(*) FROM part) + (SELECT count(*) FROM nic) +"
@@ -321,29 +334,43 @@ static void changes_are_taken_back(void **state)
     store_close(store);
 }
 
-/* A row that was changed, or that something later refers to, stops the undo; nothing changes. */
+/* A row that was changed, or that something later refers to, stops the undo and is told; nothing
+ * changes. What touched it is found by its own change set. */
 static void changes_in_use_stay(void **state)
 {
     (void)state;
-    static const char *const LATER[] = {
-        "UPDATE nic SET ports = 4",
-        "INSERT INTO part (part_id, vendor_id, mpn, class) VALUES (2, 1, 'M', 'nic')",
-        "INSERT INTO figure (part_id, attribute, document_id, typ, original, confidence, batch_id, "
-        "chosen)"
-        " VALUES (1, 'lanes', 1, 2, '2', 'vendor', 2, 1)"};
+    static const struct {
+        const char *sql, *table, *parent;
+    } LATER[] = {{"UPDATE nic SET ports = 4", "nic", ""},
+                 {"INSERT INTO part (part_id, vendor_id, mpn, class) VALUES (2, 1, 'M', 'nic')",
+                  "part", "vendor"},
+                 {"INSERT INTO figure (part_id, attribute, document_id, typ, original, confidence, "
+                  "batch_id, "
+                  "chosen)"
+                  " VALUES (1, 'lanes', 1, 2, '2', 'vendor', 2, 1)",
+                  "figure", NULL}};
     for (size_t i = 0; i < CHECK_COUNT(LATER); i++) {
         struct store *store = memory_store();
         struct error err = {0};
         void *bytes = NULL;
         size_t size = 0;
+        void *later = NULL;
+        size_t later_size = 0;
+        struct store_changed_row row;
         record_part(store, &bytes, &size);
-        run(store, LATER[i]);
+        record(store, LATER[i].sql, &later, &later_size);
         int64_t figures = one_int(store, "SELECT count(*) FROM figure");
-        assert_int_equal(undo(store, bytes, size, &err), OPTIBOM_CONFLICT);
-        assert_string_not_equal(err.text, "");
+        assert_int_equal(undo(&row, store, bytes, size, &err), OPTIBOM_CONFLICT);
+        assert_string_equal(row.table, LATER[i].table);
+        if (LATER[i].parent != NULL)
+            assert_string_equal(row.parent, LATER[i].parent);
+        assert_true(store_changes_touch(later, later_size, &row));
+        row.texts[0][0] ^= 1; /* another row */
+        assert_false(store_changes_touch(later, later_size, &row));
         assert_int_equal(one_int(store, "SELECT count(*) FROM nic"), 1);
         assert_int_equal(one_int(store, "SELECT count(*) FROM figure"), figures);
         store_changes_free(bytes);
+        store_changes_free(later);
         store_close(store);
     }
 }

@@ -1,6 +1,7 @@
 #include "report/fill/rfq_lines.h"
 
 #include "base/day.h"
+#include "base/nearest.h"
 #include "base/scan.h"
 #include "evaluate/purchase.h"
 
@@ -24,6 +25,29 @@ bool rfq_knows_supplier(const struct evaluation *evaluation, const char *supplie
         knows = evaluation->purchases[i].quantity > 0 &&
                 is_known_for(evaluation->purchases[i].part, supplier);
     return knows;
+}
+
+enum optibom_status rfq_nearest_supplier(const char **out, struct arena *arena,
+                                         const struct evaluation *evaluation, const char *supplier,
+                                         struct error *err)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < evaluation->purchase_count; i++)
+        count += 1 + evaluation->purchases[i].part->offer_count;
+    const char **names = arena_alloc(arena, (count + 1) * sizeof *names);
+    if (names == NULL)
+        return error_no_memory(err);
+    count = 0;
+    for (size_t i = 0; i < evaluation->purchase_count; i++) {
+        const struct catalog_part *part = evaluation->purchases[i].part;
+        if (evaluation->purchases[i].quantity == 0)
+            continue;
+        names[count++] = part->vendor;
+        for (size_t j = 0; j < part->offer_count; j++)
+            names[count++] = part->offers[j].supplier;
+    }
+    *out = nearest_word(supplier, names, count);
+    return OPTIBOM_OK;
 }
 
 static bool is_of_class(const struct catalog_part *part, const struct rfq_pick *pick)
@@ -70,13 +94,12 @@ enum optibom_status rfq_lines(struct catalog_rfq *rfq, struct arena *arena,
                               const struct evaluation *evaluation, const struct rfq_pick *pick,
                               struct error *err)
 {
-    bool takes_all = pick->is_all || !rfq_knows_supplier(evaluation, pick->supplier);
     rfq->lines = NULL;
     rfq->line_count = 0;
     for (size_t i = 0; i < evaluation->purchase_count; i++) {
         const struct purchase *purchase = &evaluation->purchases[i];
         if (purchase->quantity == 0 || !is_of_class(purchase->part, pick) ||
-            !(takes_all || is_known_for(purchase->part, pick->supplier)))
+            !(pick->is_all || is_known_for(purchase->part, pick->supplier)))
             continue;
         struct catalog_rfq_line *line = rfq_line_add(rfq, arena, purchase->part);
         if (line == NULL)

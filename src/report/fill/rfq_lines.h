@@ -10,7 +10,7 @@ struct rfq_pick {
     const char *supplier;
     const char *const *classes; /* of parts; none: any */
     size_t class_count;
-    bool is_all;               /* whatever the supplier is known for */
+    bool is_all;               /* every part; else those that the supplier makes or offers */
     bool has_target;           /* tells what is paid now */
     const int64_t *quantities; /* to quote for, ascending; none: the need of each line */
     size_t quantity_count;
@@ -27,9 +27,13 @@ struct catalog_rfq_line *rfq_line_add(struct catalog_rfq *rfq, struct arena *are
 /* True when the supplier makes or offers a part that the build buys. */
 bool rfq_knows_supplier(const struct evaluation *evaluation, const char *supplier);
 
-/* Fills the lines of `rfq`: one a part that the build buys and the supplier makes or offers, its
- * need summed, in the order of the bill of materials. Where the supplier makes and offers none,
- * every part that is bought. There may be none. */
+/* The one that does and whose name comes nearest; NULL: none comes near. Lives as the parts. */
+enum optibom_status rfq_nearest_supplier(const char **out, struct arena *arena,
+                                         const struct evaluation *evaluation, const char *supplier,
+                                         struct error *err);
+
+/* Fills the lines of `rfq`: one a part that the build buys and `pick` takes, its need summed, in
+ * the order of the bill of materials. There may be none. */
 enum optibom_status rfq_lines(struct catalog_rfq *rfq, struct arena *arena,
                               const struct evaluation *evaluation, const struct rfq_pick *pick,
                               struct error *err);

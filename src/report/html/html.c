@@ -133,7 +133,8 @@ static void read_builds(struct builds *builds, struct html *html, struct store *
     enum optibom_status status = store_query_end(&query, html->err);
     if (html->status == OPTIBOM_OK)
         html->status = status;
-    html->out->failed |= !buf_ok(&builds->names) || !buf_ok(&builds->list);
+    html->out->failed |=
+        !buf_ok(&builds->names) || !buf_ok(&builds->list) || !buf_ok(&builds->title);
 }
 
 static void write_header(struct html *html, const struct builds *builds, const char *date)

@@ -38,8 +38,8 @@ void html_not_drawn(struct html *html, const char *title, size_t rows);
 /* Appends text of any origin, for the content of an element and for a quoted attribute. */
 void html_escape(struct buf *out, const char *text);
 
-/* The same, cut with an ellipsis after so many columns of text. */
-void html_escape_cut(struct buf *out, const char *text, size_t columns);
+/* The same, cut with an ellipsis after so many columns of text; true when it was. */
+bool html_escape_cut(struct buf *out, const char *text, size_t columns);
 
 /* The position of a column by name; the report has it. */
 size_t html_column(const struct report_spec *spec, const char *name);

@@ -64,34 +64,51 @@ static double scale_of(const struct html_section *section, const struct report_p
     return most;
 }
 
+/* What all runs of a picture share. */
+struct drawing {
+    const struct html_section *section;
+    const struct report_picture *picture;
+    double scale;
+    struct text_map targets; /* of a sankey */
+};
+
+static void draw_run(struct html *html, const struct drawing *drawing, struct where_run run)
+{
+    const struct html_section *section = drawing->section;
+    const struct report_picture *picture = drawing->picture;
+    const char *each = html_run_title(html, section, &picture->where, run, NULL);
+    const char *title =
+        each != NULL ? arena_printf(html->arena, "%s: %s", picture->title, each) : picture->title;
+    size_t rows = run.last - run.first + 1;
+    if (title == NULL)
+        html_no_memory(html);
+    else if (rows > HTML_RUN_ROWS)
+        html_not_drawn(html, title, rows);
+    else if (picture->kind == REPORT_PICTURE_BARS)
+        svg_bars(html, section, picture, run, drawing->scale, title);
+    else if (picture->kind == REPORT_PICTURE_SANKEY)
+        svg_sankey(html, section, picture, run, &drawing->targets, title);
+    else if (picture->kind == REPORT_PICTURE_RACK)
+        svg_rack(html, section, picture, run, title);
+    else if (picture->kind == REPORT_PICTURE_TIERS)
+        svg_tiers(html, section, picture, run, title);
+    else
+        svg_waterfall(html, section, picture, run, drawing->scale, title);
+}
+
 static void draw(struct html *html, const struct html_section *section,
                  const struct report_picture *picture)
 {
     struct html_runs runs;
     if (!html_runs_find(&runs, html, section, &picture->where, picture->title, picture->line))
         return;
-    double scale = scale_of(section, picture, &runs);
-    for (size_t i = 0; i < runs.count && html->status == OPTIBOM_OK; i++) {
-        struct where_run run = runs.runs[i];
-        const char *each = html_run_title(html, section, &picture->where, run, NULL);
-        const char *title = each != NULL ? arena_printf(html->arena, "%s: %s", picture->title, each)
-                                         : picture->title;
-        size_t rows = run.last - run.first + 1;
-        if (title == NULL)
-            html_no_memory(html);
-        else if (rows > HTML_RUN_ROWS)
-            html_not_drawn(html, title, rows);
-        else if (picture->kind == REPORT_PICTURE_BARS)
-            svg_bars(html, section, picture, run, scale, title);
-        else if (picture->kind == REPORT_PICTURE_SANKEY)
-            svg_sankey(html, section, picture, run, title);
-        else if (picture->kind == REPORT_PICTURE_RACK)
-            svg_rack(html, section, picture, run, title);
-        else if (picture->kind == REPORT_PICTURE_TIERS)
-            svg_tiers(html, section, picture, run, title);
-        else
-            svg_waterfall(html, section, picture, run, scale, title);
-    }
+    struct drawing drawing = {section, picture, scale_of(section, picture, &runs), {0}};
+    text_map_init(&drawing.targets, html->arena, true);
+    if (picture->kind == REPORT_PICTURE_SANKEY)
+        svg_sankey_targets(&drawing.targets, html, section, picture);
+    for (size_t i = 0; i < runs.count && html->status == OPTIBOM_OK; i++)
+        draw_run(html, &drawing, runs.runs[i]);
+    text_map_fini(&drawing.targets);
 }
 
 void html_pictures_write(struct html *html, const struct html_section *section)

@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "report/cell.h"
 #include "report/clean.h"
 #include "report/html/html_page.h"
@@ -41,7 +42,7 @@ static bool find_wraps(struct grid *grid)
         grid->wraps[i] = i < grid->spec->column_count && grid->spec->columns[i].wrap;
         for (size_t row = 0; row < grid->rows && !grid->wraps[i]; row++) {
             const struct table_cell *cell = table_at(table, row, i);
-            grid->wraps[i] = cell->kind == TABLE_CELL_TEXT && strlen(cell->text) > WRAP_FROM;
+            grid->wraps[i] = cell->kind == TABLE_CELL_TEXT && utf8_columns(cell->text) > WRAP_FROM;
         }
     }
     return true;
@@ -134,9 +135,9 @@ static void write_text(struct grid *grid, size_t row, size_t column)
         person.length > 0 && html_source_of(&source, grid->html, grid->section, row, column);
     if (has_source)
         buf_printf(out, "<a href=\"#source-%zu\">", source + 1);
-    html_escape_cut(out, buf_text(&person), TEXT_MOST);
+    bool is_cut = html_escape_cut(out, buf_text(&person), TEXT_MOST);
     buf_puts(out, has_source ? "</a>" : "");
-    if (person.length > TEXT_MOST)
+    if (is_cut)
         buf_puts(out, " (cut here; the CSV has all)");
     out->failed |= !buf_ok(&person);
     buf_fini(&person);

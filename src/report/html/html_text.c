@@ -25,7 +25,7 @@ static void add_escaped(struct buf *out, const char *text, size_t length)
     }
 }
 
-void html_escape_cut(struct buf *out, const char *text, size_t columns)
+bool html_escape_cut(struct buf *out, const char *text, size_t columns)
 {
     struct buf clean;
     buf_init(&clean);
@@ -38,6 +38,7 @@ void html_escape_cut(struct buf *out, const char *text, size_t columns)
     buf_puts(out, is_cut ? ELLIPSIS : "");
     out->failed |= !buf_ok(&clean);
     buf_fini(&clean);
+    return is_cut;
 }
 
 void html_escape(struct buf *out, const char *text)

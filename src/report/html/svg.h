@@ -52,6 +52,11 @@ const char *svg_value(struct html *html, const struct table_column *column, doub
 const char *svg_describe(struct html *html, const struct html_section *section,
                          struct where_run run, size_t label, size_t value);
 
+/* Numbers what a sankey flows to, in the order of the rows of the report, so that a target keeps
+ * its colour from picture to picture. `targets`: an exact map, empty. */
+void svg_sankey_targets(struct text_map *targets, struct html *html,
+                        const struct html_section *section, const struct report_picture *picture);
+
 /* Drawings of `picture` lines: one run of rows each. */
 void svg_bars(struct html *html, const struct html_section *section,
               const struct report_picture *picture, struct where_run run, double scale,
@@ -60,7 +65,8 @@ void svg_waterfall(struct html *html, const struct html_section *section,
                    const struct report_picture *picture, struct where_run run, double scale,
                    const char *title);
 void svg_sankey(struct html *html, const struct html_section *section,
-                const struct report_picture *picture, struct where_run run, const char *title);
+                const struct report_picture *picture, struct where_run run,
+                const struct text_map *targets, const char *title);
 void svg_rack(struct html *html, const struct html_section *section,
               const struct report_picture *picture, struct where_run run, const char *title);
 void svg_tiers(struct html *html, const struct html_section *section,

@@ -59,25 +59,17 @@ static size_t node_of(struct sankey *sankey, const char *name)
     return i;
 }
 
-/* The place of the name among all that the report has, so that it keeps its colour from picture to
- * picture. */
-static size_t colour_of(const struct html_section *section, size_t column, const char *name)
+/* The place of the name among all targets of the report. */
+static size_t colour_of(const struct text_map *targets, const char *name)
 {
-    size_t colour = 0;
-    for (size_t row = 0; row < table_row_count(&section->table); row++) {
-        const char *at = html_cell_text(section, row, column);
-        if (strcmp(at, name) == 0)
-            break;
-        bool is_first = true;
-        for (size_t before = 0; before < row && is_first; before++)
-            is_first = strcmp(html_cell_text(section, before, column), at) != 0;
-        colour += is_first;
-    }
-    return colour;
+    int64_t number = 0;
+    text_map_get(&number, targets, name);
+    return (size_t)number;
 }
 
 static void read_bands(struct sankey *sankey, const struct html_section *section,
-                       const struct report_picture *picture, struct where_run run)
+                       const struct report_picture *picture, struct where_run run,
+                       const struct text_map *targets)
 {
     size_t from = html_column(section->spec, picture->columns[0]);
     size_t to = html_column(section->spec, picture->columns[1]);
@@ -89,7 +81,7 @@ static void read_bands(struct sankey *sankey, const struct html_section *section
         struct band *band = &sankey->bands[sankey->band_count++];
         *band = (struct band){node_of(sankey, html_cell_text(section, row, from)),
                               node_of(sankey, html_cell_text(section, row, to)),
-                              colour_of(section, to, html_cell_text(section, row, to)), of};
+                              colour_of(targets, html_cell_text(section, row, to)), of};
         sankey->nodes[band->from].out += of;
         sankey->nodes[band->to].in += of;
     }
@@ -195,8 +187,25 @@ static void write_node(struct sankey *sankey, size_t at)
         svg_text(html->out, x, y, room * SVG_TEXT / SVG_SMALL, "start", "small", text);
 }
 
+void svg_sankey_targets(struct text_map *targets, struct html *html,
+                        const struct html_section *section, const struct report_picture *picture)
+{
+    size_t to = html_column(section->spec, picture->columns[1]);
+    int64_t known;
+    for (size_t row = 0; row < table_row_count(&section->table); row++) {
+        const char *name = html_cell_text(section, row, to);
+        if (text_map_get(&known, targets, name))
+            continue;
+        if (!text_map_put(targets, name, (int64_t)targets->count)) {
+            html_no_memory(html);
+            return;
+        }
+    }
+}
+
 void svg_sankey(struct html *html, const struct html_section *section,
-                const struct report_picture *picture, struct where_run run, const char *title)
+                const struct report_picture *picture, struct where_run run,
+                const struct text_map *targets, const char *title)
 {
     size_t rows = run.last - run.first + 1;
     struct sankey sankey = {
@@ -208,7 +217,7 @@ void svg_sankey(struct html *html, const struct html_section *section,
         html_no_memory(html);
         return;
     }
-    read_bands(&sankey, section, picture, run);
+    read_bands(&sankey, section, picture, run, targets);
     if (sankey.band_count == 0)
         return;
     find_layers(&sankey);
