@@ -5,9 +5,9 @@
 
 #include <assert.h>
 
-enum optibom_status report_tables_create(struct store *store, struct error *err)
+static enum optibom_status run_file(struct store *store, const char *path, struct error *err)
 {
-    const struct embed_file *file = embed_find("schema/results.sql");
+    const struct embed_file *file = embed_find(path);
     assert(file != NULL);
     struct arena arena;
     arena_init(&arena);
@@ -20,4 +20,10 @@ enum optibom_status report_tables_create(struct store *store, struct error *err)
     }
     arena_fini(&arena);
     return status;
+}
+
+enum optibom_status report_tables_create(struct store *store, struct error *err)
+{
+    enum optibom_status status = run_file(store, "schema/results.sql", err);
+    return status == OPTIBOM_OK ? run_file(store, "schema/result_views.sql", err) : status;
 }
