@@ -19,19 +19,21 @@ def look(cell):
     return seen[key]
 
 
-def text(book, cell):
+def text(ends, cell):
     """The value, with the last rows of the sheets left out of formulas."""
     value = str(cell.value)
-    for sheet in sys.argv[3:]:
-        value = value.replace(f"${book[sheet].max_row})", "$last)").replace(f"${book[sheet].max_row},", "$last,")
+    for end in ends if value.startswith("=") else ():
+        value = value.replace(f"${end})", "$last)").replace(f"${end},", "$last,")
     return value
 
 
 large, small = (load_workbook(path) for path in sys.argv[1:3])
+large_ends, small_ends = ([book[name].max_row for name in sys.argv[3:]] for book in (large, small))
 for name in sys.argv[3:]:
     a, b = large[name], small[name]
+    last = b.max_row
     wrong = [cell.coordinate for row in b.iter_rows(min_row=FIRST) for cell in row
-             if text(large, a[cell.coordinate]) != text(small, cell) or look(a[cell.coordinate]) != look(cell)]
-    levels = [row for row in range(FIRST, b.max_row + 1)
+             if text(large_ends, a[cell.coordinate]) != text(small_ends, cell) or look(a[cell.coordinate]) != look(cell)]
+    levels = [row for row in range(FIRST, last + 1)
               if a.row_dimensions[row].outline_level != b.row_dimensions[row].outline_level]
-    print(f"{name}: {a.max_row} rows, {b.max_row} of them compared, cells that differ: {wrong[:5]}, levels: {levels[:5]}")
+    print(f"{name}: {a.max_row} rows, {last} of them compared, cells that differ: {wrong[:5]}, levels: {levels[:5]}")
