@@ -1,7 +1,7 @@
 -- Every offer of every part that a build orders: one row a price break, from and to in pieces. The price
 -- is brought to one piece and one currency here; the sheet Flat BOM takes the lowest value of an order.
--- An offer does not count where there is one of more trust (quotes and press before estimates before
--- assumptions) or where the catalog has no rate of its currency.
+-- An offer does not count where there is one of more trust (quotes and press before estimates, which
+-- those are that do not hold on the day of the report, before assumptions) or where the catalog has no rate of its currency.
 --
 -- sheet: Offers
 -- position: 50

@@ -64,7 +64,7 @@ CREATE TEMP TABLE result_line (
     unit_price_high REAL,
     cost REAL, -- quantity x unit price, of the build; NULL when not bought or not priced
     supplier TEXT,
-    price_confidence TEXT,
+    price_confidence TEXT, -- estimate where the offer does not hold on the day
     PRIMARY KEY (build, position)
 ) STRICT, WITHOUT ROWID;
 

@@ -21,8 +21,11 @@ struct optibom {
 /* Start of every call: forgets the last error. */
 struct error *handle_begin(struct optibom *optibom);
 
-/* OPTIBOM_USAGE when no catalog is open. */
+/* OPTIBOM_USAGE when no catalog is open. Prices then count as they hold today. */
 enum optibom_status handle_require(struct optibom *optibom);
+
+/* Prices count as they hold on a day, YYYY-MM-DD, until the call ends. */
+void handle_set_day(struct optibom *optibom, const char *day);
 
 /* Sends what was written, or fails when memory ran out on the way. */
 enum optibom_status handle_send(struct optibom *optibom, const struct buf *text,

@@ -62,10 +62,17 @@ struct error *handle_begin(struct optibom *optibom)
     return &optibom->error;
 }
 
+void handle_set_day(struct optibom *optibom, const char *day)
+{
+    snprintf(optibom->catalog.day, sizeof optibom->catalog.day, "%.10s", day);
+}
+
 enum optibom_status handle_require(struct optibom *optibom)
 {
-    return optibom->is_open ? OPTIBOM_OK
-                            : error_set(&optibom->error, OPTIBOM_USAGE, "no catalog is open");
+    if (!optibom->is_open)
+        return error_set(&optibom->error, OPTIBOM_USAGE, "no catalog is open");
+    handle_set_day(optibom, optibom->now);
+    return OPTIBOM_OK;
 }
 
 enum optibom_status handle_send(struct optibom *optibom, const struct buf *text,

@@ -298,6 +298,8 @@ enum optibom_status report_job_run(struct optibom *optibom, const struct report_
     if (job->date != NULL && !day_read(&day, job->date))
         return error_set(reporting.err, OPTIBOM_USAGE, "'%s' is no day; write YYYY-MM-DD",
                          job->date);
+    if (job->date != NULL)
+        handle_set_day(optibom, job->date);
     arena_init(&reporting.arena);
     enum optibom_status status = find_target(&reporting);
     if (status == OPTIBOM_OK)

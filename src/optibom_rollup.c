@@ -135,10 +135,12 @@ static enum optibom_status answer_where_used(struct answer *out, const struct ro
     return OPTIBOM_OK;
 }
 
-static enum optibom_status answer(struct answer *out, struct arena *arena, struct store *store,
+static enum optibom_status answer(struct answer *out, struct arena *arena,
+                                  const struct optibom *optibom,
                                   const struct optibom_rollup_request *request, bool is_json,
                                   struct error *err)
 {
+    struct store *store = optibom->catalog.store;
     struct asked asked;
     struct rollup_view view;
     bool is_use = request->where_used != NULL;
@@ -154,7 +156,8 @@ static enum optibom_status answer(struct answer *out, struct arena *arena, struc
         .part_ids = asked.part_ids,
         .part_count = asked.part_count,
         .with_lists = is_use || asked.count == 0 || asked.part_count < asked.count,
-        .with_figures = !is_use};
+        .with_figures = !is_use,
+        .day = optibom->catalog.day};
     status = rollup_view_load(&view, arena, store, &wanted, err);
     if (status != OPTIBOM_OK)
         return status;
@@ -177,8 +180,7 @@ enum optibom_status optibom_rollup(struct optibom *optibom,
                          "where a part is used is asked of the whole catalog; give --where-used "
                          "alone");
     arena_init(&arena);
-    status =
-        answer(&told, &arena, optibom->catalog.store, request, output->format == OPTIBOM_JSON, err);
+    status = answer(&told, &arena, optibom, request, output->format == OPTIBOM_JSON, err);
     if (status == OPTIBOM_OK)
         status = handle_emit(optibom, &told.document, output);
     arena_fini(&arena);

@@ -180,7 +180,10 @@ enum optibom_status assemble(struct bom **out, struct arena *arena, struct catal
         return error_no_memory(err);
     *bom = (struct bom){.arena = arena,
                         .spec = spec,
+                        .day = catalog->day[0] != '\0' ? arena_strdup(arena, catalog->day) : NULL,
                         .endpoints = count_times(spec->racks, spec->accelerators_per_rack)};
+    if (bom->day == NULL && catalog->day[0] != '\0')
+        return error_no_memory(err);
     struct build_run run = {.catalog = catalog, .spec = spec, .arena = arena, .bom = bom};
     bool is_own;
     id_map_init(&run.part_numbers);

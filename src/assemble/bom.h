@@ -84,6 +84,7 @@ struct bom {
     size_t assembly_count;
     struct bom_rate *rates;
     size_t rate_count;
+    const char *day;   /* YYYY-MM-DD on which its prices are to hold; NULL: any */
     int64_t endpoints; /* accelerators in the build */
 };
 

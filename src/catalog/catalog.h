@@ -9,6 +9,7 @@ struct catalog {
     struct store *store;
     struct arena arena; /* holds the dictionary */
     struct catalog_dictionary dictionary;
+    char day[11]; /* YYYY-MM-DD: prices count as they hold on it; "": at any time */
 };
 
 /* Takes the store over; on failure it is closed. */

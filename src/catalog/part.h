@@ -37,7 +37,7 @@ struct catalog_offer {
     char currency[4];
     int64_t price_basis, minimum_order, order_multiple;
     int64_t lead_time_days, stock; /* -1: not stated */
-    const char *valid_until, *incoterm, *confidence, *reason, *source, *source_url;
+    const char *valid_from, *valid_until, *incoterm, *confidence, *reason, *source, *source_url;
     struct catalog_break *breaks; /* by quantity */
     size_t break_count;
 };

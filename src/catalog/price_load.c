@@ -26,6 +26,7 @@ static struct catalog_offer *offer_of(struct catalog_part *part, struct arena *a
                                     .order_multiple = 1,
                                     .lead_time_days = -1,
                                     .stock = -1,
+                                    .valid_from = "",
                                     .valid_until = "",
                                     .incoterm = "",
                                     .confidence = "vendor",
@@ -86,7 +87,8 @@ static bool take_row(struct catalog_part *part, struct arena *arena,
     take_int(&offer->order_multiple, query, 10);
     take_int(&offer->lead_time_days, query, 11);
     take_int(&offer->stock, query, 17);
-    return take_text(&offer->valid_until, arena, query, 12) &&
+    return take_text(&offer->valid_from, arena, query, 19) &&
+           take_text(&offer->valid_until, arena, query, 12) &&
            take_text(&offer->incoterm, arena, query, 18) &&
            take_text(&offer->confidence, arena, query, 13) &&
            take_text(&offer->reason, arena, query, 14) &&
@@ -105,7 +107,8 @@ enum optibom_status catalog_price_load(struct catalog_part *part, struct arena *
         " r.price_micros, coalesce(r.price_low_micros, r.price_micros),"
         " coalesce(r.price_high_micros, r.price_micros), r.price_basis, r.minimum_order,"
         " r.order_multiple, r.lead_time_days, r.valid_until, r.confidence, r.reason, d.title,"
-        " d.url, r.stock, r.incoterm FROM part AS p JOIN price AS r ON upper(r.mpn) = upper(p.mpn)"
+        " d.url, r.stock, r.incoterm, r.valid_from FROM part AS p JOIN price AS r ON upper(r.mpn) "
+        "= upper(p.mpn)"
         " AND r.vendor_id = p.vendor_id"
         " JOIN supplier AS s USING (supplier_id)"
         " JOIN document AS d ON d.document_id = r.document_id"

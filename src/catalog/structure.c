@@ -156,7 +156,10 @@ enum optibom_status catalog_structure_load(struct catalog_structure *out, struct
                                            const struct catalog_structure_request *request,
                                            struct error *err)
 {
-    struct structure_load load = {.out = out, .arena = arena, .store = store};
+    struct structure_load load = {.out = out,
+                                  .arena = arena,
+                                  .store = store,
+                                  .day = request->day != NULL ? request->day : ""};
     *out = (struct catalog_structure){.currency = "USD"};
     id_map_init(&load.parts);
     enum optibom_status status = put_parts(&load, request, err);

@@ -46,6 +46,7 @@ struct catalog_structure_request {
     size_t part_count;
     bool with_lists;   /* all of them, and the parts that they are about */
     bool with_figures; /* else no price and no power is known */
+    const char *day;   /* YYYY-MM-DD on which prices are to hold; NULL: any */
 };
 
 /* Everything in `arena`. Prices are chosen as a build chooses them, at quantity 1; of lists the

@@ -10,6 +10,7 @@ struct structure_load {
     struct catalog_structure *out;
     struct arena *arena;
     struct store *store;
+    const char *day;     /* of the prices; "": any */
     struct id_map parts; /* node of each part */
     size_t edge_room;
     bool has_failed;              /* memory was exhausted */

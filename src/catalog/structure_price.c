@@ -1,7 +1,8 @@
 /*
  * One price a part, as a build prices one piece that it does not order (src/evaluate/purchase.c):
- * of an offer the lowest break; of the offers quotes and press before estimates before assumptions,
- * among these the lowest; a currency without a rate has none. Rounded once, to micro-units.
+ * of an offer the lowest break; of the offers quotes and press before estimates, which those are
+ * that do not hold on the day, before assumptions, among these the lowest; a currency without a
+ * rate has none. Rounded once, to micro-units.
  */
 #include "catalog/structure_load.h"
 
@@ -19,19 +20,21 @@ struct offer {
     int64_t quantity, micros, micros_from;
     int64_t basis, basis_from;
     int64_t trust, trust_from;
+    bool is_early, is_late; /* the day of the prices is not within its validity */
+    int64_t early_from, late_from;
     char currency[4];
 };
 
-enum { TRUST_QUOTE = 2 };
+enum { TRUST_ESTIMATE = 1, TRUST_QUOTE };
 
-enum column { PART, SUPPLIER, NUMBER, CURRENCY, ID, QUANTITY, MICROS, BASIS, TRUST };
+enum column { PART, SUPPLIER, NUMBER, CURRENCY, ID, QUANTITY, MICROS, BASIS, TRUST, FROM, UNTIL };
 
 #define COLUMNS                                                                                    \
     "SELECT p.part_id, r.supplier_id, coalesce(r.supplier_part_number, ''), r.currency,"           \
     " r.price_id, r.quantity, r.price_micros, r.price_basis,"                                      \
     " CASE WHEN r.confidence = 'assumption' THEN 0"                                                \
     " WHEN r.confidence = 'estimate' OR r.confidence = 'seed' THEN 1"                              \
-    " WHEN r.confidence IS NOT NULL THEN 2 END "
+    " WHEN r.confidence IS NOT NULL THEN 2 END, r.valid_from, r.valid_until "
 
 static enum optibom_status load_rates(struct structure_load *load, struct error *err)
 {
@@ -107,7 +110,20 @@ static void take_later(int64_t *value, int64_t *from, const struct store_query *
     *from = id;
 }
 
-static bool take_row(struct offer **first, struct arena *arena, const struct store_query *query)
+/* How a later end of the validity stands to the day. */
+static void take_side(bool *is_outside, int64_t *from, const struct store_query *query, int column,
+                      const char *day)
+{
+    int64_t id = store_int(query, ID);
+    if (id < *from || store_column_type(query, column) == STORE_NULL)
+        return;
+    int order = strcmp(store_text(query, column), day);
+    *is_outside = day[0] != '\0' && (column == FROM ? order > 0 : order < 0);
+    *from = id;
+}
+
+static bool take_row(struct offer **first, struct arena *arena, const char *day,
+                     const struct store_query *query)
 {
     struct offer *offer = offer_of(first, arena, query);
     if (offer == NULL)
@@ -121,6 +137,8 @@ static bool take_row(struct offer **first, struct arena *arena, const struct sto
         take_later(&offer->micros, &offer->micros_from, query, MICROS);
     take_later(&offer->basis, &offer->basis_from, query, BASIS);
     take_later(&offer->trust, &offer->trust_from, query, TRUST);
+    take_side(&offer->is_early, &offer->early_from, query, FROM, day);
+    take_side(&offer->is_late, &offer->late_from, query, UNTIL, day);
     return true;
 }
 
@@ -128,13 +146,15 @@ static int64_t choose(const struct structure_load *load, const struct offer *off
 {
     int64_t best = CATALOG_STRUCTURE_UNKNOWN, trust = -1;
     for (; offer != NULL; offer = offer->next) {
-        int64_t micros;
-        if (offer->trust < trust ||
+        int64_t micros, own = offer->trust;
+        if ((offer->is_early || offer->is_late) && own > TRUST_ESTIMATE)
+            own = TRUST_ESTIMATE;
+        if (own < trust ||
             !structure_convert(&micros, load, offer->currency, offer->micros, offer->basis))
             continue;
-        if (offer->trust > trust || micros < best)
+        if (own > trust || micros < best)
             best = micros;
-        trust = offer->trust;
+        trust = own;
     }
     return best;
 }
@@ -154,7 +174,7 @@ static enum optibom_status load_offers(struct offer **offers, struct structure_l
                             " AND p.mpn = r.mpn");
     while (has_memory && store_query_next(&query))
         if (id_map_get(&part, &load->parts, store_int(&query, PART)))
-            has_memory = take_row(&offers[part], arena, &query);
+            has_memory = take_row(&offers[part], arena, load->day, &query);
     enum optibom_status status = store_query_end(&query, err);
     return status == OPTIBOM_OK && !has_memory ? error_no_memory(err) : status;
 }

@@ -5,7 +5,8 @@
  * 2. Price break: the highest break not above what is ordered; of a part that is not ordered, at
  * its quantity, the first break below that of the first.
  * 3. Offer: quotes and press before estimates before assumptions; among these the lowest value of
- *    the order, of a part that is not ordered the lowest unit price; then by supplier's name.
+ *    the order, of a part that is not ordered the lowest unit price; then by supplier's name. An
+ *    offer that has run out, or does not hold yet, is an estimate of what one would be.
  * Offers in a currency without a rate are left out.
  * 4. Amount = quantity x price x rate / (basis x 1e6), rounded half to even once, to micro-units.
  * Source: workbook conventions for buyers; domain model, cost.
@@ -85,10 +86,20 @@ double purchase_single_price(const struct purchase *purchase)
                             purchase->rate_micros);
 }
 
-int purchase_trust(const char *confidence)
+bool purchase_holds(const struct bom *bom, const struct catalog_offer *offer)
 {
+    const char *from = offer->valid_from, *until = offer->valid_until;
+    return bom->day == NULL ||
+           ((from == NULL || strcmp(from, bom->day) <= 0) &&
+            (until == NULL || until[0] == '\0' || strcmp(until, bom->day) >= 0));
+}
+
+int purchase_trust(const struct bom *bom, const struct catalog_offer *offer)
+{
+    const char *confidence = offer->confidence;
     return strcmp(confidence, "assumption") == 0                                    ? 0
            : strcmp(confidence, "estimate") == 0 || strcmp(confidence, "seed") == 0 ? 1
+           : !purchase_holds(bom, offer)                                            ? 1
                                                                                     : 2;
 }
 
@@ -108,8 +119,7 @@ void purchase_choose(struct purchase *purchase, const struct bom *bom, int64_t q
         int64_t ordered = purchase->need > 0 ? order_quantity(offer, purchase->need) : quantity;
         double price = unit_price(offer, purchase_break(offer, ordered)->price_micros, rate);
         double measure = purchase->need > 0 ? (double)ordered * price : price;
-        int gain =
-            best == NULL ? 1 : purchase_trust(offer->confidence) - purchase_trust(best->confidence);
+        int gain = best == NULL ? 1 : purchase_trust(bom, offer) - purchase_trust(bom, best);
         if (gain < 0 || (gain == 0 && measure >= least))
             continue;
         purchase->offer = offer;
