@@ -53,7 +53,7 @@ help:
 	@echo 'make lint     layers, exported symbols, clang-format, clang-tidy, cppcheck'
 	@echo 'make format   clang-format over all sources'
 	@echo 'make fuzz     run the fuzzers for FUZZ_SECONDS each'
-	@echo 'make bench    simulation, price lists, workbooks and roll-ups beside their peers'
+	@echo 'make bench    simulation, price lists, workbooks, roll-ups and the front beside their peers'
 	@echo 'make install  DESTDIR= PREFIX=/usr/local'
 
 # What the program needs; tests need cmocka beside it. Header, then the Debian package that has it.
@@ -124,16 +124,19 @@ fuzz:
 	@sh tests/fuzz/fuzz.sh $(FUZZ_SECONDS)
 
 # Side by side with peers in one run; python3-numpy, sqlite3 and r-cran-readxl are needed for this alone.
-BENCHES = simulate csv workbook rollup cells
+BENCHES = simulate csv workbook rollup cells explore
 bench: all $(BENCHES:%=$(BUILD)/bench_%)
 	@$(BUILD)/bench_simulate tests/bench/package_model.py
 	@python3 tests/bench/imports.py $(PROGRAM) $(BUILD)/bench_csv $(BUILD)/bench_workbook
 	@python3 -B tests/bench/rollup.py $(PROGRAM) $(BUILD)/bench_rollup
 	@python3 -B tests/bench/fabric.py $(PROGRAM)
 	@python3 -B tests/bench/cells.py $(PROGRAM) $(BUILD)/bench_cells
+	@$(BUILD)/bench_explore
+
+$(BUILD)/bench_explore: tests/bench/explore_catalog.c tests/bench/explore_peers.c
 
 $(BENCHES:%=$(BUILD)/bench_%): $(BUILD)/bench_%: tests/bench/bench_%.c $(LIBRARY)
-	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(filter %.c,$^) $(LIBRARY) $(LIBS) -o $@
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig
