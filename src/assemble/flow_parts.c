@@ -25,19 +25,14 @@ static struct flow_figure figure_of(const struct catalog_part *part, const char 
                                 reason != NULL ? reason : why};
 }
 
-static int trust(const char *confidence)
-{
-    return strcmp(confidence, "assumption") == 0 ? 0 : strcmp(confidence, "estimate") == 0 ? 1 : 2;
-}
-
 static struct flow_figure price_of(const struct catalog_part *part, const char *currency,
-                                   struct arena *arena)
+                                   const char *day, struct arena *arena)
 {
     const struct catalog_offer *best = NULL;
     for (size_t i = 0; i < part->offer_count; i++) {
         const struct catalog_offer *offer = &part->offers[i];
         if (strcmp(offer->currency, currency) == 0 && offer->break_count > 0 &&
-            (best == NULL || trust(offer->confidence) > trust(best->confidence)))
+            (best == NULL || catalog_offer_trust(offer, day) > catalog_offer_trust(best, day)))
             best = offer;
     }
     if (best == NULL)
@@ -79,7 +74,7 @@ static enum optibom_status resolve_part(struct flow_part *out, void *context, st
         status = catalog_part_load(&part, arena, catalog->store, part_id, err);
     if (status != OPTIBOM_OK)
         return status;
-    out->unit_cost = price_of(part, currency, arena);
+    out->unit_cost = price_of(part, currency, catalog->day, arena);
     out->bad = figure_of(part, "bad_fraction", arena);
     out->attach_fail = figure_of(part, "attach_fail", arena);
     out->site_cost = figure_of(part, "attach_cost", arena);

@@ -202,3 +202,20 @@ enum optibom_status catalog_part_resolve(int64_t *part_id, struct arena *arena, 
     *part_id = found;
     return OPTIBOM_OK;
 }
+
+bool catalog_offer_holds(const struct catalog_offer *offer, const char *day)
+{
+    const char *from = offer->valid_from, *until = offer->valid_until;
+    return day == NULL || day[0] == '\0' ||
+           ((from == NULL || strcmp(from, day) <= 0) &&
+            (until == NULL || until[0] == '\0' || strcmp(until, day) >= 0));
+}
+
+int catalog_offer_trust(const struct catalog_offer *offer, const char *day)
+{
+    const char *confidence = offer->confidence;
+    return strcmp(confidence, "assumption") == 0                                    ? 0
+           : strcmp(confidence, "estimate") == 0 || strcmp(confidence, "seed") == 0 ? 1
+           : !catalog_offer_holds(offer, day)                                       ? 1
+                                                                                    : 2;
+}

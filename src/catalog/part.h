@@ -70,6 +70,13 @@ struct range catalog_part_range(const struct catalog_part *part, const char *att
 double catalog_part_number(const struct catalog_part *part, const char *attribute, double fallback);
 const char *catalog_part_text(const struct catalog_part *part, const char *attribute);
 
+/* A day, YYYY-MM-DD, is within the validity of the offer; NULL or "": any is. */
+bool catalog_offer_holds(const struct catalog_offer *offer, const char *day);
+
+/* 2 a quote or press, 1 an estimate or an offer that does not hold on the day, 0 an assumption: an
+ * offer of less trust counts only where there is none of more. */
+int catalog_offer_trust(const struct catalog_offer *offer, const char *day);
+
 /* Reads a part by its id. */
 enum optibom_status catalog_part_load(struct catalog_part **out, struct arena *arena,
                                       struct store *store, int64_t part_id, struct error *err);

@@ -86,23 +86,6 @@ double purchase_single_price(const struct purchase *purchase)
                             purchase->rate_micros);
 }
 
-bool purchase_holds(const struct bom *bom, const struct catalog_offer *offer)
-{
-    const char *from = offer->valid_from, *until = offer->valid_until;
-    return bom->day == NULL ||
-           ((from == NULL || strcmp(from, bom->day) <= 0) &&
-            (until == NULL || until[0] == '\0' || strcmp(until, bom->day) >= 0));
-}
-
-int purchase_trust(const struct bom *bom, const struct catalog_offer *offer)
-{
-    const char *confidence = offer->confidence;
-    return strcmp(confidence, "assumption") == 0                                    ? 0
-           : strcmp(confidence, "estimate") == 0 || strcmp(confidence, "seed") == 0 ? 1
-           : !purchase_holds(bom, offer)                                            ? 1
-                                                                                    : 2;
-}
-
 /* Statement 3. */
 void purchase_choose(struct purchase *purchase, const struct bom *bom, int64_t quantity)
 {
@@ -119,7 +102,9 @@ void purchase_choose(struct purchase *purchase, const struct bom *bom, int64_t q
         int64_t ordered = purchase->need > 0 ? order_quantity(offer, purchase->need) : quantity;
         double price = unit_price(offer, purchase_break(offer, ordered)->price_micros, rate);
         double measure = purchase->need > 0 ? (double)ordered * price : price;
-        int gain = best == NULL ? 1 : purchase_trust(bom, offer) - purchase_trust(bom, best);
+        int gain = best == NULL
+                       ? 1
+                       : catalog_offer_trust(offer, bom->day) - catalog_offer_trust(best, bom->day);
         if (gain < 0 || (gain == 0 && measure >= least))
             continue;
         purchase->offer = offer;

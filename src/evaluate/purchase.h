@@ -45,13 +45,6 @@ double purchase_unit_price(const struct purchase *purchase, int which);
 /* The same for a piece that is bought alone: at the first break. */
 double purchase_single_price(const struct purchase *purchase);
 
-/* 2 a quote or press, 1 an estimate or an offer that does not hold, 0 an assumption: an offer of
- * less trust is taken only where there is none of more. */
-int purchase_trust(const struct bom *bom, const struct catalog_offer *offer);
-
-/* The day of the prices is within the offer's validity. */
-bool purchase_holds(const struct bom *bom, const struct catalog_offer *offer);
-
 /* Micro-units of the program's currency for one of `currency`; 0: no rate. */
 int64_t purchase_rate(const struct bom *bom, const char *currency);
 

@@ -32,9 +32,9 @@ static void put_line(struct fill *fill, const struct evaluation *evaluation, siz
              is_priced ? purchase_unit_price(bought, 1) : NAN,
              is_priced ? (double)result->cost_micros / MONEY_MICROS : NAN,
              is_priced ? bought->offer->supplier : NULL,
-             !is_priced                           ? NULL
-             : purchase_holds(bom, bought->offer) ? bought->offer->confidence
-                                                  : "estimate");
+             !is_priced                                     ? NULL
+             : catalog_offer_holds(bought->offer, bom->day) ? bought->offer->confidence
+                                                            : "estimate");
 }
 
 static void put_figures(struct fill *fill, const struct bom *bom, const struct bom_line *line)

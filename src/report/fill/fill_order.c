@@ -50,7 +50,7 @@ int fill_most_trust(const struct bom *bom, const struct catalog_part *part)
 {
     int most = -1;
     for (size_t i = 0; i < part->offer_count; i++) {
-        int trust = purchase_trust(bom, &part->offers[i]);
+        int trust = catalog_offer_trust(&part->offers[i], bom->day);
         if (counts(bom, &part->offers[i]) && trust > most)
             most = trust;
     }
@@ -59,7 +59,7 @@ int fill_most_trust(const struct bom *bom, const struct catalog_part *part)
 
 bool fill_is_candidate(const struct bom *bom, const struct catalog_offer *offer, int most_trust)
 {
-    return counts(bom, offer) && purchase_trust(bom, offer) == most_trust;
+    return counts(bom, offer) && catalog_offer_trust(offer, bom->day) == most_trust;
 }
 
 const char *fill_rate_date(const struct bom *bom, const char *currency)
