@@ -127,8 +127,13 @@ enum optibom_status optibom_evaluate_builds(struct build_evaluations *out, struc
                                             struct arena *arena,
                                             const struct builds_request *request, struct error *err)
 {
-    enum optibom_status status = OPTIBOM_OK;
+    struct store *store = optibom->catalog.store;
+    bool is_own;
     *out = (struct build_evaluations){0};
+    /* All of them from one state of the catalog, whatever is imported meanwhile. */
+    enum optibom_status status = store_snapshot(&is_own, store, err);
+    if (status != OPTIBOM_OK)
+        return status;
     for (size_t i = 0; status == OPTIBOM_OK && i < request->build_count; i++) {
         struct build_text text;
         struct bom *bom = NULL;
@@ -141,5 +146,6 @@ enum optibom_status optibom_evaluate_builds(struct build_evaluations *out, struc
             status = add_scenarios(out, optibom, arena, &text, request->scenarios[j],
                                    request->program_racks, err);
     }
+    store_snapshot_end(store, is_own);
     return status;
 }
