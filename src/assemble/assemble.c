@@ -117,8 +117,7 @@ static enum optibom_status add_assembly(struct build_run *run, const struct spec
     struct error reading = {0};
     struct flow *flow = NULL;
     bool is_used = false;
-    enum optibom_status status =
-        catalog_part_resolve(&part_id, run->arena, run->catalog->store, assembly->part, &reading);
+    enum optibom_status status = shelf_resolve(&part_id, run->shelf, assembly->part, &reading);
     for (size_t i = 0; status == OPTIBOM_OK && i < bom->line_count; i++)
         is_used |= bom->lines[i].part->part_id == part_id;
     if (status == OPTIBOM_OK && !is_used)
@@ -128,7 +127,7 @@ static enum optibom_status add_assembly(struct build_run *run, const struct spec
                    ? OPTIBOM_OK
                    : error_no_memory(err);
     if (status == OPTIBOM_OK)
-        status = assemble_flow(&flow, run->arena, run->catalog, assembly->flow, &reading);
+        status = assemble_flow(&flow, run->arena, run->shelf->catalog, assembly->flow, &reading);
     if (status != OPTIBOM_OK)
         return error_set(err, status == OPTIBOM_FAILED ? status : OPTIBOM_BAD_INPUT, "%s:%zu: %s",
                          assembly->file, assembly->line, reading.text);
@@ -146,7 +145,7 @@ static enum optibom_status load_rates(struct build_run *run, struct error *err)
     bool copied = true;
     struct store_query query;
     store_query_start(
-        &query, run->catalog->store,
+        &query, run->shelf->catalog->store,
         "SELECT currency, rate_micros, max(date), confidence, title FROM ("
         " SELECT currency, rate_micros, date, confidence, title FROM exchange_rate"
         " JOIN document USING (document_id) WHERE base = ?1 UNION ALL"
@@ -172,39 +171,50 @@ static enum optibom_status load_rates(struct build_run *run, struct error *err)
     return status == OPTIBOM_OK && !copied ? error_no_memory(err) : status;
 }
 
-enum optibom_status assemble(struct bom **out, struct arena *arena, struct catalog *catalog,
-                             const struct spec *spec, struct error *err)
+static enum optibom_status add_all(struct build_run *run, struct error *err)
 {
+    const struct spec *spec = run->spec;
+    enum optibom_status status = add_racks(run, err);
+    if (status == OPTIBOM_OK)
+        status = add_servers(run, err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < spec->network_count; i++)
+        status = build_network(run, &spec->networks[i], err);
+    if (status == OPTIBOM_OK)
+        status = add_supplies(run, err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < spec->assembly_count; i++)
+        status = add_assembly(run, &spec->assemblies[i], err);
+    return status == OPTIBOM_OK ? load_rates(run, err) : status;
+}
+
+enum optibom_status assemble_from(struct bom **out, struct arena *arena, struct shelf *shelf,
+                                  const struct spec *spec, struct error *err)
+{
+    const char *day = shelf->catalog->day;
     struct bom *bom = arena_alloc(arena, sizeof *bom);
     if (bom == NULL)
         return error_no_memory(err);
     *bom = (struct bom){.arena = arena,
                         .spec = spec,
-                        .day = catalog->day[0] != '\0' ? arena_strdup(arena, catalog->day) : NULL,
+                        .day = day[0] != '\0' ? arena_strdup(arena, day) : NULL,
                         .endpoints = count_times(spec->racks, spec->accelerators_per_rack)};
-    if (bom->day == NULL && catalog->day[0] != '\0')
+    if (bom->day == NULL && day[0] != '\0')
         return error_no_memory(err);
-    struct build_run run = {.catalog = catalog, .spec = spec, .arena = arena, .bom = bom};
-    bool is_own;
-    id_map_init(&run.part_numbers);
-    enum optibom_status status = store_snapshot(&is_own, catalog->store, err);
-    if (status == OPTIBOM_OK)
-        status = add_racks(&run, err);
-    if (status == OPTIBOM_OK)
-        status = add_servers(&run, err);
-    for (size_t i = 0; status == OPTIBOM_OK && i < spec->network_count; i++)
-        status = build_network(&run, &spec->networks[i], err);
-    if (status == OPTIBOM_OK)
-        status = add_supplies(&run, err);
-    for (size_t i = 0; status == OPTIBOM_OK && i < spec->assembly_count; i++)
-        status = add_assembly(&run, &spec->assemblies[i], err);
-    if (status == OPTIBOM_OK)
-        status = load_rates(&run, err);
-    id_map_fini(&run.part_numbers);
-    store_snapshot_end(catalog->store, is_own);
+    struct build_run run = {.shelf = shelf, .spec = spec, .arena = arena, .bom = bom};
+    enum optibom_status status = add_all(&run, err);
     if (status == OPTIBOM_OK && (!bom_finish(bom) || !rules_check(bom)))
         status = error_no_memory(err);
     if (status == OPTIBOM_OK)
         *out = bom;
+    return status;
+}
+
+enum optibom_status assemble(struct bom **out, struct arena *arena, struct catalog *catalog,
+                             const struct spec *spec, struct error *err)
+{
+    struct shelf shelf;
+    enum optibom_status status = shelf_open(&shelf, arena, catalog, err);
+    if (status == OPTIBOM_OK)
+        status = assemble_from(out, arena, &shelf, spec, err);
+    shelf_close(&shelf);
     return status;
 }

@@ -7,11 +7,16 @@
 #define OPTIBOM_ASSEMBLE_ASSEMBLE_H
 
 #include "assemble/bom.h"
+#include "assemble/shelf.h"
 #include "catalog/catalog.h"
 
 /* Everything lives in `arena`, and uses `spec`, which must outlive it. */
 enum optibom_status assemble(struct bom **out, struct arena *arena, struct catalog *catalog,
                              const struct spec *spec, struct error *err);
+
+/* The same with the parts of a shelf: builds that are assembled from one share them. */
+enum optibom_status assemble_from(struct bom **out, struct arena *arena, struct shelf *shelf,
+                                  const struct spec *spec, struct error *err);
 
 /* A stored assembly flow with its parts looked up. OPTIBOM_NOT_FOUND when the catalog has none of
  * that name. */

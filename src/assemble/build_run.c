@@ -8,37 +8,12 @@
 
 enum { CONTENTS_DEPTH_MAX = 16 };
 
-enum optibom_status build_part(const struct catalog_part **out, struct build_run *run,
-                               int64_t part_id, struct error *err)
-{
-    uint32_t number;
-    if (id_map_get(&number, &run->part_numbers, part_id)) {
-        *out = run->parts[number];
-        return OPTIBOM_OK;
-    }
-    struct catalog_part *part = NULL;
-    enum optibom_status status =
-        catalog_part_load(&part, run->arena, run->catalog->store, part_id, err);
-    if (status != OPTIBOM_OK)
-        return status;
-    struct catalog_part **parts =
-        arena_grow(run->arena, run->parts, run->part_numbers.count, sizeof *parts);
-    if (parts != NULL)
-        run->parts = parts;
-    if (parts == NULL || !id_map_put(&number, &run->part_numbers, part_id))
-        return error_no_memory(err);
-    parts[number] = part;
-    *out = part;
-    return OPTIBOM_OK;
-}
-
 static enum optibom_status slot_by_name(int64_t *part_id, struct build_run *run,
                                         const struct spec_slot *slot, const char *role,
                                         struct error *err)
 {
     struct error lookup = {0};
-    enum optibom_status status =
-        catalog_part_resolve(part_id, run->arena, run->catalog->store, slot->part, &lookup);
+    enum optibom_status status = shelf_resolve(part_id, run->shelf, slot->part, &lookup);
     if (status == OPTIBOM_NOT_FOUND) {
         *part_id = 0;
         return bom_find(run->bom, "unfilled-slot", BOM_TOP, "%s: %s", role, lookup.text)
@@ -62,7 +37,7 @@ static enum optibom_status slot_by_predicates(int64_t *part_id, struct build_run
                                            .predicates = slot->where,
                                            .predicate_count = slot->where_count};
     enum optibom_status status =
-        catalog_find_ids(&ids, &count, run->arena, run->catalog, &request, &lookup);
+        catalog_find_ids(&ids, &count, run->arena, run->shelf->catalog, &request, &lookup);
     if (status != OPTIBOM_OK)
         return error_set(err, status == OPTIBOM_USAGE ? OPTIBOM_BAD_INPUT : status, "%s:%zu: %s",
                          slot->file, slot->line, lookup.text);
@@ -99,7 +74,7 @@ enum optibom_status build_slot(const struct catalog_part **out, struct build_run
                                      ? slot_by_name(&part_id, run, slot, role, err)
                                      : slot_by_predicates(&part_id, run, slot, role, err);
     if (status == OPTIBOM_OK && part_id != 0)
-        status = build_part(out, run, part_id, err);
+        status = shelf_part(out, run->shelf, part_id, err);
     if (status != OPTIBOM_OK || *out == NULL || class_fits(slot, *out))
         return status;
     bool found = bom_find(run->bom, "wrong-class", BOM_TOP, "%s: %s is of class %s, not %s", role,
@@ -125,7 +100,7 @@ static enum optibom_status add_contents(struct build_run *run, long parent, int 
     for (size_t i = 0; i < above.part->content_count; i++) {
         const struct catalog_content *content = &above.part->contents[i];
         const struct catalog_part *part = NULL;
-        enum optibom_status status = build_part(&part, run, content->part_id, err);
+        enum optibom_status status = shelf_part(&part, run->shelf, content->part_id, err);
         if (status != OPTIBOM_OK)
             return status;
         int64_t quantity = count_times(above.quantity, content->quantity);

@@ -3,24 +3,19 @@
 #define OPTIBOM_ASSEMBLE_BUILD_RUN_H
 
 #include "assemble/bom.h"
+#include "assemble/shelf.h"
 #include "base/id_map.h"
 #include "catalog/catalog.h"
 
 struct build_run {
-    struct catalog *catalog;
+    struct shelf *shelf;
     const struct spec *spec;
     struct arena *arena;
     struct bom *bom;
-    long rack_line;              /* BOM_TOP: the spec names no rack */
-    long accelerator_line;       /* BOM_TOP: the slot is not filled */
-    long *server_lines;          /* as the spec's servers; BOM_TOP: the slot is not filled */
-    struct catalog_part **parts; /* loaded already */
-    struct id_map part_numbers;  /* of parts by their ids */
+    long rack_line;        /* BOM_TOP: the spec names no rack */
+    long accelerator_line; /* BOM_TOP: the slot is not filled */
+    long *server_lines;    /* as the spec's servers; BOM_TOP: the slot is not filled */
 };
-
-/* The part by id, loaded once. */
-enum optibom_status build_part(const struct catalog_part **out, struct build_run *run,
-                               int64_t part_id, struct error *err);
 
 /* The part that fills a slot; NULL and a finding when the catalog has none, NULL when the spec does
  * not have the slot. `role` is for words. */
