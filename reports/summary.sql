@@ -7,8 +7,8 @@
 -- purpose: The builds side by side, whole builds; the sheet Per rack has one rack of each
 -- freeze: build
 -- landscape: yes
--- column: build | Build | text | 20 wrap | key
--- column: title | What it is | text | 26 wrap
+-- column: build | Build | text | 18 wrap | key
+-- column: title | What it is | text | 22 wrap
 -- column: build_racks | Racks of the build | integer | 8
 -- column: power_it | IT power | power | 12 | key | SUMIFS({power.typ:column},{power.build:column},{build})
 -- column: power_facility | Facility power | power | 12 | - | {power_it}/{supply_efficiency}*{pue}
@@ -24,12 +24,12 @@
 -- column: yield_kgoe_adjusted | KGOE-adjusted yield | percent | 10 | - | engine
 -- column: yield_unadjusted | Unadjusted yield | percent | 11 | - | engine
 -- column: lead_weeks | Longest lead time | real weeks | 10 | - | IF(SUMIFS({bom_flat.lead_weeks:column},{bom_flat.build:column},{build})=0,0,_xlfn.MAXIFS({bom_flat.lead_weeks:column},{bom_flat.build:column},{build}))
--- column: single_source | Parts of a single source | integer | 10 | - | SUMIFS({bom_flat.single_source:column},{bom_flat.build:column},{build})
--- column: is_late | Too late to order | integer | 9 | - | SUMIFS({risk.is_late:column},{risk.build:column},{build})
--- column: errors | Errors among the findings | integer | 10 | key | COUNTIFS({findings.build:column},{build},{findings.severity:column},"error")
--- column: findings | Findings | integer | 9 | - | COUNTIFS({findings.build:column},{build})
--- column: checks | Checks | text | 18 | - | IF(COUNTIFS({inputs.state:column},"as computed")<ROWS({inputs.state:column}),"inputs changed",IF(SUMIFS({checks.differing:column},{checks.build:column},{build})=0,"all agree","see Checks"))
--- column: state | Inputs | text | 22 | - | IF(COUNTIFS({inputs.state:column},"as computed")=ROWS({inputs.state:column}),"as computed","changed: run again")
+-- column: single_source | Parts of a single source | integer | 9 | - | SUMIFS({bom_flat.single_source:column},{bom_flat.build:column},{build})
+-- column: is_late | Too late to order | integer | 8 | - | SUMIFS({risk.is_late:column},{risk.build:column},{build})
+-- column: errors | Errors among the findings | integer | 9 | key | COUNTIFS({findings.build:column},{build},{findings.severity:column},"error")
+-- column: findings | Findings | integer | 8 | - | COUNTIFS({findings.build:column},{build})
+-- column: checks | Checks | text | 12 | - | IF(COUNTIFS({inputs.state:column},"as computed")<ROWS({inputs.state:column}),"inputs changed",IF(SUMIFS({checks.differing:column},{checks.build:column},{build})=0,"all agree","see Checks"))
+-- column: state | Inputs | text | 14 | - | IF(COUNTIFS({inputs.state:column},"as computed")=ROWS({inputs.state:column}),"as computed","changed: run again")
 -- highlight: checks | good | {checks}="all agree"
 -- highlight: checks | bad | {checks}="see Checks"
 -- highlight: checks | warn | {checks}="inputs changed"

@@ -45,14 +45,15 @@ struct xlsx_place {
 struct xlsx_sheet {
     struct table table;
     lxw_worksheet *worksheet;
-    lxw_row_t *rows;             /* row of the sheet for each row of the table, from 0 */
-    lxw_row_t heading, total;    /* total: 0 when there is none */
-    lxw_row_t next;              /* the first free row below */
-    double width;                /* characters that are visible */
-    double height, repeated;     /* points of the rows so far, and of the heading on each page */
-    bool is_large;               /* printed on A3 */
-    unsigned pages;              /* side by side that the table is printed on */
-    size_t chart_lines;          /* below the table */
+    lxw_row_t *rows;          /* row of the sheet for each row of the table, from 0 */
+    lxw_row_t heading, total; /* total: 0 when there is none */
+    lxw_row_t next;           /* the first free row below */
+    double width;             /* characters that are visible */
+    double height, repeated;  /* points of the rows so far, and of the heading on each page */
+    bool is_large;            /* printed on A3 */
+    unsigned pages;           /* side by side that the table is printed on */
+    lxw_col_t again;          /* columns, from the first, with which each of these pages begins */
+    size_t chart_lines;       /* below the table */
     struct xlsx_rows *rows_left; /* many rows, to be written last; NULL: none */
 };
 

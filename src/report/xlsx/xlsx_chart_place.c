@@ -72,10 +72,17 @@ static void count_places(const struct xlsx_book *book, size_t own, const struct 
     }
 }
 
-/* Charts side by side below the table. */
-static size_t abreast(const struct xlsx_sheet *sheet)
+/* Charts side by side below the table. Where columns come again on each page, charts stand behind
+ * these, else pieces of them came again too, and only as many as the first page has whole. */
+static size_t abreast(const struct xlsx_book *book, size_t index)
 {
-    double fitting = (sheet->width * CHARACTER + XLSX_CHART_WIDTH / 2.0) / (XLSX_CHART_WIDTH + GAP);
+    const struct xlsx_sheet *sheet = &book->sheets[index];
+    double pixels = sheet->width * CHARACTER + XLSX_CHART_WIDTH / 2.0;
+    if (sheet->again > 0)
+        pixels = USED * sheet->width * CHARACTER / sheet->pages;
+    for (size_t i = 0; i < sheet->again; i++)
+        pixels -= sheet->table.columns[i].is_hidden ? 0 : xlsx_width(book, index, i) * CHARACTER;
+    double fitting = pixels / (XLSX_CHART_WIDTH + GAP);
     return fitting < 1 ? 1 : (size_t)fitting;
 }
 
@@ -94,21 +101,25 @@ struct xlsx_place xlsx_chart_place(struct xlsx_book *book, size_t own,
         options->y_offset = (int32_t)down * (XLSX_CHART_HEIGHT + GAP);
         return place;
     }
-    size_t fitting = abreast(sheet);
+    size_t fitting = abreast(book, own);
     size_t line = down * ((count + fitting - 1) / fitting) + at / fitting;
     place.row = sheet->next + 1 + (lxw_row_t)(line * LINE_ROWS);
+    place.column = sheet->again;
     options->x_offset = (int32_t)(at % fitting) * (XLSX_CHART_WIDTH + GAP);
+    options->y_offset = GAP / 4; /* off the line where pages are broken */
     if (line >= sheet->chart_lines)
         sheet->chart_lines = line + 1;
     return place;
 }
 
 /* Pixels of the sheet from the top of a printed page to its bottom. */
-static double page_pixels(const struct xlsx_sheet *sheet, bool is_landscape)
+static double page_pixels(const struct xlsx_book *book, size_t index)
 {
+    const struct xlsx_sheet *sheet = &book->sheets[index];
+    bool is_landscape = book->specs[index].landscape;
     double across = is_landscape ? LONG_SIDE[sheet->is_large] : SHORT_SIDE[sheet->is_large];
     double down = is_landscape ? SHORT_SIDE[sheet->is_large] : LONG_SIDE[sheet->is_large];
-    double charts = (double)abreast(sheet) * (XLSX_CHART_WIDTH + GAP);
+    double charts = (double)abreast(book, index) * (XLSX_CHART_WIDTH + GAP);
     double pixels = fmax(sheet->width * CHARACTER, charts) / sheet->pages;
     return (down - MARGIN_DOWN) * fmax(SCREEN, pixels / (across - MARGIN_ACROSS));
 }
@@ -126,7 +137,7 @@ void xlsx_chart_break_pages(struct xlsx_book *book, size_t index)
     lxw_row_t breaks[MOST_BREAKS + 1] = {0};
     size_t count = 0;
     double to_pixels = (double)ROW_PIXELS / LXW_DEF_ROW_HEIGHT;
-    double page = USED * page_pixels(sheet, book->specs[index].landscape);
+    double page = USED * page_pixels(book, index);
     double repeated = sheet->repeated * to_pixels;
     double used = (sheet->height + LXW_DEF_ROW_HEIGHT) * to_pixels;
     size_t each = lines_in(page - repeated) > 0 ? lines_in(page - repeated) : 1;

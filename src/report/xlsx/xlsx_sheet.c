@@ -249,8 +249,9 @@ static void set_print(struct xlsx_book *book, size_t index)
     sheet->pages = (unsigned)(1 + width / PAGE);
     worksheet_fit_to_pages(worksheet, (uint16_t)sheet->pages, 0);
     lxw_col_t frozen = frozen_columns(&book->specs[index]);
-    if (width > PAGE && frozen > 0)
-        xlsx_note(book, worksheet_repeat_columns(worksheet, 0, frozen - 1));
+    sheet->again = width > PAGE ? frozen : 0;
+    if (sheet->again > 0)
+        xlsx_note(book, worksheet_repeat_columns(worksheet, 0, sheet->again - 1));
     worksheet_set_margins(worksheet, 0.4, 0.4, 0.5, 0.6);
     xlsx_note(book, worksheet_repeat_rows(worksheet, sheet->heading, sheet->heading));
     xlsx_note(book, worksheet_set_footer(worksheet, "&L&A&RPage &P of &N"));
