@@ -187,9 +187,12 @@ bool explore_pool_filter(struct explore_pool *pool)
     is_ok = is_ok && !filtering.kept.failed;
     explore_kept_fini(&filtering.kept);
     free(numbers);
-    explore_pool_fini(is_ok ? pool : &filtered);
-    if (is_ok)
+    if (is_ok) {
+        struct explore_pool unfiltered = *pool;
         *pool = filtered;
+        filtered = unfiltered;
+    }
+    explore_pool_fini(&filtered);
     return is_ok;
 }
 

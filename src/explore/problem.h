@@ -31,7 +31,7 @@ enum {
 };
 
 /* What a slot adds to a value is within this, either way, so that sums fit. */
-#define EXPLORE_MOST (INT64_MAX / (2 * EXPLORE_SLOTS))
+#define EXPLORE_MOST (INT64_MAX / (INT64_C(2) * EXPLORE_SLOTS))
 
 struct explore_state {
     int64_t numbers[EXPLORE_STATE]; /* those not used are 0 */

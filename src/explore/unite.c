@@ -71,7 +71,7 @@ static bool make_heads(struct uniting *uniting)
     size_t count = 0;
     for (size_t i = 0; i < unite->term_count; i++)
         count += unite->terms[i].rest->count > 0 ? unite->terms[i].own_count : 0;
-    uniting->heads = malloc((count + 1) * sizeof *uniting->heads);
+    uniting->heads = calloc(count + 1, sizeof *uniting->heads);
     if (uniting->heads == NULL)
         return false;
     for (size_t i = 0; i < unite->term_count; i++)
@@ -110,7 +110,7 @@ static bool add_points(struct uniting *uniting, const struct head *head, uint32_
 {
     const struct explore_groups *rest = uniting->unite->terms[head->term].rest;
     const int64_t *own = own_of(uniting, head);
-    int64_t sum[EXPLORE_VALUES];
+    int64_t sum[EXPLORE_VALUES] = {0};
     for (uint32_t at = start; at < end; at++)
         if (add_up(sum, uniting, own, &rest->points[at * rest->values]) &&
             !explore_pool_add(uniting->pool, sum, head->term, head->own, rest->at[at]))
@@ -122,7 +122,7 @@ static bool add_head(struct uniting *uniting, const struct head *head)
 {
     const struct explore_groups *rest = uniting->unite->terms[head->term].rest;
     const int64_t *own = own_of(uniting, head);
-    int64_t least[EXPLORE_VALUES];
+    int64_t least[EXPLORE_VALUES] = {0};
     for (uint32_t i = 0; i < rest->group_count;) {
         const struct explore_group *group = &rest->items[i];
         if (!add_up(least, uniting, own, group->least)) {

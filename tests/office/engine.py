@@ -9,6 +9,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DATE = "2026-01-02"
+EPOCH = "1767312000"  # the same day: prices count as they hold on it
 TOGETHER = ("nvl72-dsp", "nvl72-lpo", "nvl72-cpo")
 
 
@@ -42,7 +43,7 @@ class Engine:
 
     def run(self, *arguments, environment=None, folder=None, umask=-1):
         """Standard output of the program; ends the tests where it fails."""
-        settings = {**os.environ, "TZ": "UTC", "LC_ALL": "C", **(environment or {})}
+        settings = {**os.environ, "TZ": "UTC", "LC_ALL": "C", "SOURCE_DATE_EPOCH": EPOCH, **(environment or {})}
         result = subprocess.run([self.program, "--db", self.path(self.catalog), *arguments], cwd=folder or self.folder,
                                 umask=umask, check=False, env=settings, capture_output=True, text=True)
         if result.returncode > 1:
