@@ -14,7 +14,7 @@
 -- column: power_facility | Facility power | power | 12 | - | {power_it}/{supply_efficiency}*{pue}
 -- column: power_optics | Optics power | power | 11 | - | SUMIFS({power.optics:column},{power.build:column},{build})
 -- column: power_per_1600g_port | Optics of a 1.6T port | power | 10 | - | engine
--- column: energy_per_bit | Optics energy | real pJ/bit | 10 | - | engine
+-- column: energy_per_bit | Optics energy | real pJ/bit | 9 | - | engine
 -- column: cost_material | Material | money | 16 | key | SUMIFS({bom.cost:column},{bom.build:column},{build})
 -- column: cost_yielded | Yielded cost | money | 16 | - |
 --     IF({has_yielded}=1,{cost_material}+SUMIFS({ownership.cost_yield_loss:column},{ownership.build:column},{build}),{none})
@@ -28,8 +28,8 @@
 -- column: is_late | Too late to order | integer | 8 | - | SUMIFS({risk.is_late:column},{risk.build:column},{build})
 -- column: errors | Errors among the findings | integer | 9 | key | COUNTIFS({findings.build:column},{build},{findings.severity:column},"error")
 -- column: findings | Findings | integer | 8 | - | COUNTIFS({findings.build:column},{build})
--- column: checks | Checks | text | 12 | - | IF(COUNTIFS({inputs.state:column},"as computed")<ROWS({inputs.state:column}),"inputs changed",IF(SUMIFS({checks.differing:column},{checks.build:column},{build})=0,"all agree","see Checks"))
--- column: state | Inputs | text | 14 | - | IF(COUNTIFS({inputs.state:column},"as computed")=ROWS({inputs.state:column}),"as computed","changed: run again")
+-- column: checks | Checks | text | 15 | - | IF(COUNTIFS({inputs.state:column},"as computed")<ROWS({inputs.state:column}),"inputs changed",IF(SUMIFS({checks.differing:column},{checks.build:column},{build})=0,"all agree","see Checks"))
+-- column: state | Inputs | text | 12 | - | IF(COUNTIFS({inputs.state:column},"as computed")=ROWS({inputs.state:column}),"as computed","changed: run again")
 -- highlight: checks | good | {checks}="all agree"
 -- highlight: checks | bad | {checks}="see Checks"
 -- highlight: checks | warn | {checks}="inputs changed"

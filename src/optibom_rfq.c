@@ -100,6 +100,7 @@ static enum optibom_status take_days(struct asking *asking)
         status = check_day(asking, "--required", request->required_by);
     if (status != OPTIBOM_OK)
         return status;
+    handle_set_day(asking->optibom, request->date);
     rfq->created_on = request->date;
     rfq->respond_by = request->respond_by;
     rfq->required_by = request->required_by;

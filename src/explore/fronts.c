@@ -82,7 +82,6 @@ static bool scale_points(int64_t *out, const struct explore_node *local,
     return true;
 }
 
-/* The edges that make a node: how many, and the number of each. */
 static size_t edges_of(const struct explore_fronts *fronts, size_t level, size_t state,
                        bool is_after)
 {
@@ -98,54 +97,60 @@ const struct explore_edge *explore_fronts_edge(const struct explore_fronts *fron
                            .edges[fronts->into[level][fronts->in[level][state] + number]];
 }
 
+const struct explore_node *explore_fronts_local(const struct explore_fronts *fronts, size_t level,
+                                                const struct explore_edge *edge, bool is_after)
+{
+    return &fronts->locals[is_after ? level : level - 1][edge->local];
+}
+
+const struct explore_node *explore_fronts_rest(const struct explore_fronts *fronts, size_t level,
+                                               const struct explore_edge *edge, bool is_after)
+{
+    return is_after ? &fronts->after[level + 1][edge->to] : &fronts->before[level - 1][edge->from];
+}
+
 static void count_ways(struct explore_node *node, const struct explore_fronts *fronts, size_t level,
                        size_t state, bool is_after)
 {
-    size_t slot = is_after ? level : level - 1;
     for (size_t i = 0; i < node->front.count; i++)
         for (uint32_t at = node->front.first[i]; at != EXPLORE_NONE;
              at = node->front.origins[at].next) {
             const struct explore_origin *origin = &node->front.origins[at];
             const struct explore_edge *edge =
                 explore_fronts_edge(fronts, level, state, origin->term, is_after);
-            const struct explore_node *rest = is_after ? &fronts->after[level + 1][edge->to]
-                                                       : &fronts->before[level - 1][edge->from];
-            uint64_t own = fronts->locals[slot][edge->local].ways[origin->own];
-            node->ways[i] =
-                explore_ways_add(node->ways[i], explore_ways_times(own, rest->ways[origin->rest]));
+            uint64_t own = explore_fronts_local(fronts, level, edge, is_after)->ways[origin->own];
+            uint64_t rest = explore_fronts_rest(fronts, level, edge, is_after)->ways[origin->rest];
+            node->ways[i] = explore_ways_add(node->ways[i], explore_ways_times(own, rest));
         }
 }
 
-/* The terms of a node; their own points are in one piece of memory, which the first term holds. */
+/* The terms of a node; their own points are in one piece of memory, which the caller frees. */
 static bool make_terms(struct explore_term *terms, int64_t **memory, struct explore_fronts *fronts,
                        const struct level_job *job, size_t state)
 {
-    size_t count = edges_of(fronts, job->level, state, job->is_after), points = 0;
-    size_t slot = job->is_after ? job->level : job->level - 1;
-    size_t values = fronts->problem->values;
-    for (size_t i = 0; i < count; i++)
-        points +=
-            fronts
-                ->locals[slot]
-                        [explore_fronts_edge(fronts, job->level, state, i, job->is_after)->local]
-                .front.count;
-    *memory = malloc((points * values + 1) * sizeof **memory);
+    size_t level = job->level, count = edges_of(fronts, level, state, job->is_after), points = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct explore_edge *edge =
+            explore_fronts_edge(fronts, level, state, i, job->is_after);
+        const struct explore_node *local = explore_fronts_local(fronts, level, edge, job->is_after);
+        terms[i] = (struct explore_term){
+            .own_count = local->front.count,
+            .rest = &explore_fronts_rest(fronts, level, edge, job->is_after)->groups};
+        points += local->front.count;
+    }
+    *memory = malloc((points * fronts->problem->values + 1) * sizeof **memory);
     if (*memory == NULL)
         return false;
     int64_t *next = *memory;
     for (size_t i = 0; i < count; i++) {
         const struct explore_edge *edge =
-            explore_fronts_edge(fronts, job->level, state, i, job->is_after);
-        const struct explore_node *local = &fronts->locals[slot][edge->local];
-        const struct explore_node *rest = job->is_after
-                                              ? &fronts->after[job->level + 1][edge->to]
-                                              : &fronts->before[job->level - 1][edge->from];
-        terms[i] = (struct explore_term){next, local->front.count, &rest->groups};
-        if (!scale_points(next, local, edge)) {
+            explore_fronts_edge(fronts, level, state, i, job->is_after);
+        if (!scale_points(next, explore_fronts_local(fronts, level, edge, job->is_after), edge)) {
             atomic_store(&fronts->is_too_large, true);
             return false;
         }
-        next += local->front.count * values;
+        terms[i].own = next;
+        next += terms[i].own_count * fronts->problem->values;
     }
     return true;
 }
@@ -260,9 +265,9 @@ static bool find_cut(struct explore_fronts *fronts)
                 for (size_t i = 0; i < edges; i++) {
                     const struct explore_edge *edge =
                         explore_fronts_edge(fronts, level, state, i, is_after);
-                    here[state] += ways[is_after][is_after ? edge->to : edge->from] *
-                                   (double)fronts->locals[is_after ? level : level - 1][edge->local]
-                                       .front.count;
+                    here[state] +=
+                        ways[is_after][is_after ? edge->to : edge->from] *
+                        (double)explore_fronts_local(fronts, level, edge, is_after)->front.count;
                 }
                 sum += here[state];
             }

@@ -50,6 +50,12 @@ void explore_fronts_after(struct explore_choice *choices, const struct explore_f
 const struct explore_edge *explore_fronts_edge(const struct explore_fronts *fronts, size_t level,
                                                size_t state, size_t number, bool is_after);
 
+/* What a term adds up: candidates of the slot, and a node of the level before or after. */
+const struct explore_node *explore_fronts_local(const struct explore_fronts *fronts, size_t level,
+                                                const struct explore_edge *edge, bool is_after);
+const struct explore_node *explore_fronts_rest(const struct explore_fronts *fronts, size_t level,
+                                               const struct explore_edge *edge, bool is_after);
+
 /* Saturating at UINT64_MAX. */
 uint64_t explore_ways_add(uint64_t a, uint64_t b);
 uint64_t explore_ways_times(uint64_t a, uint64_t b);

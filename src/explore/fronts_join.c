@@ -85,10 +85,9 @@ static const struct explore_origin *find_origin(uint64_t *way, uint64_t *own_way
         const struct explore_origin *origin = &node->front.origins[at];
         const struct explore_edge *edge =
             explore_fronts_edge(fronts, level, state, origin->term, is_after);
-        const struct explore_node *rest =
-            is_after ? &fronts->after[level + 1][edge->to] : &fronts->before[level - 1][edge->from];
-        *own_ways = fronts->locals[is_after ? level : level - 1][edge->local].ways[origin->own];
-        uint64_t here = explore_ways_times(*own_ways, rest->ways[origin->rest]);
+        *own_ways = explore_fronts_local(fronts, level, edge, is_after)->ways[origin->own];
+        uint64_t rest = explore_fronts_rest(fronts, level, edge, is_after)->ways[origin->rest];
+        uint64_t here = explore_ways_times(*own_ways, rest);
         if (*way < here || origin->next == EXPLORE_NONE)
             return origin;
         *way -= here;
@@ -117,7 +116,8 @@ static void follow(struct explore_choice *choices, const struct explore_fronts *
         const struct explore_edge *edge =
             explore_fronts_edge(fronts, level, state, origin->term, is_after);
         choices[slot] = (struct explore_choice){
-            candidate_at(&fronts->locals[slot][edge->local], origin->own, way % own),
+            candidate_at(explore_fronts_local(fronts, level, edge, is_after), origin->own,
+                         way % own),
             edge->variant};
         way /= own;
         point = origin->rest;

@@ -13,6 +13,7 @@
 
 #include "explore/fronts.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 struct explore_answer {
@@ -33,6 +34,9 @@ enum optibom_status explore_solve(struct explore_answer **out,
                                   const struct explore_problem *problem,
                                   const struct explore_options *options, struct error *err)
 {
+    assert(problem->values <= EXPLORE_VALUES && problem->objectives >= 1 &&
+           problem->objectives <= problem->values && problem->slot_count >= 1 &&
+           problem->slot_count <= EXPLORE_SLOTS);
     struct explore_answer *answer = calloc(1, sizeof *answer);
     if (answer == NULL)
         return error_no_memory(err);

@@ -82,14 +82,18 @@ void xlsx_large_write(struct xlsx_book *book)
     struct writer writers[WRITERS] = {0};
     pthread_t threads[WRITERS];
     bool is_running[WRITERS] = {false};
+    size_t count = 0;
+    for (size_t i = 0; i < book->count; i++)
+        count += book->sheets[i].rows_left != NULL && count < WRITERS;
     pthread_mutex_init(&queue.mutex, NULL);
-    for (size_t i = 0; i < WRITERS; i++) {
+    for (size_t i = 0; i < count; i++) {
         start(&writers[i], &queue, i > 0);
         /* Without a thread the first writer does it all. */
         is_running[i] = i > 0 && pthread_create(&threads[i], NULL, work, &writers[i]) == 0;
     }
-    work(&writers[0]);
-    for (size_t i = 0; i < WRITERS; i++) {
+    if (count > 0)
+        work(&writers[0]);
+    for (size_t i = 0; i < count; i++) {
         if (is_running[i])
             pthread_join(threads[i], NULL);
         end(&writers[i], book);
