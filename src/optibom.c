@@ -242,7 +242,7 @@ static enum optibom_status create(struct optibom *optibom, const char *path,
     buf_init(&text);
     enum optibom_status status = open_memory(optibom, beginning, &report, &arena);
     if (status == OPTIBOM_OK)
-        status = store_save(optibom->catalog.store, path, err);
+        status = store_save(optibom->catalog.store, path, false, err);
     if (status == OPTIBOM_OK) {
         import_report_init(&text, path, beginning->folder, &report, output);
         status = handle_send(optibom, &text, output);

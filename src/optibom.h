@@ -218,6 +218,36 @@ OPTIBOM_API enum optibom_status optibom_report(struct optibom *optibom,
                                                int64_t *errors,
                                                const struct optibom_output *output);
 
+/* An exploration of open specs, a part of one, or parts that are put together. */
+struct optibom_explore_request {
+    const char *const *builds; /* open specs, files or stored builds */
+    size_t build_count;
+    const char *const *merge; /* files of parts, in place of builds */
+    size_t merge_count;
+    const char *objectives;    /* metrics with commas, "max:" before one that is to be large */
+    const char *const *limits; /* "METRIC<=X", "METRIC>=X" */
+    size_t limit_count;
+    const char *const *weights; /* "OBJECTIVE=NUMBER": the best under these is marked */
+    size_t weight_count;
+    const char *const *accepted; /* codes of findings that may stand */
+    size_t accepted_count;
+    bool opens_all; /* every slot of switch, optics, cable, fiber and light, whatever is named */
+    bool is_robust; /* objectives by both ends of their ranges */
+    int64_t program_racks; /* 0: as the specs say */
+    int64_t shard, shards; /* the shard-th part of so many, from 1; 0: all of it */
+    const char *path;      /* FILE.db to keep the result in; NULL: the answer to the output */
+    unsigned threads;
+    void (*progress)(void *context, size_t questions, size_t looks); /* done so far; may be NULL */
+    void *progress_context;
+};
+
+/* The builds that no other one beats. `*findings` is set when there is none, or when Ctrl-C ended
+ * the search early: what was found until then is given all the same. */
+OPTIBOM_API enum optibom_status optibom_explore(struct optibom *optibom,
+                                                const struct optibom_explore_request *request,
+                                                bool *findings,
+                                                const struct optibom_output *output);
+
 /* A request for quotation: what a build needs of one supplier, as a workbook to fill in. */
 struct optibom_rfq_request {
     const char *build;

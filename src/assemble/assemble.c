@@ -127,7 +127,7 @@ static enum optibom_status add_assembly(struct build_run *run, const struct spec
                    ? OPTIBOM_OK
                    : error_no_memory(err);
     if (status == OPTIBOM_OK)
-        status = assemble_flow(&flow, run->arena, run->shelf->catalog, assembly->flow, &reading);
+        status = shelf_flow(&flow, run->shelf, assembly->flow, &reading);
     if (status != OPTIBOM_OK)
         return error_set(err, status == OPTIBOM_FAILED ? status : OPTIBOM_BAD_INPUT, "%s:%zu: %s",
                          assembly->file, assembly->line, reading.text);
@@ -135,40 +135,6 @@ static enum optibom_status add_assembly(struct build_run *run, const struct spec
         if (bom->lines[i].part->part_id == part_id)
             status = add_packages(bom, i, flow, assembly->packages, err);
     return status;
-}
-
-/* The latest rate of each currency into that of the program; the inverse where only that is known.
- */
-static enum optibom_status load_rates(struct build_run *run, struct error *err)
-{
-    struct bom *bom = run->bom;
-    bool copied = true;
-    struct store_query query;
-    store_query_start(
-        &query, run->shelf->catalog->store,
-        "SELECT currency, rate_micros, max(date), confidence, title FROM ("
-        " SELECT currency, rate_micros, date, confidence, title FROM exchange_rate"
-        " JOIN document USING (document_id) WHERE base = ?1 UNION ALL"
-        " SELECT base, CAST(round(1e12 / rate_micros) AS INTEGER), date, confidence, title"
-        " FROM exchange_rate JOIN document USING (document_id) WHERE currency = ?1)"
-        " GROUP BY currency ORDER BY currency",
-        "t", run->spec->program.currency);
-    while (copied && store_query_next(&query)) {
-        struct bom_rate *rates = arena_grow(bom->arena, bom->rates, bom->rate_count, sizeof *rates);
-        if (rates == NULL) {
-            copied = false;
-            break;
-        }
-        bom->rates = rates;
-        struct bom_rate *rate = &rates[bom->rate_count++];
-        snprintf(rate->currency, sizeof rate->currency, "%s", store_text(&query, 0));
-        rate->rate_micros = store_int(&query, 1);
-        copied = store_copy_text(&rate->date, bom->arena, &query, 2) &&
-                 store_copy_text(&rate->confidence, bom->arena, &query, 3) &&
-                 store_copy_text(&rate->source, bom->arena, &query, 4);
-    }
-    enum optibom_status status = store_query_end(&query, err);
-    return status == OPTIBOM_OK && !copied ? error_no_memory(err) : status;
 }
 
 static enum optibom_status add_all(struct build_run *run, struct error *err)
@@ -183,7 +149,9 @@ static enum optibom_status add_all(struct build_run *run, struct error *err)
         status = add_supplies(run, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < spec->assembly_count; i++)
         status = add_assembly(run, &spec->assemblies[i], err);
-    return status == OPTIBOM_OK ? load_rates(run, err) : status;
+    return status == OPTIBOM_OK ? shelf_rates(&run->bom->rates, &run->bom->rate_count, run->shelf,
+                                              spec->program.currency, err)
+                                : status;
 }
 
 enum optibom_status assemble_from(struct bom **out, struct arena *arena, struct shelf *shelf,

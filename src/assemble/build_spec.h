@@ -57,6 +57,8 @@ struct spec_link {
     const char *from,
         *to;            /* "nic", "accelerator" or endpoints by name; switch, leaf, spine, core */
     const char *medium; /* of the upper end: dac, acc, aec, dsp, lro, lpo, cpo ... */
+    const char **media; /* of which it may be, where the spec leaves that open; `medium` first */
+    size_t media_count; /* 1: the spec names it */
     struct spec_length *lengths; /* shares add to 1 */
     size_t length_count;
     struct spec_slot near_module; /* at the upper end; none for copper and optics inside */
@@ -68,6 +70,10 @@ struct spec_link {
     struct spec_link *beyond; /* what carries the lengths that this does not reach; or NULL */
     size_t line;
 };
+
+/* All media of links; those of ports that a choice of medium is about come first. */
+enum { SPEC_MEDIA_OF_PORTS = 11, SPEC_MEDIA = 12 };
+extern const char *const SPEC_MEDIA_NAMES[SPEC_MEDIA];
 
 enum spec_kind {
     SPEC_SINGLE_TIER,

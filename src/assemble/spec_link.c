@@ -5,8 +5,13 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
+const char *const SPEC_MEDIA_NAMES[SPEC_MEDIA] = {
+    "dac",        "acc",   "aec", "dsp", "lro", "lpo", "obo", "npo", "cpo", "cpo-interposer",
+    "in-package", "base-t"};
+
 struct raw_link {
-    yaml_node from, lengths, near_module, far_module, engine, far_engine, cable, fiber, beyond;
+    yaml_node from, medium, lengths, near_module, far_module, engine, far_engine, cable, fiber,
+        beyond;
     double length_m; /* NaN: not given */
     struct spec_link link;
 };
@@ -150,15 +155,46 @@ static enum optibom_status take_lengths(struct spec_reader *reader, struct raw_l
     return OPTIBOM_OK;
 }
 
-static enum optibom_status read_carrier(struct spec_reader *reader, struct raw_link *raw,
-                                        yaml_node node)
+/* One medium, "any", or a list of those that are to be looked at. */
+static enum optibom_status read_media(struct spec_reader *reader, struct spec_link *link,
+                                      yaml_node node)
 {
-    static const char *const MEDIA[] = {"dac",        "acc",   "aec", "dsp", "lro",
-                                        "lpo",        "obo",   "npo", "cpo", "cpo-interposer",
-                                        "in-package", "base-t"};
-    struct spec_link *link = &raw->link;
+    bool is_single = yaml_doc_is_scalar(reader->doc, node);
+    size_t count = 1;
     enum optibom_status status =
-        spec_check_word(reader, node, "medium", link->medium, MEDIA, COUNT_OF(MEDIA));
+        is_single ? OPTIBOM_OK : yaml_doc_count(&count, reader->doc, node, reader->err);
+    if (status == OPTIBOM_OK && count == 0)
+        status = yaml_doc_error(reader->doc, node, reader->err, "'medium' is empty");
+    if (status != OPTIBOM_OK)
+        return status;
+    link->media = arena_alloc(reader->arena, (count + SPEC_MEDIA) * sizeof *link->media);
+    if (link->media == NULL)
+        return error_no_memory(reader->err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < count; i++) {
+        yaml_node item = is_single ? node : yaml_doc_item(reader->doc, node, i);
+        status = yaml_doc_text(&link->media[i], reader->doc, item, reader->err);
+        if (status == OPTIBOM_OK && is_single && strcmp(link->media[0], "any") == 0) {
+            memcpy(link->media, SPEC_MEDIA_NAMES, SPEC_MEDIA_OF_PORTS * sizeof *link->media);
+            count = SPEC_MEDIA_OF_PORTS;
+            break;
+        }
+        if (status == OPTIBOM_OK)
+            status = spec_check_word(reader, item, "medium", link->media[i], SPEC_MEDIA_NAMES,
+                                     SPEC_MEDIA);
+        for (size_t j = 0; status == OPTIBOM_OK && j < i; j++)
+            if (strcmp(link->media[i], link->media[j]) == 0)
+                status = yaml_doc_error(reader->doc, item, reader->err,
+                                        "'%s' stands in 'medium' twice", link->media[i]);
+    }
+    link->media_count = count;
+    link->medium = link->media[0];
+    return status;
+}
+
+static enum optibom_status read_carrier(struct spec_reader *reader, struct raw_link *raw)
+{
+    struct spec_link *link = &raw->link;
+    enum optibom_status status = read_media(reader, link, raw->medium);
     if (status == OPTIBOM_OK)
         status = spec_read_slot(reader, &link->near_module, "transceiver", raw->near_module);
     if (status == OPTIBOM_OK)
@@ -176,7 +212,7 @@ static enum optibom_status read_carrier(struct spec_reader *reader, struct raw_l
 static const struct yaml_field LINK_FIELDS[] = {
     {"from", YAML_DOC_NODE, "", offsetof(struct raw_link, from), true},
     {"to", YAML_DOC_TEXT, "", offsetof(struct raw_link, link.to), true},
-    {"medium", YAML_DOC_TEXT, "", offsetof(struct raw_link, link.medium), true},
+    {"medium", YAML_DOC_NODE, "", offsetof(struct raw_link, medium), true},
     {"length", YAML_DOC_QUANTITY, "m", offsetof(struct raw_link, length_m), false},
     {"lengths", YAML_DOC_NODE, "", offsetof(struct raw_link, lengths), false},
     {"module", YAML_DOC_NODE, "", offsetof(struct raw_link, near_module), false},
@@ -206,7 +242,7 @@ static enum optibom_status read_beyond(struct spec_reader *reader, struct spec_l
     if (status == OPTIBOM_OK)
         status = take_lengths(reader, &raw, link, node);
     if (status == OPTIBOM_OK)
-        status = read_carrier(reader, &raw, node);
+        status = read_carrier(reader, &raw);
     if (status == OPTIBOM_OK)
         status = read_beyond(reader, &raw.link, raw.beyond, depth + 1);
     link->beyond = arena_alloc(reader->arena, sizeof *link->beyond);
@@ -237,7 +273,7 @@ static enum optibom_status read_link(struct spec_reader *reader, struct spec_net
     if (status == OPTIBOM_OK)
         status = take_lengths(reader, &raw, NULL, node);
     if (status == OPTIBOM_OK)
-        status = read_carrier(reader, &raw, node);
+        status = read_carrier(reader, &raw);
     if (status == OPTIBOM_OK)
         status = read_beyond(reader, &raw.link, raw.beyond, 1);
     network->links[at] = raw.link;

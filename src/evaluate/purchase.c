@@ -24,6 +24,15 @@ int64_t purchase_minimum(const struct catalog_offer *offer)
     return offer->minimum_order > first ? offer->minimum_order : first;
 }
 
+bool purchase_is_flat(const struct catalog_part *part)
+{
+    for (size_t i = 0; i < part->offer_count; i++)
+        if (part->offers[i].break_count > 1 || purchase_minimum(&part->offers[i]) > 1 ||
+            part->offers[i].order_multiple > 1)
+            return false;
+    return true;
+}
+
 /* Statement 1. */
 static int64_t order_quantity(const struct catalog_offer *offer, int64_t need)
 {

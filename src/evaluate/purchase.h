@@ -26,6 +26,9 @@ const struct catalog_break *purchase_break(const struct catalog_offer *offer, in
 /* Least pieces of an order: the minimum, or from where on the first price holds. */
 int64_t purchase_minimum(const struct catalog_offer *offer);
 
+/* True when a piece costs the same in any order: no breaks, no minimum, no multiple. */
+bool purchase_is_flat(const struct catalog_part *part);
+
 /* Offer, break and rate for the need of purchase->part, or of what is not needed for `quantity`
  * pieces. */
 void purchase_choose(struct purchase *purchase, const struct bom *bom, int64_t quantity);

@@ -243,13 +243,53 @@ enum optibom_status store_extend(struct store *store, int (*install)(struct sqli
     return store_error(store, install(store->db), err);
 }
 
-enum optibom_status store_save(struct store *store, const char *path, struct error *err)
+enum optibom_status store_result_make(struct store **out, struct error *err)
+{
+    struct store *store = NULL;
+    enum optibom_status status =
+        connect(&store, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    status = run_script(store, embed_find("schema/exploration.sql")->data, err);
+    if (status == OPTIBOM_OK)
+        status =
+            run_script(store, "PRAGMA application_id = 0x4f505445; PRAGMA user_version = 1", err);
+    if (status != OPTIBOM_OK)
+        store_close(store);
+    else
+        *out = store;
+    return status;
+}
+
+enum optibom_status store_result_open(struct store **out, const char *path, struct error *err)
+{
+    struct store *store = NULL;
+    if (access(path, F_OK) != 0)
+        return error_set(err, OPTIBOM_NOT_FOUND, "%s: no such file", path);
+    enum optibom_status status = connect(&store, path, SQLITE_OPEN_READONLY, err);
+    if (status == OPTIBOM_OK)
+        status = run_script(store, "SELECT count(*) FROM sqlite_schema", err);
+    if (status == OPTIBOM_OK && (read_pragma(store, "PRAGMA application_id") != STORE_RESULT_ID ||
+                                 read_pragma(store, "PRAGMA user_version") != 1))
+        status = error_set(err, OPTIBOM_BAD_INPUT,
+                           "%s: is not the result of an exploration; make one with: optibom "
+                           "explore SPEC -o %s",
+                           path, path);
+    if (status != OPTIBOM_OK)
+        store_close(store);
+    else
+        *out = store;
+    return status;
+}
+
+enum optibom_status store_save(struct store *store, const char *path, bool replaces,
+                               struct error *err)
 {
     char *temporary = sqlite3_mprintf("%s.new-%d", path, (int)getpid());
     enum optibom_status status = OPTIBOM_OK;
     if (temporary == NULL)
         return error_no_memory(err);
-    if (access(path, F_OK) == 0)
+    if (!replaces && access(path, F_OK) == 0)
         status =
             error_set(err, OPTIBOM_CONFLICT,
                       "%s: exists already; remove it first, or name another file with --db", path);

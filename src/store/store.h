@@ -15,7 +15,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { STORE_APPLICATION_ID = 0x4f505442 }; /* "OPTB" at offset 68 of the file */
+enum {
+    STORE_APPLICATION_ID = 0x4f505442, /* "OPTB" at offset 68 of the file */
+    STORE_RESULT_ID = 0x4f505445       /* "OPTE": an exploration */
+};
 
 enum store_mode {
     STORE_READ,  /* an existing catalog; nothing can be changed */
@@ -36,9 +39,15 @@ struct sqlite3;
 enum optibom_status store_extend(struct store *store, int (*install)(struct sqlite3 *db),
                                  struct error *err);
 
-/* Writes the whole database to a new file, which appears complete or not at all.
- * OPTIBOM_CONFLICT when it exists. */
-enum optibom_status store_save(struct store *store, const char *path, struct error *err);
+/* Writes the whole database to a file, which appears complete or not at all. One that exists is
+ * OPTIBOM_CONFLICT unless it is to be replaced. */
+enum optibom_status store_save(struct store *store, const char *path, bool replaces,
+                               struct error *err);
+
+/* A database for what an exploration came to, in memory until it is saved; and one that was saved,
+ * to read. OPTIBOM_BAD_INPUT for a file that is none. */
+enum optibom_status store_result_make(struct store **out, struct error *err);
+enum optibom_status store_result_open(struct store **out, const char *path, struct error *err);
 
 /* Number of schema steps this program has: the user_version that it writes. */
 int store_schema_version(void);

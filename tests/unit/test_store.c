@@ -212,8 +212,8 @@ static void files_are_saved_opened_and_refused(void **state)
     struct store *source = memory_store();
     run(source, "INSERT INTO vendor (name) VALUES ('Acme')");
     error_clear(&err);
-    assert_int_equal(store_save(source, folder.file, &err), OPTIBOM_OK);
-    assert_int_equal(store_save(source, folder.file, &err), OPTIBOM_CONFLICT);
+    assert_int_equal(store_save(source, folder.file, false, &err), OPTIBOM_OK);
+    assert_int_equal(store_save(source, folder.file, false, &err), OPTIBOM_CONFLICT);
     store_close(source);
 
     error_clear(&err);
@@ -240,7 +240,7 @@ static void migrating_a_current_file_changes_nothing(void **state)
     struct store *source = memory_store();
     int from = 0;
     folder_make(&folder);
-    assert_int_equal(store_save(source, folder.file, &err), OPTIBOM_OK);
+    assert_int_equal(store_save(source, folder.file, false, &err), OPTIBOM_OK);
     store_close(source);
     assert_int_equal(store_migrate_file(&from, folder.file, &err), OPTIBOM_OK);
     assert_int_equal(from, store_schema_version());

@@ -1,0 +1,74 @@
+-- What an exploration came to, or a part of it: a file of its own, written by `optibom explore -o
+-- FILE.db` and put together by `optibom explore merge`.
+
+CREATE TABLE request (
+    text TEXT NOT NULL, -- what was asked, and of which catalog: parts of one exploration have the same
+    currency TEXT NOT NULL, -- of amounts
+    objectives INTEGER NOT NULL -- of the goals, the first ones
+) STRICT;
+
+CREATE TABLE goal (
+    goal INTEGER PRIMARY KEY, -- from 0
+    metric TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    range_end INTEGER NOT NULL, -- 0 typical, 1 its best, 2 its worst end
+    is_large INTEGER NOT NULL, -- 1: the larger, the better
+    is_yield INTEGER NOT NULL, -- 1: its values are -ln
+    limited TEXT -- the limit as it was written; NULL: an objective
+) STRICT;
+
+CREATE TABLE spec (
+    spec INTEGER PRIMARY KEY, -- from 0
+    name TEXT NOT NULL,
+    title TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE place (
+    spec INTEGER NOT NULL,
+    place INTEGER NOT NULL, -- from 0
+    name TEXT NOT NULL, -- networks.scale-out.links.1.module
+    PRIMARY KEY (spec, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE question (
+    question INTEGER PRIMARY KEY, -- from 0
+    spec INTEGER NOT NULL,
+    place TEXT NOT NULL, -- '' for a spec that leaves no medium open
+    choice TEXT NOT NULL,
+    state INTEGER NOT NULL, -- 0 proven, 1 infeasible, 2 ended early, 3 not asked
+    share REAL NOT NULL, -- of the search that is done
+    reason_place TEXT NOT NULL, -- why it is infeasible
+    reason_code TEXT NOT NULL,
+    reason_text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE point (
+    point INTEGER PRIMARY KEY, -- from 0, in the order of the questions
+    question INTEGER NOT NULL,
+    ways TEXT NOT NULL, -- fillings that come to the same, in decimal
+    fillings INTEGER NOT NULL -- of these, listed in choice
+) STRICT;
+
+CREATE TABLE point_value (
+    point INTEGER NOT NULL,
+    goal INTEGER NOT NULL,
+    value REAL, -- of the goal: the less, the better
+    steps INTEGER NOT NULL, -- the same in whole steps
+    PRIMARY KEY (point, goal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE choice (
+    point INTEGER NOT NULL,
+    filling INTEGER NOT NULL, -- from 0
+    place INTEGER NOT NULL,
+    name TEXT NOT NULL, -- of the part or medium; none
+    PRIMARY KEY (point, filling, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE buy (
+    point INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    pieces INTEGER NOT NULL, -- bought for it in the build, in the first filling
+    price REAL, -- of one; NULL: not known
+    PRIMARY KEY (point, place)
+) STRICT, WITHOUT ROWID;

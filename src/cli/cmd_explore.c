@@ -1,0 +1,111 @@
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct {
+    const char *objectives, *quantity, *opens, *shard, *path;
+    char **limits, **accepted, **weights;
+    int robust;
+} option;
+
+static const struct poptOption OPTIONS[] = {
+    {"objective", '\0', POPT_ARG_STRING, &option.objectives, 0,
+     "metrics to make small, with commas; max:METRIC makes large (power,cost,yield when not said)",
+     "METRIC,..."},
+    {"where", '\0', POPT_ARG_ARGV, &option.limits, 0,
+     "a limit on any metric: METRIC<=X or METRIC>=X; may be given several times", "LIMIT"},
+    {"weight", '\0', POPT_ARG_ARGV, &option.weights, 0,
+     "what a unit of an objective counts: the build of the least sum is marked", "OBJECTIVE=X"},
+    {"open", '\0', POPT_ARG_STRING, &option.opens, 0,
+     "all: every slot of switch, optics, cable, fiber and light, and every medium", "all"},
+    {"accept", '\0', POPT_ARG_ARGV, &option.accepted, 0,
+     "a finding that does not count against a build, such as bare-chip", "CODE"},
+    {"robust", '\0', POPT_ARG_NONE, &option.robust, 0,
+     "one build beats another only where it does at both ends of the ranges", NULL},
+    {"quantity", '\0', POPT_ARG_STRING, &option.quantity, 0,
+     "racks to buy for, in place of the specs' programs", "N"},
+    {"shard", '\0', POPT_ARG_STRING, &option.shard, 0, "only the I-th of N parts, into -o FILE.db",
+     "I/N"},
+    {"output", 'o', POPT_ARG_STRING, &option.path, 0,
+     "keep the result in a file, for explore merge", "FILE.db"},
+    POPT_TABLEEND};
+
+/* "2/8". */
+static bool read_shard(const struct cli *cli, struct optibom_explore_request *request)
+{
+    long long shard = 0, shards = 0;
+    int used = 0;
+    if (sscanf(option.shard, "%lld/%lld%n", &shard, &shards, &used) == 2 &&
+        option.shard[used] == '\0' && shard >= 1 && shard <= shards) {
+        request->shard = shard;
+        request->shards = shards;
+        return true;
+    }
+    cli_usage(cli, "'%s': a shard is I/N, with I from 1 to N", option.shard);
+    return false;
+}
+
+static void show_progress(void *context, size_t questions, size_t looks)
+{
+    (void)context;
+    if (looks % 256 == 0)
+        fprintf(stderr, "\r%zu media answered, %zu partial builds looked at", questions, looks);
+}
+
+static int run(struct cli *cli)
+{
+    long long racks = 0;
+    bool findings = false, is_merge = strcmp(cli->arguments[0], "merge") == 0;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    struct optibom_explore_request request = {
+        .builds = cli->arguments,
+        .build_count = (size_t)cli->argument_count,
+        .objectives = option.objectives != NULL ? option.objectives : "power,cost,yield",
+        .limits = (const char *const *)option.limits,
+        .limit_count = cli_count(option.limits),
+        .weights = (const char *const *)option.weights,
+        .weight_count = cli_count(option.weights),
+        .accepted = (const char *const *)option.accepted,
+        .accepted_count = cli_count(option.accepted),
+        .opens_all = option.opens != NULL,
+        .is_robust = option.robust,
+        .path = option.path,
+        .threads = cores > 0 ? (unsigned)cores : 1,
+        .progress = cli_shows_progress(cli) ? show_progress : NULL};
+    if (is_merge) {
+        request.merge = request.builds + 1;
+        request.merge_count = request.build_count - 1;
+        request.build_count = 0;
+    }
+    if (is_merge && request.merge_count == 0)
+        return cli_usage(cli, "explore merge takes the files of the parts");
+    if (option.opens != NULL && strcmp(option.opens, "all") != 0)
+        return cli_usage(cli, "'%s': --open takes 'all'", option.opens);
+    if ((option.quantity != NULL && !cli_number(cli, &racks, option.quantity, 1)) ||
+        (option.shard != NULL && !read_shard(cli, &request)))
+        return CLI_USAGE;
+    request.program_racks = racks;
+    enum optibom_status status = optibom_explore(cli->catalog, &request, &findings, &cli->output);
+    cli_progress_end(cli);
+    return cli_end(cli, status, findings);
+}
+
+const struct cli_command cmd_explore = {
+    .name = "explore",
+    .arguments = "SPEC... [--objective power,cost,yield] [--where METRIC<=X] [--open all] "
+                 "[--shard I/N -o FILE.db] | merge FILE...",
+    .least = 1,
+    .most = 0,
+    .wanted = "explore takes open specs, or merge and the files of the parts",
+    .summary = "Find the builds that no other one beats, over all parts of the catalog",
+    .examples = "  optibom explore rack.yaml\n"
+                "  optibom explore seed/builds/nvl72-cpo.yaml --open all\n"
+                "  optibom explore rack.yaml --objective power,cost --where 'cost<=2000000'\n"
+                "  optibom explore rack.yaml --weight power=12 --weight cost=1\n"
+                "  optibom explore rack.yaml --shard 2/8 -o part-2.db\n"
+                "  optibom explore merge part-*.db\n",
+    .opens = CLI_READS,
+    .options = OPTIONS,
+    .run = run};

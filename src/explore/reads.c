@@ -1,0 +1,116 @@
+/*
+ * Slots that hang together (statements of src/assemble/network*.c and rules*.c):
+ *
+ * 1. What the build is for (racks, accelerators, machines) decides everything after it.
+ * 2. Within a network: switches and NICs decide about all links; a link's slots about each other;
+ *    of another link of the network what takes cages and ports. Networks do not hang on each other.
+ * 3. Light hangs on the engines, switches, fibers and far ends of links with optics inside, its
+ *    fiber on the source, the arrays on engines and switches. Other links need none.
+ * 4. A slot hangs on any other that has taken one of its candidates: the part is ordered once, at
+ *    the price of both together, and what a rack brings serves both. Not so where the part costs
+ *    the same in any order and comes in no rack: modules, optics, fibers.
+ */
+#include "explore/reads.h"
+
+#include "assemble/network.h"
+#include "evaluate/purchase.h"
+
+#include <string.h>
+
+static const int WORKLOAD = OPENING_RACK | OPENING_ACCELERATOR | OPENING_SERVER;
+static const int IN_RACKS = OPENING_SWITCH | OPENING_NIC | OPENING_CABLE | OPENING_SUPPLY;
+static const int ENGINES = OPENING_ENGINE | OPENING_FAR_ENGINE;
+static const int HOSTS = OPENING_SWITCH | OPENING_NIC;
+
+static bool is_inside(const char *medium)
+{
+    return !network_is_copper(medium) && !network_is_pluggable(medium);
+}
+
+/* The medium that is chosen for a link, as far as it is. */
+static const char *medium_of(const struct openings *openings, const struct spec_link *link,
+                             const uint32_t *choices, size_t count)
+{
+    for (size_t i = 0; i < openings->count && i < count; i++)
+        if (openings->items[i].medium == link)
+            return openings->items[i].media[choices[i]];
+    return link->medium;
+}
+
+/* In an entry of a network; OPENING_NOWHERE: in any of its entries. */
+static bool has_optics_inside(const struct openings *openings, long network, long entry,
+                              const uint32_t *choices, size_t count)
+{
+    const struct spec_network *spec = &openings->spec->networks[network];
+    for (size_t i = 0; i < openings->count && i < count; i++) {
+        const struct opening *opening = &openings->items[i];
+        if (((int)opening->role & ENGINES) != 0 && opening->network == network &&
+            (entry == OPENING_NOWHERE || entry == opening->link) && choices[i] < opening->count)
+            return true;
+    }
+    for (size_t i = 0; i < openings->link_counts[network]; i++)
+        for (const struct spec_link *link = &spec->links[i]; link != NULL; link = link->beyond)
+            if ((entry == OPENING_NOWHERE || entry == (long)i) &&
+                is_inside(medium_of(openings, link, choices, count)))
+                return true;
+    return false;
+}
+
+/* Statement 4. */
+static bool shares_part(const struct opening *later, const struct opening *earlier, uint32_t choice)
+{
+    if (later->parts == NULL || earlier->parts == NULL || choice >= earlier->count ||
+        (((int)earlier->role & IN_RACKS) == 0 && purchase_is_flat(earlier->parts[choice])))
+        return false;
+    for (size_t i = 0; i < later->count; i++)
+        if (later->parts[i] == earlier->parts[choice])
+            return true;
+    return false;
+}
+
+/* Statement 2. */
+static bool reads_in_network(const struct opening *later, const struct opening *earlier)
+{
+    static const int SHARED = OPENING_MEDIUM | OPENING_MODULE | OPENING_ENGINE | OPENING_CABLE;
+    if (later->network != earlier->network || ((int)earlier->role & HOSTS) != 0 ||
+        ((int)later->role & HOSTS) != 0 || later->link == earlier->link)
+        return later->network == earlier->network;
+    return ((int)earlier->role & SHARED) != 0;
+}
+
+/* Statement 3. */
+static bool light_reads(const struct openings *openings, const struct opening *later,
+                        size_t earlier, const uint32_t *choices, size_t count)
+{
+    static const int OF_SOURCE = OPENING_SWITCH | OPENING_NIC | OPENING_MEDIUM | OPENING_ENGINE |
+                                 OPENING_FAR_ENGINE | OPENING_FAR_MODULE | OPENING_FIBER;
+    static const int OF_ARRAY =
+        OPENING_SWITCH | OPENING_MEDIUM | OPENING_ENGINE | OPENING_FAR_ENGINE;
+    static const int OF_FIBER = OF_ARRAY | OPENING_LIGHT;
+    const struct opening *opening = &openings->items[earlier];
+    int wanted = later->role == OPENING_LIGHT         ? OF_SOURCE
+                 : later->role == OPENING_LIGHT_FIBER ? OF_FIBER
+                                                      : OF_ARRAY;
+    if (((int)opening->role & wanted) == 0)
+        return false;
+    return opening->network == OPENING_NOWHERE ||
+           has_optics_inside(openings, opening->network, opening->link, choices, count);
+}
+
+bool reads(const struct openings *openings, size_t later, size_t earlier, const uint32_t *choices,
+           size_t count)
+{
+    const struct opening *of = &openings->items[later], *on = &openings->items[earlier];
+    if (((int)on->role & WORKLOAD) != 0 || shares_part(of, on, choices[earlier]))
+        return true;
+    switch (of->role) {
+    case OPENING_LIGHT:
+    case OPENING_LIGHT_FIBER:
+    case OPENING_ARRAY:
+        return light_reads(openings, of, earlier, choices, count);
+    case OPENING_SUPPLY:
+        return false;
+    default:
+        return reads_in_network(of, on);
+    }
+}

@@ -1,0 +1,35 @@
+/* Explorations as tables: the front, what fills its slots, and how each medium fares. */
+#ifndef OPTIBOM_REPORT_EXPLORE_TABLES_H
+#define OPTIBOM_REPORT_EXPLORE_TABLES_H
+
+#include "base/table.h"
+#include "explore/verdict.h"
+
+/* One row a build that no other one beats, with its goals; units stand in the columns' names for
+ * machines. */
+void explore_table_front(struct table *out, struct arena *arena,
+                         const struct exploration *exploration, const struct verdict *verdict);
+
+/* One row a slot and what fills it, with the numbers of the builds for which that holds; a slot
+ * that stays empty in all of them has none. */
+void explore_table_choices(struct table *out, struct arena *arena,
+                           const struct exploration *exploration, const struct verdict *verdict);
+
+/* One row a filling of a build and a slot, of every filling that is listed: for machines. */
+void explore_table_fillings(struct table *out, struct arena *arena,
+                            const struct exploration *exploration, const struct verdict *verdict);
+
+/* One row a medium of a link: whether it wins, and else why not. */
+void explore_table_media(struct table *out, struct arena *arena,
+                         const struct exploration *exploration, const struct verdict *verdict);
+
+/* One row a medium that loses and an objective: what would have to change for it to win. */
+void explore_table_needs(struct table *out, struct arena *arena,
+                         const struct exploration *exploration, const struct verdict *verdict);
+
+/* The front as a picture of characters: the first objective against the second; NULL where there is
+ * nothing to draw. */
+const char *explore_picture(struct arena *arena, const struct exploration *exploration,
+                            const struct verdict *verdict);
+
+#endif
