@@ -119,7 +119,8 @@ static enum optibom_status ask(struct exploring *exploring, struct search *searc
     struct arena arena;
     size_t at = exploring->out->question_count;
     enum optibom_status status = add_question(exploring, place, choice, err);
-    if (status != OPTIBOM_OK || at % exploring->shards != exploring->shard)
+    if (status != OPTIBOM_OK ||
+        (exploring->out->spec_count - 1) % exploring->shards != exploring->shard)
         return status;
     arena_init(&arena);
     if (!exploring->is_ended)

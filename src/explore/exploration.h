@@ -75,8 +75,8 @@ struct exploring {
     struct exploration *out;
     struct arena *arena; /* of the result */
     struct search_options options;
-    size_t shard, shards; /* questions shard, shard + shards ... from 0 are asked; the rest stay
-                             EXPLORED_OPEN */
+    size_t shard, shards; /* specs shard, shard + shards ... from 0 are asked about; questions to
+                             the others stay EXPLORED_OPEN */
     bool is_ended;
     size_t asked, looks; /* questions that are done; looks, as far as the caller counts them */
 };
