@@ -114,7 +114,7 @@ SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.represe
     c.usable_edge_share_pct_min, c.usable_edge_share_pct_typ, c.usable_edge_share_pct_max,
     c.bad_fraction_min, c.bad_fraction_typ, c.bad_fraction_max, c.attach_fail_min,
     c.attach_fail_typ, c.attach_fail_max, c.attach_cost_usd_min, c.attach_cost_usd_typ,
-    c.attach_cost_usd_max
+    c.attach_cost_usd_max, c.protocol
 FROM switch_asic AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
 
 -- Optical engines: photonic and electronic IC, driver and TIA, with who makes them.
@@ -222,7 +222,7 @@ FROM fiber AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id
 CREATE VIEW nic_view AS
 SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
     c.bandwidth_gbps, c.ports, c.lanes, c.lane_rate_gbps, c.form_factor, c.host_interface,
-    c.power_w_min, c.power_w_typ, c.power_w_max
+    c.power_w_min, c.power_w_typ, c.power_w_max, c.protocol
 FROM nic AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
 
 -- Accelerators, with who makes them.
@@ -230,7 +230,7 @@ CREATE VIEW accelerator_view AS
 SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.representative,
     c.power_w_min, c.power_w_typ, c.power_w_max, c.scale_up_bandwidth_gbps,
     c.scale_up_links, c.scale_up_lane_rate_gbps, c.memory_gb, c.memory_bandwidth_gb_s,
-    c.compute_pflops, c.package_edge_mm
+    c.compute_pflops, c.package_edge_mm, c.protocol
 FROM accelerator AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
 
 -- Switch systems, servers, trays, racks, with who makes them.
@@ -240,7 +240,7 @@ SELECT p.part_id, v.name AS vendor, p.mpn, p.description, p.lifecycle, p.represe
     c.bandwidth_gbps, c.ports, c.port_rate_gbps, c.lane_rate_gbps, c.cages,
     c.cage_rate_gbps, c.cage_form_factor, c.cage_power_w, c.latency_ns_min,
     c.latency_ns_typ, c.latency_ns_max, c.cooling, c.power_limit_w_min, c.power_limit_w_typ,
-    c.power_limit_w_max, c.supply_slots
+    c.power_limit_w_max, c.supply_slots, c.protocol
 FROM enclosure AS c JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id);
 
 -- Power supplies and shelves, with who makes them.

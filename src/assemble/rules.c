@@ -25,6 +25,11 @@ const struct rule rules[] = {
     {"missing-cable", BOM_ERROR, "A copper link has no cable.", "name the cable of the link"},
     {"missing-light", BOM_ERROR, "Engines that the build buys get no light.",
      "name 'els' and 'fiber' under 'light'"},
+    {"laser-fiber", BOM_ERROR,
+     "The fiber between laser source and engine does not keep the polarisation.",
+     "name polarisation-maintaining fiber under 'light.fiber'"},
+    {"laser-wavelength", BOM_ERROR, "Laser source and engine are of different bands.",
+     "take a laser source of the engine's wavelength"},
     {"missing-array", BOM_ERROR, "Engines that the build buys end in no fiber array.",
      "name 'fau' under 'light'"},
     {"missing-nic", BOM_ERROR, "A link starts at a NIC, but its network has none.",
@@ -63,6 +68,8 @@ const struct rule rules[] = {
      "correct the composition of the switch, or the fibers of array or engine"},
     {"shoreline", BOM_ERROR, "The engines of a package need more edge than it has.",
      "take engines with more bandwidth for each millimetre, or fewer of them"},
+    {"protocol", BOM_ERROR, "The two ends of a link speak no protocol in common.",
+     "take a switch or NIC that speaks the protocol of the other"},
     {"form-factor", BOM_ERROR, "The module or cable does not fit the cage.",
      "take a module or cable of the cage's form factor"},
     {"cage-power", BOM_ERROR, "The module may draw more than its cage supplies and cools.",
@@ -73,6 +80,12 @@ const struct rule rules[] = {
      "take modules of one lane rate at both ends"},
     {"medium", BOM_WARNING, "A part is of another medium than its link.",
      "correct the medium of the link, or take a part of that medium"},
+    {"reach-unknown", BOM_WARNING,
+     "A copper link has a cable of which neither length nor reach is known.",
+     "import the length or reach of the cable, or take one that states it"},
+    {"ends-unknown", BOM_WARNING,
+     "A module, cable or fiber does not state its ends, but what it joins does.",
+     "import the form factor or connector of the part"},
     {"breakout", BOM_ERROR, "The ends of fiber or cable are not as many as the links they serve.",
      "take a piece that fans out as the module does, or one that does not"},
     {"breakout-mode", BOM_WARNING,
@@ -144,6 +157,14 @@ bool rules_texts_differ(const struct catalog_part *a, const char *a_attribute,
     return x != NULL && y != NULL && strcasecmp(x, y) != 0;
 }
 
+bool rules_is_said(const struct bom *bom, size_t first, const struct catalog_part *part)
+{
+    for (size_t i = first; i < bom->finding_count; i++)
+        if (rules_part(bom, bom->findings[i].line) == part)
+            return true;
+    return false;
+}
+
 long rules_line_below(const struct bom *bom, long above, const char *class_name)
 {
     for (long i = above + 1;
@@ -189,5 +210,6 @@ const struct spec_network *rules_network(const struct bom *bom, const char *name
 bool rules_check(struct bom *bom)
 {
     return rules_check_complete(bom) && rules_check_parts(bom) && rules_check_hosts(bom) &&
-           rules_check_links(bom);
+           rules_check_links(bom) && rules_check_protocols(bom) && rules_check_light(bom) &&
+           rules_check_unknown(bom);
 }

@@ -18,7 +18,7 @@ static bool is_nic(const struct catalog_part *host)
     return strcmp(host->class_name, "nic") == 0;
 }
 
-static const char *cage_of(const struct catalog_part *host)
+const char *rules_cage_of(const struct catalog_part *host)
 {
     return catalog_part_text(host, is_nic(host) ? "form_factor" : "cage_form_factor");
 }
@@ -30,9 +30,9 @@ static bool check_module(struct bom *bom, long at)
     const struct bom_line *line = &bom->lines[at];
     const struct catalog_part *host = bom->lines[line->parent].part;
     const char *form_factor = catalog_part_text(line->part, "form_factor");
-    if (!connector_fits_cage(form_factor, cage_of(host)))
+    if (!connector_fits_cage(form_factor, rules_cage_of(host)))
         return bom_find(bom, "form-factor", at, "%s is %s, the cages of %s are %s",
-                        line->part->name, form_factor, host->name, cage_of(host));
+                        line->part->name, form_factor, host->name, rules_cage_of(host));
     double limit = catalog_part_number(host, "cage_power", NAN);
     double power = range_filled(catalog_part_range(line->part, "power")).max;
     return !(power > limit) ||
@@ -50,8 +50,8 @@ static bool check_plugs(struct bom *bom, const struct bom_link *link)
         return true;
     const char *first = catalog_part_text(cable, "form_factor");
     const char *other = catalog_part_text(cable, "far_form_factor");
-    const char *above = upper != NULL ? cage_of(upper) : NULL;
-    const char *below = lower != NULL ? cage_of(lower) : NULL;
+    const char *above = upper != NULL ? rules_cage_of(upper) : NULL;
+    const char *below = lower != NULL ? rules_cage_of(lower) : NULL;
     if (other == NULL)
         other = first;
     if ((connector_fits_cage(first, above) && connector_fits_cage(other, below)) ||

@@ -94,22 +94,28 @@ static bool check_cage_rates(const struct span *span)
 /* ---- light ---- */
 
 /* Statement 1. */
+bool rules_do_bands_meet(const struct catalog_part *one, const struct catalog_part *other)
+{
+    struct range a = range_filled(catalog_part_range(one, "wavelength"));
+    struct range b = range_filled(catalog_part_range(other, "wavelength"));
+    return !(a.min - b.max > 2 * BAND_NM || b.min - a.max > 2 * BAND_NM);
+}
+
 static bool check_wavelength(const struct span *span)
 {
     if (span->near == NULL || span->far == NULL ||
         catalog_part_number(span->near, "fibers", 2) < 2 ||
         catalog_part_number(span->far, "fibers", 2) < 2)
         return true;
-    struct range a = range_filled(catalog_part_range(span->near, "wavelength"));
-    struct range b = range_filled(catalog_part_range(span->far, "wavelength"));
-    if (!(a.min - b.max > 2 * BAND_NM || b.min - a.max > 2 * BAND_NM))
-        return true;
-    return bom_find(span->bom, "wavelength", span->far_line, "%s sends light of %g nm, %s of %g nm",
-                    span->near->name, a.typ, span->far->name, b.typ);
+    return rules_do_bands_meet(span->near, span->far) ||
+           bom_find(span->bom, "wavelength", span->far_line, "%s sends light of %g nm, %s of %g nm",
+                    span->near->name,
+                    range_filled(catalog_part_range(span->near, "wavelength")).typ, span->far->name,
+                    range_filled(catalog_part_range(span->far, "wavelength")).typ);
 }
 
-/* Statement 2; NaN when not known. */
-static double wavelengths_of(const struct catalog_part *part)
+/* Statement 2. */
+double rules_wavelengths_of(const struct catalog_part *part)
 {
     double lanes = catalog_part_number(part, "lanes", NAN);
     double fibers = catalog_part_number(part, "fibers", NAN);
@@ -120,7 +126,7 @@ static bool check_wavelength_count(const struct span *span)
 {
     if (span->near == NULL || span->far == NULL)
         return true;
-    double a = wavelengths_of(span->near), b = wavelengths_of(span->far);
+    double a = rules_wavelengths_of(span->near), b = rules_wavelengths_of(span->far);
     return !(fabs(a - b) > 1e-9) || bom_find(span->bom, "wavelength-count", span->far_line,
                                              "wavelengths in a fiber: %g of %s, %g of %s", a,
                                              span->near->name, b, span->far->name);
