@@ -33,6 +33,9 @@ if [ "${1:-build}" = all ]; then
     need_command clang-tidy clang-tidy
     need_command cppcheck cppcheck
     need_command chromium chromium
+    # Daemons, where only root looks for commands.
+    [ -x /usr/sbin/slurmctld ] || need_command slurmctld slurm-wlm
+    [ -x /usr/sbin/munged ] || need_command munged munge
     [ -e /usr/lib/python3/dist-packages/openpyxl ] || missing="$missing python3-openpyxl"
     [ -e /usr/lib/python3/dist-packages/uno.py ] || missing="$missing python3-uno"
 fi

@@ -5,7 +5,7 @@ set -u
 
 cd "$(dirname "$0")/.." || exit 2
 passed=0 failed=0
-all='plain sanitized crash office printed browser pdf lint install'
+all='plain sanitized crash office printed browser pdf slurm lint install'
 parts=${PARTS:-$all}
 
 dependencies() {
@@ -52,6 +52,11 @@ browser() {
 # Datasheets that LibreOffice, groff and Ghostscript make, read back.
 pdf() {
     make -s && sh tests/pdf/check.sh build
+}
+
+# The scripts for a cluster, on a Slurm of one node.
+slurm() {
+    make -s && sh tests/slurm.sh build/optibom
 }
 
 lint() {
