@@ -42,6 +42,7 @@ static const struct {
     {"missing-array", ENGINES | OPENING_ARRAY},
     {"missing-nic", OPENING_NIC},
     {"missing-contents", OPENING_RACK | OPENING_LIGHT | OPENING_ARRAY},
+    {"too-few-engines", ENGINES},
     {"too-few-lasers", ENDS | OPENING_FIBER},
     {"too-little-light", ENDS | OPENING_FIBER},
     {"form-factor", OPENING_SWITCH | OPENING_NIC},
@@ -59,8 +60,9 @@ static const struct {
 };
 
 /* Warnings of statement 1. */
-static const char *const HIDING[] = {"price-unknown", "power-unknown", "bare-chip",
-                                     "missing-contents", "medium"};
+static const char *const HIDING[] = {"price-unknown",    "power-unknown", "bare-chip",
+                                     "missing-contents", "medium",        "reach-unknown",
+                                     "ends-unknown"};
 
 static bool is_one_of(const char *code, const char *const *codes, size_t count)
 {
