@@ -112,7 +112,7 @@ static enum optibom_status take_answer(struct exploring *exploring, const struct
 
 /* The next question, with the slots that it holds to a candidate. */
 static enum optibom_status ask(struct exploring *exploring, struct search *search,
-                               const char *place, const char *choice, const uint32_t *held,
+                               const char *place, const char *choice, const struct search_scope *scope,
                                struct error *err)
 {
     struct search_answer answer = {.share = 0};
@@ -124,7 +124,7 @@ static enum optibom_status ask(struct exploring *exploring, struct search *searc
         return status;
     arena_init(&arena);
     if (!exploring->is_ended)
-        status = search_run(&answer, &arena, search, held, &exploring->options, err);
+        status = search_run(&answer, &arena, search, scope, &exploring->options, err);
     exploring->is_ended |= answer.share < 1;
     exploring->asked++;
     if (status == OPTIBOM_OK)
@@ -137,22 +137,24 @@ static enum optibom_status ask_all(struct exploring *exploring, struct search *s
                                    struct error *err)
 {
     const struct openings *openings = search->openings;
-    uint32_t held[EXPLORE_SLOTS];
-    bool has_media = false;
+    struct search_scope scope = {.allowed = {NULL}};
+    bool has_media = false, is_it[SPEC_MEDIA];
     enum optibom_status status = OPTIBOM_OK;
-    for (size_t i = 0; i < EXPLORE_SLOTS; i++)
-        held[i] = SEARCH_FREE;
     for (size_t i = 0; i < openings->count; i++) {
         const struct opening *opening = &openings->items[i];
-        for (size_t j = 0; status == OPTIBOM_OK && opening->medium != NULL && j < opening->count;
-             j++) {
-            held[i] = (uint32_t)j;
-            status = ask(exploring, search, opening->place, opening->media[j], held, err);
-            has_media = true;
+        if (opening->medium == NULL)
+            continue;
+        has_media = true;
+        scope.allowed[i] = is_it;
+        for (size_t j = 0; status == OPTIBOM_OK && j < opening->count; j++) {
+            for (size_t k = 0; k < opening->count; k++)
+                is_it[k] = k == j;
+            status = ask(exploring, search, opening->place, opening->media[j], &scope, err);
         }
-        held[i] = SEARCH_FREE;
+        scope.allowed[i] = NULL;
     }
-    return has_media || status != OPTIBOM_OK ? status : ask(exploring, search, "", "", held, err);
+    return has_media || status != OPTIBOM_OK ? status
+                                             : ask(exploring, search, "", "", &scope, err);
 }
 
 enum optibom_status explore_spec(struct exploring *exploring, const struct look_request *look,

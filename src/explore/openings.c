@@ -92,7 +92,7 @@ static void open_slot(struct finding *finding, struct spec_slot *slot, const str
         return;
     if (opens && (is_named || !is_there))
         *slot = (struct spec_slot){.class_name = place->class_name,
-                                   .where = OF_SWITCHES,
+                                   .where = place->role == OPENING_SWITCH ? OF_SWITCHES : NULL,
                                    .where_count = place->role == OPENING_SWITCH,
                                    .file = is_there ? slot->file : finding->out->spec->file,
                                    .line = is_there ? slot->line : 1};

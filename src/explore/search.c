@@ -16,6 +16,11 @@ struct asking {
     struct explore_problem problem;
 };
 
+static bool is_allowed(const struct search_scope *scope, size_t slot, size_t candidate)
+{
+    return scope->allowed[slot] == NULL || scope->allowed[slot][candidate];
+}
+
 /* ---- the problem of the solver ---- */
 
 /* Every candidate is a class of its own; what it adds is of the state. */
@@ -38,7 +43,7 @@ static bool step(struct explore_step *out, const void *context, size_t slot,
     return true;
 }
 
-static enum optibom_status set_up(struct asking *asking, const uint32_t *held)
+static enum optibom_status set_up(struct asking *asking, const struct search_scope *scope)
 {
     const struct openings *openings = asking->search->openings;
     const struct goals *goals = asking->search->goals;
@@ -56,17 +61,16 @@ static enum optibom_status set_up(struct asking *asking, const uint32_t *held)
     }
     for (size_t i = 0; i < openings->count; i++) {
         size_t count = openings->items[i].count + (openings->items[i].parts != NULL);
-        bool is_held = held[i] != SEARCH_FREE;
+        size_t kept = 0;
         struct explore_candidate *candidates =
             arena_alloc(asking->arena, count * sizeof *candidates);
         if (candidates == NULL)
             return error_no_memory(asking->err);
         for (size_t j = 0; j < count; j++)
-            candidates[j].class_number = (uint32_t)j;
-        asking->slots[i] =
-            (struct explore_slot){.candidates = is_held ? &candidates[held[i]] : candidates,
-                                  .count = is_held ? 1 : count,
-                                  .class_count = (uint32_t)count};
+            if (is_allowed(scope, i, j))
+                candidates[kept++].class_number = (uint32_t)j;
+        asking->slots[i] = (struct explore_slot){
+            .candidates = candidates, .count = kept, .class_count = (uint32_t)count};
     }
     return OPTIBOM_OK;
 }
@@ -172,13 +176,8 @@ static void drop_covered(struct search_answer *answer, const struct goals *goals
 
 /* ---- why there is none ---- */
 
-static bool is_asked(const uint32_t *held, size_t slot, size_t candidate)
-{
-    return held[slot] == SEARCH_FREE || held[slot] == candidate;
-}
-
 /* Marks the states that the question gets to; returns the last slot that any of them fills. */
-static size_t reach(bool *is_reached, const struct asking *asking, const uint32_t *held)
+static size_t reach(bool *is_reached, const struct asking *asking, const struct search_scope *scope)
 {
     const struct stages *stages = &asking->search->stages;
     const struct openings *openings = asking->search->openings;
@@ -191,7 +190,7 @@ static size_t reach(bool *is_reached, const struct asking *asking, const uint32_
             continue;
         last = state->slot > last ? state->slot : last;
         for (size_t j = 0; j <= openings->items[state->slot].count; j++)
-            if (state->steps[j].fits && is_asked(held, state->slot, j))
+            if (state->steps[j].fits && is_allowed(scope, state->slot, j))
                 is_reached[state->steps[j].next] = true;
     }
     return last;
@@ -199,14 +198,14 @@ static size_t reach(bool *is_reached, const struct asking *asking, const uint32_
 
 /* What most candidates of a state are refused for. */
 static void take_refusals(struct search_reason *out, size_t *most, const struct stage_step *steps,
-                          size_t count, const uint32_t *held)
+                          size_t count, const struct search_scope *scope)
 {
     for (size_t i = 0; i < count; i++) {
         size_t same = 0;
-        if (steps[i].code == NULL || !is_asked(held, out->slot, i))
+        if (steps[i].code == NULL || !is_allowed(scope, out->slot, i))
             continue;
         for (size_t j = 0; j < count; j++)
-            same += steps[j].code != NULL && is_asked(held, out->slot, j) &&
+            same += steps[j].code != NULL && is_allowed(scope, out->slot, j) &&
                     strcmp(steps[j].code, steps[i].code) == 0;
         if (same <= *most)
             continue;
@@ -217,7 +216,7 @@ static void take_refusals(struct search_reason *out, size_t *most, const struct 
 }
 
 static enum optibom_status find_reason(struct search_reason *out, const struct asking *asking,
-                                       const uint32_t *held)
+                                       const struct search_scope *scope)
 {
     const struct stages *stages = &asking->search->stages;
     const struct openings *openings = asking->search->openings;
@@ -225,11 +224,11 @@ static enum optibom_status find_reason(struct search_reason *out, const struct a
     size_t most = 0;
     if (is_reached == NULL)
         return error_no_memory(asking->err);
-    *out = (struct search_reason){.slot = reach(is_reached, asking, held)};
+    *out = (struct search_reason){.slot = reach(is_reached, asking, scope)};
     for (size_t i = 0; i < stages->count; i++) {
         const struct stage_state *state = &stages->states[i];
         if (is_reached[i] && state->slot == out->slot && state->steps != NULL)
-            take_refusals(out, &most, state->steps, openings->items[out->slot].count + 1, held);
+            take_refusals(out, &most, state->steps, openings->items[out->slot].count + 1, scope);
     }
     return OPTIBOM_OK;
 }
@@ -244,7 +243,7 @@ static bool pass_progress(void *context, double share)
 }
 
 static enum optibom_status solve(struct search_answer *out, bool *agrees, struct asking *asking,
-                                 const uint32_t *held)
+                                 const struct search_scope *scope)
 {
     struct explore_answer *answer = NULL;
     const struct explore_options options = {
@@ -252,7 +251,7 @@ static enum optibom_status solve(struct search_answer *out, bool *agrees, struct
     struct stages *stages = &asking->search->stages;
     *out = (struct search_answer){.share = 1};
     *agrees = true;
-    enum optibom_status status = set_up(asking, held);
+    enum optibom_status status = set_up(asking, scope);
     if (status == OPTIBOM_OK)
         status = explore_solve(&answer, &asking->problem, &options, asking->err);
     if (stages->is_ended) { /* what was not looked at is missing: nothing is proven */
@@ -274,7 +273,7 @@ static enum optibom_status solve(struct search_answer *out, bool *agrees, struct
     if (status == OPTIBOM_OK && *agrees)
         drop_covered(out, asking->search->goals);
     if (status == OPTIBOM_OK && *agrees && out->count == 0)
-        status = find_reason(&out->reason, asking, held);
+        status = find_reason(&out->reason, asking, scope);
     explore_answer_free(answer);
     return status;
 }
@@ -310,18 +309,18 @@ void search_close(struct search *search)
 }
 
 enum optibom_status search_run(struct search_answer *out, struct arena *arena,
-                               struct search *search, const uint32_t *held,
+                               struct search *search, const struct search_scope *scope,
                                const struct search_options *options, struct error *err)
 {
     struct asking asking = {.search = search, .options = options, .arena = arena, .err = err};
     bool agrees = true;
     search->stages.err = err;
-    enum optibom_status status = solve(out, &agrees, &asking, held);
+    enum optibom_status status = solve(out, &agrees, &asking, scope);
     if (status != OPTIBOM_OK || agrees || search->stages.is_whole)
         return status;
     stages_close(&search->stages);
     status = stages_open(&search->stages, &search->look, true, err);
     search->stages.progress = options->progress;
     search->stages.context = options->context;
-    return status == OPTIBOM_OK ? solve(out, &agrees, &asking, held) : status;
+    return status == OPTIBOM_OK ? solve(out, &agrees, &asking, scope) : status;
 }

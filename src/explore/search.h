@@ -44,7 +44,10 @@ struct search_options {
     void *context;
 };
 
-enum { SEARCH_FREE = UINT32_MAX };
+/* The candidates that a question allows, none included, by slot; NULL: all. */
+struct search_scope {
+    const bool *allowed[EXPLORE_SLOTS];
+};
 
 /* A search over one spec; questions to it share what they have looked at. */
 struct search {
@@ -59,9 +62,9 @@ enum optibom_status search_open(struct search *search, const struct look_request
                                 const struct search_options *options, struct error *err);
 void search_close(struct search *search);
 
-/* With the slots that are not SEARCH_FREE held to their candidate; in `arena`. */
+/* Within a scope; everything lives in `arena`. */
 enum optibom_status search_run(struct search_answer *out, struct arena *arena,
-                               struct search *search, const uint32_t *held,
+                               struct search *search, const struct search_scope *scope,
                                const struct search_options *options, struct error *err);
 
 #endif
