@@ -30,6 +30,13 @@ CREATE TABLE place (
     PRIMARY KEY (spec, place)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE conflict (
+    spec INTEGER NOT NULL,
+    position INTEGER NOT NULL, -- from 0
+    text TEXT NOT NULL, -- a requirement of a smallest set that no build meets
+    PRIMARY KEY (spec, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE question (
     question INTEGER PRIMARY KEY, -- from 0
     spec INTEGER NOT NULL,

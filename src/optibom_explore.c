@@ -76,8 +76,23 @@ static enum optibom_status take_goals(struct explore_run *run, const struct goal
     return OPTIBOM_OK;
 }
 
+/* The spec anew, with all open that can be. */
+static enum optibom_status explain(struct explore_run *run, struct shelf *shelf,
+                                   const struct build_text *text, struct look_request *look,
+                                   struct goals *goals)
+{
+    struct spec *spec = NULL;
+    struct openings openings;
+    enum optibom_status status = spec_load(&spec, run->arena, text->spec.file, text->spec.text,
+                                           text->spec.size, text->spec.files, run->err);
+    if (status == OPTIBOM_OK)
+        status = openings_find(&openings, run->arena, shelf, spec, OPENINGS_WIDEST, run->err);
+    look->openings = &openings;
+    return status == OPTIBOM_OK ? explore_why(&run->exploring, look, goals, run->err) : status;
+}
+
 static enum optibom_status explore_on(struct explore_run *run, struct shelf *shelf,
-                                      struct spec *spec)
+                                      const struct build_text *text, struct spec *spec)
 {
     const struct optibom_explore_request *request = run->request;
     struct goals goals;
@@ -86,14 +101,19 @@ static enum optibom_status explore_on(struct explore_run *run, struct shelf *she
     if (status == OPTIBOM_OK)
         status = take_goals(run, &goals, spec);
     if (status == OPTIBOM_OK)
-        status = openings_find(&openings, run->arena, shelf, spec, request->opens_all, run->err);
-    const struct look_request look = {.shelf = shelf,
-                                      .openings = &openings,
-                                      .goals = &goals,
-                                      .accepted = request->accepted,
-                                      .accepted_count = request->accepted_count,
-                                      .program_racks = request->program_racks};
-    return status == OPTIBOM_OK ? explore_spec(&run->exploring, &look, run->err) : status;
+        status = openings_find(&openings, run->arena, shelf, spec,
+                               request->opens_all ? OPENINGS_NAMED : OPENINGS_ASKED, run->err);
+    struct look_request look = {.shelf = shelf,
+                                .openings = &openings,
+                                .goals = &goals,
+                                .accepted = request->accepted,
+                                .accepted_count = request->accepted_count,
+                                .program_racks = request->program_racks};
+    if (status == OPTIBOM_OK)
+        status = explore_spec(&run->exploring, &look, run->err);
+    return status == OPTIBOM_OK && explored_nothing(run->out)
+               ? explain(run, shelf, text, &look, &goals)
+               : status;
 }
 
 static enum optibom_status explore_build(struct explore_run *run, const char *build)
@@ -115,7 +135,7 @@ static enum optibom_status explore_build(struct explore_run *run, const char *bu
                              spec->name);
     status = shelf_open(&shelf, run->arena, &run->optibom->catalog, run->err);
     if (status == OPTIBOM_OK)
-        status = explore_on(run, &shelf, spec);
+        status = explore_on(run, &shelf, &text, spec);
     shelf_close(&shelf);
     return status;
 }
@@ -221,7 +241,7 @@ static enum optibom_status read_weights(const double **out, const struct explore
 static enum optibom_status answer(const struct explore_run *run,
                                   const struct optibom_output *output)
 {
-    struct table front, choices, fillings, media, needs;
+    struct table front, choices, fillings, media, needs, conflicts;
     struct verdict verdict;
     const double *weights = NULL;
     const struct exploration *of = run->out;
@@ -235,6 +255,7 @@ static enum optibom_status answer(const struct explore_run *run,
     explore_table_fillings(&fillings, run->arena, of, &verdict);
     explore_table_media(&media, run->arena, of, &verdict);
     explore_table_needs(&needs, run->arena, of, &verdict);
+    explore_table_conflicts(&conflicts, run->arena, of);
     bool is_json = output->format == OPTIBOM_JSON;
     struct emit_document document = {
         .schema = "optibom.explore/1",
@@ -246,6 +267,8 @@ static enum optibom_status answer(const struct explore_run *run,
                            : "Builds that no other one beats of what was looked at: NOT PROVEN",
          &front, NULL},
         {is_json ? "fillings" : "choices", "What fills their slots", is_json ? &fillings : &choices,
+         NULL},
+        {"conflicts", "No build meets these together, whatever else is let go", &conflicts,
          NULL},
         {"media", "Media", &media, NULL},
         {"needs", "What would bring the losers onto the front", &needs, NULL}};

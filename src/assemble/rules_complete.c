@@ -16,7 +16,11 @@ static bool check_slots(struct bom *bom, const struct bom_link *link)
     const struct spec_endpoint *first = &rules_network(bom, link->network)->endpoints[0];
     bool has_cable = network_is_copper(link->medium) || network_is_twisted_pair(link->medium);
     bool ok = true;
-    if (first->name == NULL && strcmp(asked->from, "nic") == 0 && first->nic.line == 0)
+    if (asked->media_count > 1)
+        ok = bom_find(bom, "open-slot", link->upper_line,
+                      "%s, %s to %s: %zu media are named; %s was taken", link->network, asked->from,
+                      asked->to, asked->media_count, link->medium);
+    if (ok && first->name == NULL && strcmp(asked->from, "nic") == 0 && first->nic.line == 0)
         ok = bom_find(bom, "missing-nic", link->upper_line,
                       "%s: links start at a NIC, which the spec does not name", link->network);
     if (ok && has_cable && asked->cable.line == 0)

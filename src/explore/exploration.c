@@ -1,5 +1,7 @@
 #include "explore/exploration.h"
 
+#include "explore/conflict.h"
+
 #include <string.h>
 
 static enum optibom_status add_spec(struct exploring *exploring, const struct openings *openings,
@@ -112,8 +114,8 @@ static enum optibom_status take_answer(struct exploring *exploring, const struct
 
 /* The next question, with the slots that it holds to a candidate. */
 static enum optibom_status ask(struct exploring *exploring, struct search *search,
-                               const char *place, const char *choice, const struct search_scope *scope,
-                               struct error *err)
+                               const char *place, const char *choice,
+                               const struct search_scope *scope, struct error *err)
 {
     struct search_answer answer = {.share = 0};
     struct arena arena;
@@ -153,8 +155,7 @@ static enum optibom_status ask_all(struct exploring *exploring, struct search *s
         }
         scope.allowed[i] = NULL;
     }
-    return has_media || status != OPTIBOM_OK ? status
-                                             : ask(exploring, search, "", "", &scope, err);
+    return has_media || status != OPTIBOM_OK ? status : ask(exploring, search, "", "", &scope, err);
 }
 
 enum optibom_status explore_spec(struct exploring *exploring, const struct look_request *look,
@@ -168,4 +169,38 @@ enum optibom_status explore_spec(struct exploring *exploring, const struct look_
         status = ask_all(exploring, &search, err);
     search_close(&search);
     return status;
+}
+
+bool explored_nothing(const struct exploration *exploration)
+{
+    bool is_nothing = exploration->spec_count > 0;
+    for (size_t i = 0; i < exploration->question_count; i++)
+        if (exploration->questions[i].spec == exploration->spec_count - 1)
+            is_nothing &= exploration->questions[i].state == EXPLORED_INFEASIBLE;
+    return is_nothing;
+}
+
+enum optibom_status explore_why(struct exploring *exploring, struct look_request *look,
+                                struct goals *goals, struct error *err)
+{
+    struct arena *arena = exploring->arena;
+    struct explored_spec *spec = &exploring->out->specs[exploring->out->spec_count - 1];
+    struct conflict found;
+    enum optibom_status status =
+        conflict_find(&found, arena, look, goals, &exploring->options, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    spec->conflict = arena_alloc(arena, (found.count + 2) * sizeof *spec->conflict);
+    if (spec->conflict == NULL)
+        return error_no_memory(err);
+    for (size_t i = 0; i < found.count; i++)
+        spec->conflict[spec->conflict_count++] = found.requirements[i];
+    if (found.count == 0)
+        spec->conflict[spec->conflict_count++] =
+            arena_printf(arena, "with everything open still %s: %s: %s", found.reason_place,
+                         found.reason.code != NULL ? found.reason.code : "",
+                         found.reason.text != NULL ? found.reason.text : "");
+    else if (!found.is_smallest)
+        spec->conflict[spec->conflict_count++] = "(ended early: a smaller set may exist)";
+    return spec->conflict[spec->conflict_count - 1] != NULL ? OPTIBOM_OK : error_no_memory(err);
 }

@@ -23,6 +23,8 @@ struct explored_spec {
     const char *name, *title;
     const char **places; /* of its open slots */
     size_t place_count;
+    const char **conflict; /* where it has no build: a smallest set of requirements that conflict */
+    size_t conflict_count;
 };
 
 enum explored_state {
@@ -80,6 +82,14 @@ struct exploring {
     bool is_ended;
     size_t asked, looks; /* questions that are done; looks, as far as the caller counts them */
 };
+
+/* Says of the spec that was explored last why it has no build; nothing where it has one, or was not
+ * asked about. `look` has openings of OPENINGS_WIDEST. */
+enum optibom_status explore_why(struct exploring *exploring, struct look_request *look,
+                                struct goals *goals, struct error *err);
+
+/* Whether that is to be asked. */
+bool explored_nothing(const struct exploration *exploration);
 
 /* Appends a spec with its questions, and asks those of the shard. */
 enum optibom_status explore_spec(struct exploring *exploring, const struct look_request *look,

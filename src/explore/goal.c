@@ -19,6 +19,8 @@ static const struct {
 } SHORT[] = {
     {"power", "power_facility"}, {"cost", "cost_material"}, {"yield", "yield_kgoe_adjusted"}};
 
+enum { SHORT_COUNT = sizeof SHORT / sizeof *SHORT };
+
 struct reading {
     struct goals *out;
     struct arena *arena;
@@ -28,7 +30,7 @@ struct reading {
 
 static const char *metric_of(const char *word)
 {
-    for (size_t i = 0; i < sizeof SHORT / sizeof *SHORT; i++)
+    for (size_t i = 0; i < SHORT_COUNT; i++)
         if (strcmp(word, SHORT[i].word) == 0)
             return SHORT[i].metric;
     return word;
@@ -38,12 +40,14 @@ static enum optibom_status refuse_metric(const struct reading *reading, const ch
 {
     const struct evaluation *sample = reading->sample;
     const char **names =
-        arena_alloc(reading->arena, (sample->metric_count + 1) * sizeof(const char *));
+        arena_alloc(reading->arena, (sample->metric_count + SHORT_COUNT) * sizeof(const char *));
     if (names == NULL)
         return error_no_memory(reading->err);
     for (size_t i = 0; i < sample->metric_count; i++)
-        names[i] = sample->metrics[i].name;
-    const char *near = nearest_word(word, names, sample->metric_count);
+        names[SHORT_COUNT + i] = sample->metrics[i].name;
+    for (size_t i = 0; i < SHORT_COUNT; i++)
+        names[i] = SHORT[i].word;
+    const char *near = nearest_word(word, names, SHORT_COUNT + sample->metric_count);
     return error_set(reading->err, OPTIBOM_USAGE, "no metric '%s'%s%s%s; see docs/metrics.md", word,
                      near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
                      near != NULL ? "'?" : "");

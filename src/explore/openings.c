@@ -1,5 +1,6 @@
 #include "explore/openings.h"
 
+#include "assemble/network.h"
 #include "catalog/find.h"
 
 #include <string.h>
@@ -10,7 +11,7 @@ struct finding {
     struct shelf *shelf;
     struct error *err;
     enum optibom_status status; /* sticky */
-    bool is_all;
+    enum openings_width width;
     long network, link; /* at which it is */
 };
 
@@ -56,15 +57,16 @@ static void find_candidates(struct finding *finding, struct opening *opening)
 {
     const struct spec_slot *slot = opening->slot;
     struct error why = {0};
+    opening->parts = arena_grow(finding->arena, NULL, 0, sizeof *opening->parts);
+    if (opening->parts == NULL) {
+        fail(finding);
+        return;
+    }
     enum optibom_status status =
         find_parts(finding, opening, slot->class_name, slot->where, slot->where_count, &why);
     /* A switch may be a system or a chip that one contains. */
     if (status == OPTIBOM_OK && slot->where == OF_SWITCHES)
         status = find_parts(finding, opening, "switch_asic", NULL, 0, &why);
-    if (status == OPTIBOM_OK && opening->count == 0)
-        status =
-            error_set(&why, OPTIBOM_BAD_INPUT, "%s: no %s in the catalog satisfies the predicates",
-                      opening->place, slot->class_name);
     if (status != OPTIBOM_OK)
         finding->status =
             error_set(finding->err, status == OPTIBOM_USAGE ? OPTIBOM_BAD_INPUT : status,
@@ -87,10 +89,16 @@ static struct opening *append(struct finding *finding, const struct opening *ope
 static void open_slot(struct finding *finding, struct spec_slot *slot, const struct place *place)
 {
     bool is_there = slot->line > 0, is_named = is_there && slot->part != NULL;
-    bool opens = finding->is_all && place->is_opened;
+    bool opens = finding->width != OPENINGS_ASKED && place->is_opened;
+    bool is_widened = opens && (is_named || !is_there || finding->width == OPENINGS_WIDEST);
+    const struct opening_asked asked = {.is_absent = !is_there,
+                                        .part = is_there ? slot->part : NULL,
+                                        .where = is_there ? slot->where : NULL,
+                                        .where_count = is_there ? slot->where_count : 0,
+                                        .line = slot->line};
     if (finding->status != OPTIBOM_OK || (!opens && (is_named || !is_there)))
         return;
-    if (opens && (is_named || !is_there))
+    if (is_widened)
         *slot = (struct spec_slot){.class_name = place->class_name,
                                    .where = place->role == OPENING_SWITCH ? OF_SWITCHES : NULL,
                                    .where_count = place->role == OPENING_SWITCH,
@@ -105,7 +113,8 @@ static void open_slot(struct finding *finding, struct spec_slot *slot, const str
                                  .slot = slot,
                                  .network = finding->network,
                                  .link = finding->link,
-                                 .line = slot->line});
+                                 .line = slot->line,
+                                 .asked = asked});
     if (opening != NULL)
         find_candidates(finding, opening);
 }
@@ -113,8 +122,12 @@ static void open_slot(struct finding *finding, struct spec_slot *slot, const str
 static void open_medium(struct finding *finding, struct spec_link *link, const char *of)
 {
     bool is_open = link->media_count > 1;
-    if (!is_open && !finding->is_all)
+    if (!is_open && finding->width == OPENINGS_ASKED)
         return;
+    /* A management port is what it is. */
+    if (!is_open && network_is_twisted_pair(link->medium))
+        return;
+    is_open &= finding->width != OPENINGS_WIDEST;
     append(finding, &(struct opening){.role = OPENING_MEDIUM,
                                       .place = arena_printf(finding->arena, "%s.medium", of),
                                       .medium = link,
@@ -191,13 +204,13 @@ static void open_light(struct finding *finding, struct spec_light *light)
 }
 
 enum optibom_status openings_find(struct openings *out, struct arena *arena, struct shelf *shelf,
-                                  struct spec *spec, bool is_all, struct error *err)
+                                  struct spec *spec, enum openings_width width, struct error *err)
 {
     struct finding finding = {.out = out,
                               .arena = arena,
                               .shelf = shelf,
                               .err = err,
-                              .is_all = is_all,
+                              .width = width,
                               .network = OPENING_NOWHERE,
                               .link = OPENING_NOWHERE};
     *out = (struct openings){

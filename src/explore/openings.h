@@ -35,6 +35,15 @@ enum opening_role {
 
 enum { OPENING_NOWHERE = -1 };
 
+/* What the spec says of a slot that was opened although it says something. */
+struct opening_asked {
+    bool is_absent;     /* it does not have the slot */
+    const char *part;   /* that it names; NULL: none */
+    const char **where; /* predicates */
+    size_t where_count;
+    size_t line; /* of its file; 0: is_absent */
+};
+
 struct opening {
     enum opening_role role;
     const char *place;        /* as a person finds it: "networks.scale-out.links.1.module" */
@@ -45,6 +54,7 @@ struct opening {
     const struct catalog_part **parts; /* by vendor and part number; NULL for a medium */
     const char *const *media;
     size_t count;
+    struct opening_asked asked;
 };
 
 struct openings {
@@ -59,10 +69,16 @@ struct openings {
  * has no use for it. */
 size_t opening_none(const struct opening *opening);
 
-/* Everything lives in `arena`; `is_all` opens what the spec names. OPTIBOM_BAD_INPUT with file and
- * line for predicates that do not read, and for a slot that no part satisfies. */
+enum openings_width {
+    OPENINGS_ASKED, /* slots with predicates, with the parts that satisfy these */
+    OPENINGS_NAMED, /* and those that the spec names, or does not have */
+    OPENINGS_WIDEST /* and all of them for any part of their class, predicates or not */
+};
+
+/* Everything lives in `arena`. OPTIBOM_BAD_INPUT with file and
+ * line for predicates that do not read. A slot may have no candidates. */
 enum optibom_status openings_find(struct openings *out, struct arena *arena, struct shelf *shelf,
-                                  struct spec *spec, bool is_all, struct error *err);
+                                  struct spec *spec, enum openings_width width, struct error *err);
 
 /* Fills the first `count` open slots with the candidates chosen, and takes what comes after them
  * out of the spec: slots, links of a network, whole networks. */

@@ -196,7 +196,8 @@ static size_t reach(bool *is_reached, const struct asking *asking, const struct 
     return last;
 }
 
-/* What most candidates of a state are refused for. */
+/* What most candidates of a state are refused for; that they are of another medium only where there
+ * is nothing else. */
 static void take_refusals(struct search_reason *out, size_t *most, const struct stage_step *steps,
                           size_t count, const struct search_scope *scope)
 {
@@ -207,6 +208,7 @@ static void take_refusals(struct search_reason *out, size_t *most, const struct 
         for (size_t j = 0; j < count; j++)
             same += steps[j].code != NULL && is_allowed(scope, out->slot, j) &&
                     strcmp(steps[j].code, steps[i].code) == 0;
+        same = strcmp(steps[i].code, "medium") == 0 ? 1 : same * count;
         if (same <= *most)
             continue;
         *most = same;
@@ -229,6 +231,10 @@ static enum optibom_status find_reason(struct search_reason *out, const struct a
         const struct stage_state *state = &stages->states[i];
         if (is_reached[i] && state->slot == out->slot && state->steps != NULL)
             take_refusals(out, &most, state->steps, openings->items[out->slot].count + 1, scope);
+    }
+    if (out->code == NULL) {
+        out->code = "unfilled-slot";
+        out->text = "nothing in the catalog fills it";
     }
     return OPTIBOM_OK;
 }

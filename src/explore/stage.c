@@ -123,8 +123,8 @@ static enum optibom_status try_all(struct stages *stages, struct stage_step *ste
                      opening->parts != NULL ? &idle : NULL, &print);
         used += steps[i].fits || steps[i].code != NULL;
     }
-    /* Where candidates have a use, the slot is not left empty. */
-    if (used > 0)
+    /* Where candidates have a use, a slot that the spec has is not left empty. */
+    if (used > 0 && !opening->asked.is_absent)
         steps[none] = (struct stage_step){0};
     return status;
 }

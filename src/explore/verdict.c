@@ -112,8 +112,9 @@ bool verdict_has(const struct exploration *exploration, long point, const char *
     const struct explored_spec *spec =
         &exploration->specs[exploration->questions[at->question].spec];
     for (size_t i = 0; i < spec->place_count; i++)
-        if (strcmp(spec->places[i], place) == 0)
-            return strcmp(at->fillings[0][i], choice) == 0;
+        for (size_t j = 0; strcmp(spec->places[i], place) == 0 && j < at->filling_count; j++)
+            if (strcmp(at->fillings[j][i], choice) == 0)
+                return true;
     return false;
 }
 

@@ -44,7 +44,7 @@ enum optibom_status verdict_find(struct verdict *out, struct arena *arena,
                                  const struct exploration *exploration, const double *weights,
                                  struct error *err);
 
-/* The filling of a front's point has `choice` at a place. */
+/* One of the fillings of a point that are listed has `choice` at a place. */
 bool verdict_has(const struct exploration *exploration, long point, const char *place,
                  const char *choice);
 

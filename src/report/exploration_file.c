@@ -35,6 +35,9 @@ static void save_question_part(struct saving *saving, const struct exploration *
         for (size_t j = 0; j < of->specs[i].place_count; j++)
             SAVE(saving, "INSERT INTO place VALUES (?, ?, ?)", "iit", (int64_t)i, (int64_t)j,
                  of->specs[i].places[j]);
+        for (size_t j = 0; j < of->specs[i].conflict_count; j++)
+            SAVE(saving, "INSERT INTO conflict VALUES (?, ?, ?)", "iit", (int64_t)i, (int64_t)j,
+                 of->specs[i].conflict[j]);
     }
     for (size_t i = 0; i < of->question_count; i++) {
         const struct explored_question *question = &of->questions[i];
@@ -163,6 +166,19 @@ static void load_place(struct loading *loading, const struct store_query *query)
     places[spec->place_count++] = text(loading, query, 2);
 }
 
+static void load_conflict(struct loading *loading, const struct store_query *query)
+{
+    size_t at = number(loading, query, 0, loading->out->spec_count);
+    if (loading->is_odd)
+        return;
+    struct explored_spec *spec = &loading->out->specs[at];
+    const char **lines = grow(loading, spec->conflict, spec->conflict_count, sizeof(const char *));
+    if (lines == NULL)
+        return;
+    spec->conflict = lines;
+    lines[spec->conflict_count++] = text(loading, query, 2);
+}
+
 static void load_question(struct loading *loading, const struct store_query *query)
 {
     struct exploration *out = loading->out;
@@ -272,6 +288,7 @@ static const struct {
      load_goal},
     {"SELECT spec, name, title FROM spec ORDER BY spec", load_spec},
     {"SELECT spec, place, name FROM place ORDER BY spec, place", load_place},
+    {"SELECT spec, position, text FROM conflict ORDER BY spec, position", load_conflict},
     {"SELECT question, spec, place, choice, state, share, reason_place, reason_code, reason_text"
      " FROM question ORDER BY question",
      load_question},
@@ -312,7 +329,8 @@ enum optibom_status exploration_merge(struct exploration *into, struct arena *ar
                                       const struct exploration *part, const char *path,
                                       struct error *err)
 {
-    if (strcmp(into->request, part->request) != 0 || into->question_count != part->question_count)
+    if (strcmp(into->request, part->request) != 0 || into->question_count != part->question_count ||
+        into->spec_count != part->spec_count)
         return error_set(err, OPTIBOM_BAD_INPUT, "%s: is part of another exploration (%s, not %s)",
                          path, part->request, into->request);
     struct explored_point *points =
@@ -325,8 +343,12 @@ enum optibom_status exploration_merge(struct exploration *into, struct arena *ar
                       into->questions[i].state != EXPLORED_INFEASIBLE &&
                       part->questions[i].state != EXPLORED_OPEN;
         const struct exploration *from = is_new ? part : into;
-        if (is_new)
+        if (is_new) {
+            size_t spec = part->questions[i].spec;
             into->questions[i] = part->questions[i];
+            if (part->specs[spec].conflict_count > 0)
+                into->specs[spec] = part->specs[spec];
+        }
         for (size_t j = 0; j < from->point_count; j++)
             if (from->points[j].question == i)
                 points[count++] = from->points[j];

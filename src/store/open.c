@@ -267,13 +267,14 @@ enum optibom_status store_result_open(struct store **out, const char *path, stru
     if (access(path, F_OK) != 0)
         return error_set(err, OPTIBOM_NOT_FOUND, "%s: no such file", path);
     enum optibom_status status = connect(&store, path, SQLITE_OPEN_READONLY, err);
-    if (status == OPTIBOM_OK)
-        status = run_script(store, "SELECT count(*) FROM sqlite_schema", err);
-    if (status == OPTIBOM_OK && (read_pragma(store, "PRAGMA application_id") != STORE_RESULT_ID ||
-                                 read_pragma(store, "PRAGMA user_version") != 1))
+    struct error damage = {0};
+    if (status == OPTIBOM_OK &&
+        (run_script(store, "SELECT count(*) FROM sqlite_schema", &damage) != OPTIBOM_OK ||
+         read_pragma(store, "PRAGMA application_id") != STORE_RESULT_ID ||
+         read_pragma(store, "PRAGMA user_version") != 1))
         status = error_set(err, OPTIBOM_BAD_INPUT,
-                           "%s: is not the result of an exploration; make one with: optibom "
-                           "explore SPEC -o %s",
+                           "%s: is not the result of an exploration, or damaged; make it with: "
+                           "optibom explore SPEC -o %s",
                            path, path);
     if (status != OPTIBOM_OK)
         store_close(store);

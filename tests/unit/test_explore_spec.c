@@ -217,7 +217,7 @@ static void open_instance(struct instance *instance, struct catalog *catalog, ui
     check_ok(goals_read(&instance->goals, &instance->arena, &asked, sample, &err), &err);
     remember_all(instance);
     check_ok(openings_find(&instance->openings, &instance->arena, &instance->shelf, instance->spec,
-                           true, &err),
+                           OPENINGS_NAMED, &err),
              &err);
     instance->look = (struct look_request){.shelf = &instance->shelf,
                                            .openings = &instance->openings,
@@ -285,7 +285,7 @@ static uint64_t print_with(struct instance *instance, uint32_t *choices, size_t 
     return look.print;
 }
 
-/* A slot has a part where one has a use, and none where it has not. */
+/* A slot has a part where one has a use, and none where it has not, or where the spec has none. */
 static bool is_canonical(struct instance *instance, uint32_t *choices)
 {
     for (size_t i = 0; i < instance->openings.count; i++) {
@@ -297,7 +297,8 @@ static bool is_canonical(struct instance *instance, uint32_t *choices)
         for (size_t j = 0; j < opening->count; j++)
             if (choices[i] == opening->count || choices[i] == j)
                 is_used |= print_with(instance, choices, i, (uint32_t)j) != empty;
-        if (is_used != (choices[i] < opening->count))
+        bool is_filled = choices[i] < opening->count;
+        if (is_used != is_filled && (is_filled || !opening->asked.is_absent))
             return false;
     }
     return true;

@@ -49,13 +49,23 @@ static const struct explored_spec *spec_of(const struct exploration *of,
     return &of->specs[of->questions[point->question].spec];
 }
 
+/* A limit on an objective has no column of its own. */
+static bool is_shown(const struct exploration *of, size_t goal)
+{
+    for (size_t i = 0; i < goal; i++)
+        if (goal >= of->objectives && strcmp(of->goals[i].metric, of->goals[goal].metric) == 0)
+            return false;
+    return true;
+}
+
 void explore_table_front(struct table *out, struct arena *arena,
                          const struct exploration *exploration, const struct verdict *verdict)
 {
     table_init(out, arena);
     table_column(out, "point", "#", TABLE_INTEGER, "");
     for (size_t i = 0; i < exploration->goal_count; i++)
-        goal_column(out, exploration, i);
+        if (is_shown(exploration, i))
+            goal_column(out, exploration, i);
     table_column(out, "ways", NULL, TABLE_REAL, "");
     table_column(out, "build", NULL, TABLE_TEXT, "");
     table_column(out, "note", NULL, TABLE_TEXT, "");
@@ -64,7 +74,8 @@ void explore_table_front(struct table *out, struct arena *arena,
         bool is_knee = verdict->knee == (long)i, is_best = verdict->best == (long)i;
         table_integer(out, (int64_t)i + 1);
         for (size_t j = 0; j < exploration->goal_count; j++)
-            table_real(out, metric_of(&exploration->goals[j], point->values[j]));
+            if (is_shown(exploration, j))
+                table_real(out, metric_of(&exploration->goals[j], point->values[j]));
         table_real(out, (double)point->ways);
         table_text(out, spec_of(exploration, point)->name);
         table_text(out, is_knee && is_best ? "knee, best under the weights"
@@ -90,13 +101,35 @@ static const char *points_with(struct arena *arena, const struct exploration *of
     return count == verdict->front_count ? "all" : text;
 }
 
-static bool is_first(const struct exploration *of, const struct verdict *verdict, size_t before,
-                     const char *place, const char *choice)
+/* Whether the choice stands in a row already: of a build before, or of a filling before. */
+static bool is_listed(const struct exploration *of, const struct verdict *verdict, size_t point,
+                      size_t filling, size_t place, const char *choice)
 {
-    for (size_t i = 0; i < before; i++)
-        if (verdict_has(of, verdict->front[i], place, choice))
-            return false;
-    return true;
+    const struct explored_point *at = point_at(of, verdict, (long)point);
+    const char *name = spec_of(of, at)->places[place];
+    for (size_t i = 0; i < point; i++)
+        if (verdict_has(of, verdict->front[i], name, choice))
+            return true;
+    for (size_t i = 0; i < filling; i++)
+        if (strcmp(at->fillings[i][place], choice) == 0)
+            return true;
+    return false;
+}
+
+/* The choices that a build of the front adds to the rows of a slot. */
+static void choices_of(struct table *out, const struct exploration *of,
+                       const struct verdict *verdict, size_t point, size_t place)
+{
+    const struct explored_point *at = point_at(of, verdict, (long)point);
+    const char *name = spec_of(of, at)->places[place];
+    for (size_t i = 0; i < at->filling_count; i++) {
+        const char *choice = at->fillings[i][place];
+        if (strcmp(choice, "none") == 0 || is_listed(of, verdict, point, i, place, choice))
+            continue;
+        table_text(out, name);
+        table_text(out, choice);
+        table_text(out, points_with(out->arena, of, verdict, name, choice));
+    }
 }
 
 void explore_table_choices(struct table *out, struct arena *arena,
@@ -109,18 +142,10 @@ void explore_table_choices(struct table *out, struct arena *arena,
     table_column(out, "points", "#", TABLE_TEXT, "");
     for (size_t s = 0; s < exploration->spec_count; s++)
         for (size_t j = 0; j < exploration->specs[s].place_count; j++)
-            for (size_t i = 0; i < verdict->front_count; i++) {
-                const struct explored_point *point = point_at(exploration, verdict, (long)i);
-                const struct explored_spec *spec = &exploration->specs[s];
-                if (spec_of(exploration, point) != spec ||
-                    strcmp(point->fillings[0][j], "none") == 0 ||
-                    !is_first(exploration, verdict, i, spec->places[j], point->fillings[0][j]))
-                    continue;
-                table_text(out, spec->places[j]);
-                table_text(out, point->fillings[0][j]);
-                table_text(out, points_with(arena, exploration, verdict, spec->places[j],
-                                            point->fillings[0][j]));
-            }
+            for (size_t i = 0; i < verdict->front_count; i++)
+                if (spec_of(exploration, point_at(exploration, verdict, (long)i)) ==
+                    &exploration->specs[s])
+                    choices_of(out, exploration, verdict, i, j);
 }
 
 void explore_table_fillings(struct table *out, struct arena *arena,
@@ -240,6 +265,20 @@ void explore_table_needs(struct table *out, struct arena *arena,
             if (verdict->questions[i].needs[j].point != VERDICT_NONE)
                 need_row(out, exploration, &exploration->questions[i],
                          &verdict->questions[i].needs[j], j);
+}
+
+void explore_table_conflicts(struct table *out, struct arena *arena,
+                             const struct exploration *exploration)
+{
+    table_init(out, arena);
+    table_column(out, "build", NULL, TABLE_TEXT, "");
+    table_column(out, "requirement", NULL, TABLE_TEXT, "");
+    table_wrap(out);
+    for (size_t i = 0; i < exploration->spec_count; i++)
+        for (size_t j = 0; j < exploration->specs[i].conflict_count; j++) {
+            table_text(out, exploration->specs[i].name);
+            table_text(out, exploration->specs[i].conflict[j]);
+        }
 }
 
 /* ---- the picture ---- */

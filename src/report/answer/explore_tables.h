@@ -27,6 +27,10 @@ void explore_table_media(struct table *out, struct arena *arena,
 void explore_table_needs(struct table *out, struct arena *arena,
                          const struct exploration *exploration, const struct verdict *verdict);
 
+/* One row a requirement of a spec without builds: of a smallest set that conflicts. */
+void explore_table_conflicts(struct table *out, struct arena *arena,
+                             const struct exploration *exploration);
+
 /* The front as a picture of characters: the first objective against the second; NULL where there is
  * nothing to draw. */
 const char *explore_picture(struct arena *arena, const struct exploration *exploration,
