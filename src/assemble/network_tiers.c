@@ -61,6 +61,10 @@ static enum optibom_status find_parts(bool *is_known, struct network *network, s
     *is_known = true;
     for (int tier = 0; status == OPTIBOM_OK && tier < tiers; tier++) {
         const struct catalog_part **part = &network->switch_parts[tier];
+        if (slots[tier]->line == 0 && tier == FABRIC_LEAF) { /* not chosen yet */
+            *is_known = false;
+            break;
+        }
         if (slots[tier]->line == 0) { /* as the tier below */
             *part = network->switch_parts[tier - 1];
             network->request.ports[tier] = network->request.ports[tier - 1];

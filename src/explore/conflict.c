@@ -176,10 +176,12 @@ static enum optibom_status ask(bool *is_feasible, struct finding *finding, const
     if (status == OPTIBOM_OK)
         status =
             search_run(&answer, &arena, &finding->search, &scope, finding->options, finding->err);
-    *is_feasible = status == OPTIBOM_OK && answer.count > 0;
-    if (status == OPTIBOM_OK && answer.share < 1)
-        finding->questions = SETS_MOST; /* ended */
-    if (status == OPTIBOM_OK && answer.count == 0)
+    /* What was ended is not known to be infeasible. */
+    bool is_ended = status == OPTIBOM_OK && answer.share < 1;
+    *is_feasible = status == OPTIBOM_OK && (answer.count > 0 || is_ended);
+    if (is_ended)
+        finding->questions = SETS_MOST;
+    else if (status == OPTIBOM_OK && answer.count == 0)
         finding->out->reason = answer.reason;
     finding->questions++;
     arena_fini(&arena);
@@ -258,9 +260,9 @@ static enum optibom_status find(struct finding *finding)
     if (status != OPTIBOM_OK)
         return status;
     if (!is_feasible) { /* nothing that could be let go is to blame */
-        const struct opening *opening = &finding->look->openings->items[out->reason.slot];
-        out->reason_place = opening->place;
-        return OPTIBOM_OK;
+        out->reason_place = finding->look->openings->items[out->reason.slot].place;
+        out->reason.text = arena_strdup(finding->arena, out->reason.text);
+        return out->reason.text != NULL ? OPTIBOM_OK : error_no_memory(finding->err);
     }
     for (size_t i = 0; i < finding->count; i++)
         kept[i] = true;

@@ -198,8 +198,7 @@ enum optibom_status explore_why(struct exploring *exploring, struct look_request
     if (found.count == 0)
         spec->conflict[spec->conflict_count++] =
             arena_printf(arena, "with everything open still %s: %s: %s", found.reason_place,
-                         found.reason.code != NULL ? found.reason.code : "",
-                         found.reason.text != NULL ? found.reason.text : "");
+                         found.reason.code, found.reason.text);
     else if (!found.is_smallest)
         spec->conflict[spec->conflict_count++] = "(ended early: a smaller set may exist)";
     return spec->conflict[spec->conflict_count - 1] != NULL ? OPTIBOM_OK : error_no_memory(err);

@@ -108,8 +108,31 @@ static bool is_about_light(const struct bom *bom, const struct bom_finding *find
     return strcmp(class_name, "optical_engine") == 0 || strcmp(class_name, "els") == 0;
 }
 
-static bool counts(const struct look_request *request, const struct bom *bom,
-                   const struct bom_finding *finding, int open)
+/* Whether the part of a line, or a system that it comes in, was chosen. */
+static bool is_chosen(const struct openings *openings, const uint32_t *choices, size_t count,
+                      const struct bom *bom, long line)
+{
+    for (; line != BOM_TOP; line = bom->lines[line].parent)
+        for (size_t i = 0; i < count; i++) {
+            const struct opening *opening = &openings->items[i];
+            if (opening->parts != NULL && choices[i] < opening->count &&
+                opening->parts[choices[i]] == bom->lines[line].part)
+                return true;
+        }
+    return false;
+}
+
+/* Statement 1, of a warning. */
+static bool hides(const struct look_request *request, const uint32_t *choices, size_t count,
+                  const struct bom *bom, const struct bom_finding *finding)
+{
+    return is_one_of(finding->code, HIDING, sizeof HIDING / sizeof *HIDING) &&
+           (strcmp(finding->code, "medium") == 0 ||
+            is_chosen(request->openings, choices, count, bom, finding->line));
+}
+
+static bool counts(const struct look_request *request, const uint32_t *choices, size_t count,
+                   const struct bom *bom, const struct bom_finding *finding, int open)
 {
     /* A flow stands by for its part, whether that is chosen or not. */
     if (strcmp(finding->code, "unused-assembly") == 0 ||
@@ -120,8 +143,7 @@ static bool counts(const struct look_request *request, const struct bom *bom,
         open &= ~ALL_LIGHT;
     if ((waits_for(finding->code) & open) != 0)
         return false;
-    return finding->severity == BOM_ERROR ||
-           is_one_of(finding->code, HIDING, sizeof HIDING / sizeof *HIDING);
+    return finding->severity == BOM_ERROR || hides(request, choices, count, bom, finding);
 }
 
 /* ---- yield ---- */
@@ -190,12 +212,12 @@ static const struct bom_link *link_without_yield(const struct look_request *requ
 }
 
 const char *judge(const char **text, const struct look_request *request, const struct look *look,
-                  size_t count)
+                  const uint32_t *choices, size_t count)
 {
     const struct bom *bom = look->bom;
     int open = open_roles(request->openings, count);
     for (size_t i = 0; i < bom->finding_count; i++)
-        if (counts(request, bom, &bom->findings[i], open)) {
+        if (counts(request, choices, count, bom, &bom->findings[i], open)) {
             *text = bom->findings[i].text;
             return bom->findings[i].code;
         }

@@ -88,7 +88,7 @@ enum optibom_status look_at(struct look *out, struct look_request *request, cons
     }
     if (status != OPTIBOM_OK)
         return error_set(err, status, "%s", why.text);
-    const char *code = judge(&out->text, request, out, count);
+    const char *code = judge(&out->text, request, out, choices, count);
     if (code != NULL)
         out->code = code;
     return OPTIBOM_OK;

@@ -42,6 +42,6 @@ bool look_is_copackaged(const struct bom *bom, const struct bom_link *link);
 /* The code and text of the first finding that counts against the build; NULL: it can stand. With
  * all slots filled every error counts, and a goal without value. */
 const char *judge(const char **text, const struct look_request *request, const struct look *look,
-                  size_t count);
+                  const uint32_t *choices, size_t count);
 
 #endif

@@ -27,7 +27,7 @@
 enum {
     EXPLORE_VALUES = 6, /* of a point, at most */
     EXPLORE_STATE = 6,  /* numbers of a state */
-    EXPLORE_SLOTS = 32  /* at most */
+    EXPLORE_SLOTS = 64  /* at most */
 };
 
 /* What a slot adds to a value is within this, either way, so that sums fit. */
