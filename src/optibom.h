@@ -235,7 +235,9 @@ struct optibom_explore_request {
     bool is_robust; /* objectives by both ends of their ranges */
     int64_t program_racks; /* 0: as the specs say */
     int64_t shard, shards; /* the shard-th part of so many, from 1; 0: all of it */
-    const char *path;      /* FILE.db to keep the result in; NULL: the answer to the output */
+    const char *path; /* .xlsx, .html, .csv, .json or .md for the answer, .db to keep the result for
+                         a merge, which a shard wants; NULL: the answer to the output */
+    const char *date; /* of prices, workbook and page, YYYY-MM-DD; NULL: the handle's day */
     unsigned threads;
     void (*progress)(void *context, size_t questions, size_t looks); /* done so far; may be NULL */
     void *progress_context;

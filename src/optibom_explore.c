@@ -1,14 +1,12 @@
 /* Open specs, explored as they are or in parts that are put together later. */
-#include "optibom_build.h"
+#include "optibom_explore.h"
 
 #include "assemble/assemble.h"
-#include "report/answer/explore_tables.h"
+#include "base/day.h"
+#include "optibom_build.h"
 #include "report/exploration_file.h"
 #include "report/part_file.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -203,92 +201,26 @@ static enum optibom_status merge_all(struct explore_run *run)
     return status;
 }
 
-/* ---- answering ---- */
-
-/* "power=10": weights by objective; NULL where there are none. */
-static enum optibom_status read_weights(const double **out, const struct explore_run *run)
+/* What can be told before a search that may take long, also whether the file can be made. */
+static enum optibom_status check_request(struct explore_answer *answer,
+                                         const struct explore_run *run)
 {
     const struct optibom_explore_request *request = run->request;
-    double *weights = arena_alloc(run->arena, EXPLORE_VALUES * sizeof *weights);
-    *out = request->weight_count > 0 ? weights : NULL;
-    if (weights == NULL)
-        return error_no_memory(run->err);
-    for (size_t i = 0; i < request->weight_count; i++) {
-        const char *text = request->weights[i], *sign = strchr(text, '=');
-        char *end = NULL;
-        double weight = sign != NULL ? strtod(sign + 1, &end) : 0;
-        bool is_read = sign != NULL && end != sign + 1 && *end == '\0' && weight >= 0;
-        bool is_found = false;
-        for (size_t j = 0; is_read && j < run->out->objectives; j++) {
-            const struct explored_goal *goal = &run->out->goals[j];
-            const char *word = goal_metric_named(run->arena, text, (size_t)(sign - text));
-            if (word == NULL)
-                return error_no_memory(run->err);
-            if (strcmp(goal->metric, word) != 0)
-                continue;
-            weights[j] = weight;
-            is_found = true;
-        }
-        if (!is_found)
-            return error_set(run->err, OPTIBOM_USAGE,
-                             "weight '%s': write OBJECTIVE=NUMBER, of one of the objectives, 0 or "
-                             "more",
-                             text);
-    }
-    return OPTIBOM_OK;
-}
-
-static enum optibom_status answer(const struct explore_run *run,
-                                  const struct optibom_output *output)
-{
-    struct table front, choices, fillings, media, needs, conflicts;
-    struct verdict verdict;
-    const double *weights = NULL;
-    const struct exploration *of = run->out;
-    enum optibom_status status = read_weights(&weights, run);
-    if (status == OPTIBOM_OK)
-        status = verdict_find(&verdict, run->arena, of, weights, run->err);
-    if (status != OPTIBOM_OK)
+    const char *part;
+    int64_t day;
+    enum optibom_status status = explore_answer_target(answer, run->err);
+    if (status == OPTIBOM_OK && request->shards > 0 && !answer->is_kept)
+        status =
+            error_set(run->err, OPTIBOM_USAGE, "a shard needs a file for its result: -o FILE.db");
+    if (status == OPTIBOM_OK && request->date != NULL && !day_read(&day, request->date))
+        status =
+            error_set(run->err, OPTIBOM_USAGE, "'%s' is no day; write YYYY-MM-DD", request->date);
+    if (status != OPTIBOM_OK || request->path == NULL)
         return status;
-    explore_table_front(&front, run->arena, of, &verdict);
-    explore_table_choices(&choices, run->arena, of, &verdict);
-    explore_table_fillings(&fillings, run->arena, of, &verdict);
-    explore_table_media(&media, run->arena, of, &verdict);
-    explore_table_needs(&needs, run->arena, of, &verdict);
-    explore_table_conflicts(&conflicts, run->arena, of);
-    bool is_json = output->format == OPTIBOM_JSON;
-    struct emit_document document = {
-        .schema = "optibom.explore/1",
-        .keys = {"asked", "currency", "proven"},
-        .values = {of->request, of->currency, verdict.is_proven ? "whole" : "in part"}};
-    const struct emit_section sections[] = {
-        {"front",
-         verdict.is_proven ? "Builds that no other one beats"
-                           : "Builds that no other one beats of what was looked at: NOT PROVEN",
-         &front, NULL},
-        {is_json ? "fillings" : "choices", "What fills their slots", is_json ? &fillings : &choices,
-         NULL},
-        {"conflicts", "No build meets these together, whatever else is let go", &conflicts,
-         NULL},
-        {"media", "Media", &media, NULL},
-        {"needs", "What would bring the losers onto the front", &needs, NULL}};
-    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-        if (is_json || i == 0 || table_row_count(sections[i].table) > 0)
-            document.sections[document.section_count++] = sections[i];
-    if (output->format == OPTIBOM_TEXT) {
-        const char *picture = explore_picture(run->arena, of, &verdict);
-        if (picture != NULL) {
-            output->write(output->context, picture, strlen(picture));
-            output->write(output->context, "\n", 1);
-        }
-    }
-    return handle_emit(run->optibom, &document, output);
-}
-
-static bool ends_with(const char *text, const char *ending)
-{
-    size_t length = strlen(text), tail = strlen(ending);
-    return length > tail && strcmp(text + length - tail, ending) == 0;
+    status = part_file_create(&part, run->arena, request->path, run->err);
+    if (status == OPTIBOM_OK)
+        unlink(part);
+    return status;
 }
 
 enum optibom_status optibom_explore(struct optibom *optibom,
@@ -301,18 +233,19 @@ enum optibom_status optibom_explore(struct optibom *optibom,
     enum optibom_status status = handle_require(optibom);
     if (status != OPTIBOM_OK)
         return status;
-    if (request->path != NULL && !ends_with(request->path, ".db"))
-        return error_set(err, OPTIBOM_USAGE, "%s: the result of an exploration is FILE.db",
-                         request->path);
-    if (request->shards > 0 && request->path == NULL)
-        return error_set(err, OPTIBOM_USAGE, "a shard needs a file for its result: -o FILE.db");
     arena_init(&arena);
     struct explore_run run = {
         .optibom = optibom, .request = request, .arena = &arena, .out = &out, .err = err};
-    status = request->merge_count > 0 ? merge_all(&run) : explore_all(&run);
+    struct explore_answer answer = {
+        .optibom = optibom, .request = request, .arena = &arena, .of = &out};
+    status = check_request(&answer, &run);
+    if (status == OPTIBOM_OK && request->date != NULL)
+        handle_set_day(optibom, request->date);
     if (status == OPTIBOM_OK)
-        status = request->path != NULL ? exploration_save(&out, request->path, err)
-                                       : answer(&run, output);
+        status = request->merge_count > 0 ? merge_all(&run) : explore_all(&run);
+    if (status == OPTIBOM_OK)
+        status = answer.is_kept ? exploration_save(&out, request->path, err)
+                                : explore_answer(&answer, output, err);
     *findings = out.point_count == 0;
     for (size_t i = 0; i < out.question_count; i++)
         *findings |= out.questions[i].state == EXPLORED_ENDED;

@@ -2,9 +2,17 @@
 #ifndef OPTIBOM_OPTIBOM_REPORT_H
 #define OPTIBOM_OPTIBOM_REPORT_H
 
+#include "base/embed.h"
 #include "evaluate/evaluation.h"
 #include "facade.h"
 #include "optibom_build.h"
+
+enum report_target { REPORT_TO_OUTPUT, REPORT_TO_FILE, REPORT_TO_PAGE, REPORT_TO_WORKBOOK };
+
+/* By the ending of the path, REPORT_TO_OUTPUT without one; `format` is set for REPORT_TO_FILE.
+ * OPTIBOM_USAGE for another ending. */
+enum optibom_status report_target_find(enum report_target *out, enum optibom_format *format,
+                                       const char *path, struct error *err);
 
 struct report_job {
     const char *report, *reports, *path, *date; /* as in struct optibom_report_request */
@@ -20,6 +28,8 @@ struct report_job {
     void (*progress)(void *context, size_t done, size_t expected); /* of a workbook; may be NULL */
     void *progress_context;
     bool has_scenarios; /* the builds do not share the inputs: what reads these is no formula */
+    const struct embed_file *own; /* takes the place of the built-in report of its name; not with
+                                     `reports`; or NULL */
     const char *const *sheets; /* of the workbook, NULL at the end; NULL: all that are not apart */
 };
 

@@ -4,19 +4,14 @@
 #include "report/each.h"
 #include "report/fill/tables.h"
 #include "report/html/html.h"
-#include "report/part_file.h"
 #include "report/result.h"
 #include "report/spec/folder.h"
 #include "report/spec/spec.h"
 #include "report/spec/spec_values.h"
+#include "report/whole_file.h"
 #include "report/xlsx/xlsx.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-
-enum target_kind { TARGET_OUTPUT, TARGET_FILE, TARGET_PAGE, TARGET_WORKBOOK };
 
 /* A report on its way to a file or to the output. */
 struct reporting {
@@ -28,7 +23,7 @@ struct reporting {
     size_t spec_count;
     const struct report_spec **chosen; /* of these, what is written */
     size_t chosen_count;
-    enum target_kind target;
+    enum report_target target;
     enum optibom_format format; /* of a file that is neither workbook nor page */
     struct error *err;
 };
@@ -39,45 +34,46 @@ static bool ends_with(const char *text, const char *ending)
     return length > tail && strcmp(text + length - tail, ending) == 0;
 }
 
-/* By the ending of the path. */
-static enum optibom_status find_target(struct reporting *reporting)
+enum optibom_status report_target_find(enum report_target *out, enum optibom_format *format,
+                                       const char *path, struct error *err)
 {
     static const struct {
         const char *ending;
-        enum target_kind target;
+        enum report_target target;
         enum optibom_format format;
-    } ENDINGS[] = {{".xlsx", TARGET_WORKBOOK, OPTIBOM_TEXT},
-                   {".html", TARGET_PAGE, OPTIBOM_TEXT},
-                   {".csv", TARGET_FILE, OPTIBOM_CSV},
-                   {".json", TARGET_FILE, OPTIBOM_JSON},
-                   {".md", TARGET_FILE, OPTIBOM_MARKDOWN}};
-    const char *path = reporting->job->path;
-    reporting->target = TARGET_OUTPUT;
+    } ENDINGS[] = {{".xlsx", REPORT_TO_WORKBOOK, OPTIBOM_TEXT},
+                   {".html", REPORT_TO_PAGE, OPTIBOM_TEXT},
+                   {".csv", REPORT_TO_FILE, OPTIBOM_CSV},
+                   {".json", REPORT_TO_FILE, OPTIBOM_JSON},
+                   {".md", REPORT_TO_FILE, OPTIBOM_MARKDOWN}};
+    *out = REPORT_TO_OUTPUT;
     if (path == NULL)
         return OPTIBOM_OK;
     for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
         if (ends_with(path, ENDINGS[i].ending)) {
-            reporting->target = ENDINGS[i].target;
-            reporting->format = ENDINGS[i].format;
+            *out = ENDINGS[i].target;
+            *format = ENDINGS[i].format;
             return OPTIBOM_OK;
         }
-    return error_set(reporting->err, OPTIBOM_USAGE,
+    return error_set(err, OPTIBOM_USAGE,
                      "%s: the ending tells the format; write .xlsx, .html, .csv, .json or .md",
                      path);
 }
 
 static enum optibom_status load_specs(struct reporting *reporting)
 {
+    const struct report_job *job = reporting->job;
     struct embed_file *extra = NULL;
     size_t extra_count = 0;
     enum optibom_status status = OPTIBOM_OK;
-    if (reporting->job->reports != NULL)
-        status = report_folder_read(&extra, &extra_count, &reporting->arena,
-                                    reporting->job->reports, reporting->err);
-    return status == OPTIBOM_OK
-               ? report_spec_list(&reporting->specs, &reporting->spec_count, &reporting->arena,
-                                  extra, extra_count, reporting->err)
-               : status;
+    if (job->reports != NULL)
+        status = report_folder_read(&extra, &extra_count, &reporting->arena, job->reports,
+                                    reporting->err);
+    if (status != OPTIBOM_OK)
+        return status;
+    bool is_own = job->own != NULL;
+    return report_spec_list(&reporting->specs, &reporting->spec_count, &reporting->arena,
+                            is_own ? job->own : extra, is_own ? 1 : extra_count, reporting->err);
 }
 
 static enum optibom_status emit_one(struct reporting *reporting,
@@ -104,73 +100,32 @@ static enum optibom_status emit_one(struct reporting *reporting,
     return status;
 }
 
-static void write_file(void *context, const char *bytes, size_t length)
-{
-    fwrite(bytes, 1, length, context);
-}
-
-struct target {
-    const char *path, *part;
-    FILE *file;
-};
-
-static enum optibom_status target_open(struct target *target, struct reporting *reporting)
-{
-    *target = (struct target){.path = reporting->job->path};
-    enum optibom_status status =
-        part_file_create(&target->part, &reporting->arena, target->path, reporting->err);
-    if (status != OPTIBOM_OK)
-        return status;
-    target->file = fopen(target->part, "wb");
-    if (target->file != NULL)
-        return OPTIBOM_OK;
-    status = error_set(reporting->err, OPTIBOM_FAILED, "%s: %s", target->path, strerror(errno));
-    unlink(target->part);
-    return status;
-}
-
-/* Puts the file in its place when `status` and its writing are fine, else removes it. */
-static enum optibom_status target_close(struct target *target, enum optibom_status status,
-                                        struct error *err)
-{
-    bool is_whole = fflush(target->file) == 0 && !ferror(target->file);
-    int problem = errno;
-    is_whole = fclose(target->file) == 0 && is_whole;
-    if (status == OPTIBOM_OK && !is_whole)
-        status = error_set(err, OPTIBOM_FAILED, "%s: cannot be written: %s", target->path,
-                           strerror(problem != 0 ? problem : errno));
-    if (status == OPTIBOM_OK)
-        status = part_file_publish(target->part, target->path, err);
-    if (status != OPTIBOM_OK)
-        unlink(target->part);
-    return status;
-}
-
 static enum optibom_status emit_to_file(struct reporting *reporting)
 {
-    struct target target;
-    enum optibom_status status = target_open(&target, reporting);
+    struct whole_file file;
+    enum optibom_status status =
+        whole_file_open(&file, &reporting->arena, reporting->job->path, reporting->err);
     if (status != OPTIBOM_OK)
         return status;
     struct optibom_output output = {
-        .write = write_file, .context = target.file, .format = reporting->format};
+        .write = whole_file_write, .context = file.stream, .format = reporting->format};
     status = emit_one(reporting, &output);
-    return target_close(&target, status, reporting->err);
+    return whole_file_close(&file, status, reporting->err);
 }
 
 static enum optibom_status write_page(struct reporting *reporting)
 {
-    struct target target;
+    struct whole_file file;
     struct buf page;
     buf_init(&page);
     enum optibom_status status =
         report_html_write(&page, reporting->optibom->catalog.store, reporting->chosen,
                           reporting->chosen_count, reporting->job->date, reporting->err);
     if (status == OPTIBOM_OK)
-        status = target_open(&target, reporting);
+        status = whole_file_open(&file, &reporting->arena, reporting->job->path, reporting->err);
     if (status == OPTIBOM_OK) {
-        fwrite(buf_text(&page), 1, page.length, target.file);
-        status = target_close(&target, status, reporting->err);
+        whole_file_write(file.stream, buf_text(&page), page.length);
+        status = whole_file_close(&file, status, reporting->err);
     }
     buf_fini(&page);
     return status;
@@ -201,7 +156,7 @@ static enum optibom_status choose_reports(struct reporting *reporting)
 {
     const struct report_job *job = reporting->job;
     enum optibom_status status = OPTIBOM_OK;
-    bool is_set = reporting->target == TARGET_WORKBOOK || reporting->target == TARGET_PAGE;
+    bool is_set = reporting->target == REPORT_TO_WORKBOOK || reporting->target == REPORT_TO_PAGE;
     reporting->chosen =
         arena_alloc(&reporting->arena, (reporting->spec_count + 1) * sizeof *reporting->chosen);
     if (reporting->chosen == NULL)
@@ -213,8 +168,8 @@ static enum optibom_status choose_reports(struct reporting *reporting)
     for (size_t i = 0; job->sheets != NULL && job->sheets[i] != NULL && status == OPTIBOM_OK; i++)
         status = choose(reporting, job->sheets[i]);
     for (size_t i = 0; job->sheets == NULL && i < reporting->spec_count; i++)
-        if (reporting->target == TARGET_PAGE ? report_html_shows(&reporting->specs[i])
-                                             : !reporting->specs[i].is_apart)
+        if (reporting->target == REPORT_TO_PAGE ? report_html_shows(&reporting->specs[i])
+                                                : !reporting->specs[i].is_apart)
             reporting->chosen[reporting->chosen_count++] = &reporting->specs[i];
     return status;
 }
@@ -266,7 +221,8 @@ static enum optibom_status fix_values(struct reporting *reporting)
 /* Only a workbook has a sheet for each value. */
 static enum optibom_status join_sheets(struct reporting *reporting)
 {
-    for (size_t i = 0; reporting->target != TARGET_WORKBOOK && i < reporting->chosen_count; i++) {
+    for (size_t i = 0; reporting->target != REPORT_TO_WORKBOOK && i < reporting->chosen_count;
+         i++) {
         reporting->chosen[i] = each_whole(&reporting->arena, reporting->chosen[i]);
         if (reporting->chosen[i] == NULL)
             return error_no_memory(reporting->err);
@@ -278,13 +234,13 @@ static enum optibom_status write_report(struct reporting *reporting,
                                         const struct optibom_output *output)
 {
     switch (reporting->target) {
-    case TARGET_OUTPUT:
+    case REPORT_TO_OUTPUT:
         return emit_one(reporting, output);
-    case TARGET_FILE:
+    case REPORT_TO_FILE:
         return emit_to_file(reporting);
-    case TARGET_PAGE:
+    case REPORT_TO_PAGE:
         return write_page(reporting);
-    case TARGET_WORKBOOK:
+    case REPORT_TO_WORKBOOK:
         break;
     }
     return write_workbook(reporting);
@@ -301,7 +257,8 @@ enum optibom_status report_job_run(struct optibom *optibom, const struct report_
     if (job->date != NULL)
         handle_set_day(optibom, job->date);
     arena_init(&reporting.arena);
-    enum optibom_status status = find_target(&reporting);
+    enum optibom_status status =
+        report_target_find(&reporting.target, &reporting.format, job->path, reporting.err);
     if (status == OPTIBOM_OK)
         status = load_specs(&reporting);
     if (status == OPTIBOM_OK)

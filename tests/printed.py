@@ -16,7 +16,7 @@ import xml.etree.ElementTree as tree
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "office"))
 
-from engine import TOGETHER, Engine, spec_of
+from engine import DATE, TOGETHER, Engine, spec_of
 from outcome import Outcome
 from sheets import Book
 
@@ -144,8 +144,11 @@ def main():
     outcome = Outcome()
     with tempfile.TemporaryDirectory(prefix="optibom-printed.") as folder:
         engine = Engine(sys.argv[1], folder)
-        for name, builds in (("nvl72-cpo", ["nvl72-cpo"]), ("together", TOGETHER)):
-            path = engine.workbook(name + ".xlsx", [spec_of(build) for build in builds])
+        books = [(name, engine.workbook(name + ".xlsx", [spec_of(build) for build in builds]))
+                 for name, builds in (("nvl72-cpo", ["nvl72-cpo"]), ("together", TOGETHER))]
+        books.append(("explored", engine.path("explored.xlsx")))
+        engine.run("explore", spec_of("nvl72-cpo"), "--open", "all", "-o", books[-1][1], "--date", DATE)
+        for name, path in books:
             pdf = print_book(path, folder)
             check_book(outcome, name, Book(path), pdf)
             if len(sys.argv) == 3:

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 static struct {
-    const char *objectives, *quantity, *opens, *shard, *path;
+    const char *objectives, *quantity, *opens, *shard, *path, *date;
     char **limits, **accepted, **weights;
     int robust;
 } option;
@@ -29,7 +29,10 @@ static const struct poptOption OPTIONS[] = {
     {"shard", '\0', POPT_ARG_STRING, &option.shard, 0, "only the I-th of N parts, into -o FILE.db",
      "I/N"},
     {"output", 'o', POPT_ARG_STRING, &option.path, 0,
-     "keep the result in a file, for explore merge", "FILE.db"},
+     "file to write: .xlsx, .html, .csv, .json or .md by its ending; .db for explore merge",
+     "FILE"},
+    {"date", '\0', POPT_ARG_STRING, &option.date, 0,
+     "day of prices and of the report, YYYY-MM-DD; else SOURCE_DATE_EPOCH, else today", "D"},
     POPT_TABLEEND};
 
 /* "2/8". */
@@ -57,6 +60,8 @@ static void show_progress(void *context, size_t questions, size_t looks)
 static int run(struct cli *cli)
 {
     long long racks = 0;
+    char day[11];
+    const char *date = cli_date(option.date, day);
     bool findings = false, is_merge = strcmp(cli->arguments[0], "merge") == 0;
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     struct optibom_explore_request request = {
@@ -72,8 +77,11 @@ static int run(struct cli *cli)
         .opens_all = option.opens != NULL,
         .is_robust = option.robust,
         .path = option.path,
+        .date = date,
         .threads = cores > 0 ? (unsigned)cores : 1,
         .progress = cli_shows_progress(cli) ? show_progress : NULL};
+    if (date[0] == '\0')
+        return cli_usage(cli, "'%s': a day as YYYY-MM-DD is expected", option.date);
     if (is_merge) {
         request.merge = request.builds + 1;
         request.merge_count = request.build_count - 1;
@@ -95,7 +103,7 @@ static int run(struct cli *cli)
 const struct cli_command cmd_explore = {
     .name = "explore",
     .arguments = "SPEC... [--objective power,cost,yield] [--where METRIC<=X] [--open all] "
-                 "[--shard I/N -o FILE.db] | merge FILE...",
+                 "[--shard I/N] [-o FILE] [--date D] | merge FILE...",
     .least = 1,
     .most = 0,
     .wanted = "explore takes open specs, or merge and the files of the parts",
@@ -104,6 +112,7 @@ const struct cli_command cmd_explore = {
                 "  optibom explore seed/builds/nvl72-cpo.yaml --open all\n"
                 "  optibom explore rack.yaml --objective power,cost --where 'cost<=2000000'\n"
                 "  optibom explore rack.yaml --weight power=12 --weight cost=1\n"
+                "  optibom explore rack.yaml -o front.xlsx\n"
                 "  optibom explore rack.yaml --shard 2/8 -o part-2.db\n"
                 "  optibom explore merge part-*.db\n",
     .opens = CLI_READS,

@@ -128,6 +128,7 @@ void store_restrict(struct store *store);
 /* Stops a running statement at the next opportunity; safe in a signal handler. */
 void store_interrupt(struct store *store);
 bool store_is_interrupted(const struct store *store);
+void store_resume(struct store *store); /* statements run again */
 
 /* Integrity of file and foreign keys; each problem is one call of `report`. */
 enum optibom_status store_check(struct store *store,

@@ -43,6 +43,11 @@ bool store_is_interrupted(const struct store *store)
     return store->is_interrupted != 0;
 }
 
+void store_resume(struct store *store)
+{
+    store->is_interrupted = 0;
+}
+
 /* What a reading statement does, and no more. PRAGMA is left out: some pragmas write. */
 static int authorize(void *context, int action, const char *first, const char *second,
                      const char *database, const char *trigger)

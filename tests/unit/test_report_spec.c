@@ -96,6 +96,8 @@ static void refuses_with_place_and_help(void **state)
          "line 2: a picture of the kind sankey takes at least 3 and at most 3 columns, not 2"},
         {"-- column: a | A | text\n-- picture: bars | T | a, b\nSELECT 1",
          "line 2: report sample has no column or name 'b'"},
+        {"-- column: a | A | real\n-- chart: scatter | T | a | a, a | all | below 1\nSELECT 1",
+         "line 2: 'a, a': a scatter chart has one column up, not 2"},
         {"-- column: a | A | intger\nSELECT 1",
          "line 1: unknown kind of column 'intger'; did you mean "
          "'integer'?"},

@@ -5,14 +5,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static double metric_of(const struct explored_goal *goal, double value)
+double explore_goal_metric(const struct explored_goal *goal, double value)
 {
     if (goal->is_yield)
         return exp(-value);
     return goal->is_large ? -value : value;
 }
 
-static enum table_kind kind_of(const struct exploration *of, const struct explored_goal *goal)
+enum table_kind explore_goal_kind(const struct exploration *of, const struct explored_goal *goal)
 {
     if (goal->is_yield)
         return TABLE_PERCENT;
@@ -21,7 +21,7 @@ static enum table_kind kind_of(const struct exploration *of, const struct explor
     return strcmp(goal->unit, "W") == 0 ? TABLE_POWER : TABLE_REAL;
 }
 
-static const char *name_of(struct arena *arena, const struct explored_goal *goal)
+const char *explore_goal_name(struct arena *arena, const struct explored_goal *goal)
 {
     static const char *const ENDS[] = {"", "_best", "_worst"};
     return arena_printf(arena, "%s%s", goal->metric, ENDS[goal->end]);
@@ -30,8 +30,8 @@ static const char *name_of(struct arena *arena, const struct explored_goal *goal
 /* Of a goal, its metric as a column. */
 static void goal_column(struct table *out, const struct exploration *of, size_t goal)
 {
-    const char *name = name_of(out->arena, &of->goals[goal]);
-    enum table_kind kind = kind_of(of, &of->goals[goal]);
+    const char *name = explore_goal_name(out->arena, &of->goals[goal]);
+    enum table_kind kind = explore_goal_kind(of, &of->goals[goal]);
     out->failed |= name == NULL;
     table_column(out, name != NULL ? name : "", NULL, kind,
                  kind == TABLE_PERCENT ? "" : of->goals[goal].unit);
@@ -49,13 +49,13 @@ static const struct explored_spec *spec_of(const struct exploration *of,
     return &of->specs[of->questions[point->question].spec];
 }
 
-/* A limit on an objective has no column of its own. */
-static bool is_shown(const struct exploration *of, size_t goal)
+bool explore_goal_repeats(const struct exploration *exploration, size_t goal)
 {
+    const struct explored_goal *goals = exploration->goals;
     for (size_t i = 0; i < goal; i++)
-        if (goal >= of->objectives && strcmp(of->goals[i].metric, of->goals[goal].metric) == 0)
-            return false;
-    return true;
+        if (strcmp(goals[i].metric, goals[goal].metric) == 0 && goals[i].end == goals[goal].end)
+            return true;
+    return false;
 }
 
 void explore_table_front(struct table *out, struct arena *arena,
@@ -64,7 +64,7 @@ void explore_table_front(struct table *out, struct arena *arena,
     table_init(out, arena);
     table_column(out, "point", "#", TABLE_INTEGER, "");
     for (size_t i = 0; i < exploration->goal_count; i++)
-        if (is_shown(exploration, i))
+        if (!explore_goal_repeats(exploration, i))
             goal_column(out, exploration, i);
     table_column(out, "ways", NULL, TABLE_REAL, "");
     table_column(out, "build", NULL, TABLE_TEXT, "");
@@ -74,8 +74,8 @@ void explore_table_front(struct table *out, struct arena *arena,
         bool is_knee = verdict->knee == (long)i, is_best = verdict->best == (long)i;
         table_integer(out, (int64_t)i + 1);
         for (size_t j = 0; j < exploration->goal_count; j++)
-            if (is_shown(exploration, j))
-                table_real(out, metric_of(&exploration->goals[j], point->values[j]));
+            if (!explore_goal_repeats(exploration, j))
+                table_real(out, explore_goal_metric(&exploration->goals[j], point->values[j]));
         table_real(out, (double)point->ways);
         table_text(out, spec_of(exploration, point)->name);
         table_text(out, is_knee && is_best ? "knee, best under the weights"
@@ -179,9 +179,9 @@ static const char *say_beaten(struct arena *arena, const struct exploration *of,
     const struct explored_point *winner = point_at(of, verdict, by->by);
     const char *text = arena_printf(arena, "beaten by %ld:", by->by + 1);
     for (size_t i = 0; text != NULL && i < of->objectives; i++) {
-        double a = metric_of(&of->goals[i], loser->values[i]);
-        double b = metric_of(&of->goals[i], winner->values[i]);
-        const char *name = name_of(arena, &of->goals[i]);
+        double a = explore_goal_metric(&of->goals[i], loser->values[i]);
+        double b = explore_goal_metric(&of->goals[i], winner->values[i]);
+        const char *name = explore_goal_name(arena, &of->goals[i]);
         if (loser->steps[i] == winner->steps[i] || name == NULL)
             continue;
         text = arena_printf(arena, "%s %s %+.3g %%%s", text, name, (a - b) / fabs(b) * 100,
@@ -236,9 +236,9 @@ static void need_row(struct table *out, const struct exploration *of,
     table_text(out, spec->name);
     table_text(out, question->place);
     table_text(out, question->choice);
-    table_text(out, name_of(out->arena, &of->goals[goal]));
-    table_real(out, metric_of(&of->goals[goal], need->value));
-    table_real(out, metric_of(&of->goals[goal], need->below));
+    table_text(out, explore_goal_name(out->arena, &of->goals[goal]));
+    table_real(out, explore_goal_metric(&of->goals[goal], need->value));
+    table_real(out, explore_goal_metric(&of->goals[goal], need->below));
     table_text(out, of->goals[goal].is_yield ? "" : of->goals[goal].unit);
     table_text(out, has_price ? loser->fillings[0][need->place] : NULL);
     table_real(out, has_price ? need->price : NAN);
@@ -303,15 +303,15 @@ const char *explore_picture(struct arena *arena, const struct exploration *explo
     }
     for (size_t i = 0; i < verdict->front_count; i++)
         for (size_t j = 0; j < 2; j++) {
-            double value = metric_of(&exploration->goals[j],
-                                     point_at(exploration, verdict, (long)i)->values[j]);
+            double value = explore_goal_metric(&exploration->goals[j],
+                                               point_at(exploration, verdict, (long)i)->values[j]);
             least[j] = fmin(least[j], value);
             most[j] = fmax(most[j], value);
         }
     for (size_t i = verdict->front_count; i-- > 0;) {
         const struct explored_point *point = point_at(exploration, verdict, (long)i);
-        double x = metric_of(&exploration->goals[0], point->values[0]);
-        double y = metric_of(&exploration->goals[1], point->values[1]);
+        double x = explore_goal_metric(&exploration->goals[0], point->values[0]);
+        double y = explore_goal_metric(&exploration->goals[1], point->values[1]);
         size_t row = PICTURE_HEIGHT - 1 - cell_of(y, least[1], most[1], PICTURE_HEIGHT);
         size_t column = cell_of(x, least[0], most[0], PICTURE_WIDTH - 3);
         char mark[24];

@@ -5,6 +5,15 @@
 #include "base/table.h"
 #include "explore/verdict.h"
 
+/* Of a goal: its metric, with _best or _worst for one end of its range (NULL when memory is
+ * exhausted), what kind of number that is, and its value as people read it. */
+const char *explore_goal_name(struct arena *arena, const struct explored_goal *goal);
+enum table_kind explore_goal_kind(const struct exploration *of, const struct explored_goal *goal);
+double explore_goal_metric(const struct explored_goal *goal, double value);
+
+/* True for a goal whose metric a goal before it has already: it has no column of its own. */
+bool explore_goal_repeats(const struct exploration *exploration, size_t goal);
+
 /* One row a build that no other one beats, with its goals; units stand in the columns' names for
  * machines. */
 void explore_table_front(struct table *out, struct arena *arena,

@@ -24,6 +24,10 @@ static enum optibom_status run_file(struct store *store, const char *path, struc
 
 enum optibom_status report_tables_create(struct store *store, struct error *err)
 {
-    enum optibom_status status = run_file(store, "schema/results.sql", err);
-    return status == OPTIBOM_OK ? run_file(store, "schema/result_views.sql", err) : status;
+    static const char *const FILES[] = {"schema/results.sql", "schema/result_explore.sql",
+                                        "schema/result_views.sql"};
+    enum optibom_status status = OPTIBOM_OK;
+    for (size_t i = 0; status == OPTIBOM_OK && i < sizeof FILES / sizeof *FILES; i++)
+        status = run_file(store, FILES[i], err);
+    return status;
 }

@@ -4,7 +4,8 @@
 
 #include "store/store.h"
 
-/* Lays schema/results.sql and schema/result_views.sql; once for each open store. */
+/* Lays schema/results.sql, schema/result_explore.sql and schema/result_views.sql; once for each
+ * open store. */
 enum optibom_status report_tables_create(struct store *store, struct error *err);
 
 #endif

@@ -23,7 +23,8 @@ static bool is_sources(const struct report_spec *spec)
 /* Pictures, sheets, sources. */
 static int place_of(const struct report_spec *spec)
 {
-    return is_sources(spec) ? 2 : spec->is_apart ? 0 : 1;
+    bool is_picture = spec->is_apart && spec->picture_count > 0 && spec->layout != REPORT_COVER;
+    return is_sources(spec) ? 2 : is_picture ? 0 : 1;
 }
 
 static void run_reports(struct html *html, struct store *store,
@@ -148,7 +149,7 @@ static void write_header(struct html *html, const struct builds *builds, const c
         html_escape(out, buf_text(&builds->names));
     }
     buf_puts(out, "</p>\n<h1>");
-    if (is_one)
+    if (is_one || (builds->count == 0 && html->count > 0))
         html_escape(out, html->sections[0].spec->title);
     else if (builds->count == 1)
         html_escape(out, buf_text(&builds->title));
@@ -227,7 +228,9 @@ static void write_page(struct html *html, struct store *store, const char *date)
     struct buf *out = html->out;
     struct builds builds;
     read_builds(&builds, html, store);
-    write_head(html, html->count == 1 ? html->sections[0].spec->title : buf_text(&builds.names));
+    bool has_names = builds.count > 0 && html->count != 1;
+    write_head(html, html->count == 0 || has_names ? buf_text(&builds.names)
+                                                   : html->sections[0].spec->title);
     write_header(html, &builds, date);
     buf_puts(out, "<div class=\"body\">\n");
     write_contents(html);

@@ -52,6 +52,10 @@ const char *svg_value(struct html *html, const struct table_column *column, doub
 const char *svg_describe(struct html *html, const struct html_section *section,
                          struct where_run run, size_t label, size_t value);
 
+/* A chart of the kind scatter: one run of rows of the section. */
+void svg_scatter(struct html *html, const struct html_section *section,
+                 const struct report_chart *chart, struct where_run run, const char *title);
+
 /* Numbers what a sankey flows to, in the order of the rows of the report, so that a target keeps
  * its colour from picture to picture. `targets`: an exact map, empty. */
 void svg_sankey_targets(struct text_map *targets, struct html *html,

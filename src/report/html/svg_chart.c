@@ -283,6 +283,8 @@ static void draw_all(struct html *html, const struct html_section *own,
             run != NULL ? arena_printf(html->arena, "%s: %s", of->title, run) : of->title;
         if (title == NULL)
             html_no_memory(html);
+        else if (of->kind == REPORT_CHART_SCATTER)
+            svg_scatter(html, section, of, runs.runs[i], title);
         else if (find_series(&chart))
             draw(&chart, title);
     }

@@ -41,6 +41,8 @@
  *   chart: column, stacked, bar or bar-stacked | title | [REPORT.]CATEGORIES | VALUES, ... or
  *          VALUES by NAMES | WHERE | below N or right N
  *                                VALUES by NAMES is one series for each run of equal NAMES
+ *   chart: scatter | title | [REPORT.]ACROSS | UP or UP by MARKS | WHERE | below N or right N
+ *                                a point for each row, two numbers, with its mark beside it
  *   picture: KIND | title | COLUMN, ... | WHERE
  *                                drawn on the page (HTML) alone; WHERE as for a chart, but cards
  *                                and facts take all rows. The kinds and their columns:
@@ -78,7 +80,8 @@ enum report_chart_kind {
     REPORT_CHART_COLUMN,
     REPORT_CHART_STACKED,
     REPORT_CHART_BAR,
-    REPORT_CHART_BAR_STACKED
+    REPORT_CHART_BAR_STACKED,
+    REPORT_CHART_SCATTER
 };
 
 enum report_picture_kind {

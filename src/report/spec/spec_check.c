@@ -133,6 +133,18 @@ enum optibom_status spec_check_own(const struct report_spec *spec, struct error 
     return status;
 }
 
+static enum optibom_status check_axis(const struct report_spec *spec,
+                                      const struct report_spec *owner, int line, const char *name,
+                                      struct error *err)
+{
+    const struct report_column *column = report_spec_column(owner, name);
+    if (column->kind != TABLE_TEXT && column->kind != TABLE_DATE && column->kind != TABLE_LINK)
+        return OPTIBOM_OK;
+    return error_set(err, OPTIBOM_BAD_INPUT,
+                     "%s, line %d: a scatter chart wants numbers, and column '%s' has none",
+                     spec->file, line, name);
+}
+
 static enum optibom_status check_chart(const struct report_spec *specs, size_t count,
                                        const struct report_spec *spec,
                                        const struct report_chart *chart, struct error *err)
@@ -154,6 +166,10 @@ static enum optibom_status check_chart(const struct report_spec *specs, size_t c
         status = check_column(spec, owner, chart->line, chart->by, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < chart->value_count; i++)
         status = check_column(spec, owner, chart->line, chart->values[i], err);
+    if (status == OPTIBOM_OK && chart->kind == REPORT_CHART_SCATTER)
+        status = check_axis(spec, owner, chart->line, chart->categories, err);
+    if (status == OPTIBOM_OK && chart->kind == REPORT_CHART_SCATTER)
+        status = check_axis(spec, owner, chart->line, chart->values[0], err);
     return status != OPTIBOM_OK ? status
                                 : check_where(spec, owner, chart->line, &chart->where, err);
 }

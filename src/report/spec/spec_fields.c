@@ -316,4 +316,7 @@ void spec_chart_columns(struct spec_reader *reader, struct report_chart *chart)
     }
     if (by != NULL && (chart->by == NULL || chart->value_count != 1))
         spec_fault(reader, "'%s' is not of the form VALUES by NAMES", values);
+    if (chart->kind == REPORT_CHART_SCATTER && chart->value_count != 1)
+        spec_fault(reader, "'%s': a scatter chart has one column up, not %zu", values,
+                   chart->value_count);
 }

@@ -162,12 +162,14 @@ static void read_chart(struct spec_reader *reader)
     static const char *const KINDS[] = {[REPORT_CHART_COLUMN] = "column",
                                         [REPORT_CHART_STACKED] = "stacked",
                                         [REPORT_CHART_BAR] = "bar",
-                                        [REPORT_CHART_BAR_STACKED] = "bar-stacked"};
+                                        [REPORT_CHART_BAR_STACKED] = "bar-stacked",
+                                        [REPORT_CHART_SCATTER] = "scatter"};
     struct report_spec *spec = reader->spec;
     struct report_chart *chart = SPEC_ADD(reader, spec->charts, spec->chart_count);
     if (chart == NULL)
         return;
-    chart->kind = (enum report_chart_kind)spec_word(reader, 0, "kind of chart", KINDS, 4);
+    chart->kind = (enum report_chart_kind)spec_word(reader, 0, "kind of chart", KINDS,
+                                                    sizeof KINDS / sizeof *KINDS);
     chart->title = spec_required(reader, 1, "a title");
     spec_chart_columns(reader, chart);
     chart->where = spec_where(reader, 4, true);

@@ -57,8 +57,11 @@ static lxw_chart_series *add_series(struct drawing *drawing, struct where_run ru
         xlsx_no_memory(book);
         return NULL;
     }
-    lxw_chart_fill fill = {.color = PALETTE[drawing->series++ % PALETTE_COUNT]};
-    chart_series_set_fill(series, &fill);
+    drawing->series++;
+    if (drawing->chart->kind != REPORT_CHART_SCATTER) {
+        lxw_chart_fill fill = {.color = PALETTE[(drawing->series - 1) % PALETTE_COUNT]};
+        chart_series_set_fill(series, &fill);
+    }
     return series;
 }
 
@@ -117,6 +120,87 @@ static void set_title(struct drawing *drawing, struct where_run run)
     chart_title_set_name(drawing->object, buf_text(&book->text));
     chart_title_set_name_font(drawing->object, &font);
 }
+
+/* ---- scatter ---- */
+
+enum { MOST_MARKS = 40 };
+
+/* Texts beside the points, as far as they leave each other room. */
+static void set_marks(struct drawing *drawing, lxw_chart_series *series, struct where_run run)
+{
+    struct xlsx_book *book = drawing->book;
+    const struct table *table = &book->sheets[drawing->sheet].table;
+    size_t count = run.last - run.first + 1;
+    if (drawing->chart->by == NULL || count > MOST_MARKS)
+        return;
+    lxw_chart_data_label *marks = arena_alloc(book->arena, count * sizeof *marks);
+    lxw_chart_data_label **list = arena_alloc(book->arena, (count + 1) * sizeof *list);
+    if (marks == NULL || list == NULL) {
+        xlsx_no_memory(book);
+        return;
+    }
+    size_t column = column_index(drawing->spec, drawing->chart->by);
+    for (size_t i = 0; i < count; i++) {
+        char number[32];
+        const char *text = where_text(number, table_at(table, run.first + i, column));
+        marks[i].value = arena_strdup(book->arena, text);
+        marks[i].hide = text[0] == '\0';
+        list[i] = &marks[i];
+        if (marks[i].value == NULL)
+            xlsx_no_memory(book);
+    }
+    if (book->status != OPTIBOM_OK)
+        return;
+    lxw_chart_font font = {.size = 9, .color = INK};
+    chart_series_set_labels(series);
+    chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_RIGHT);
+    chart_series_set_labels_font(series, &font);
+    if (chart_series_set_labels_custom(series, list) != LXW_NO_ERROR)
+        xlsx_no_memory(book);
+}
+
+static void add_points(struct drawing *drawing, struct where_run run)
+{
+    lxw_chart_series *series = add_series(drawing, run, drawing->chart->values[0]);
+    if (series == NULL)
+        return;
+    lxw_chart_fill fill = {.color = PALETTE[0]};
+    lxw_chart_line line = {.color = PALETTE[0]};
+    chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE);
+    chart_series_set_marker_size(series, 8);
+    chart_series_set_marker_fill(series, &fill);
+    chart_series_set_marker_line(series, &line);
+    set_marks(drawing, series, run);
+}
+
+static void set_axis(struct drawing *drawing, lxw_chart_axis *axis, const char *name)
+{
+    struct xlsx_book *book = drawing->book;
+    size_t column = column_index(drawing->spec, name);
+    const struct table_column *shown = &book->sheets[drawing->sheet].table.columns[column];
+    lxw_chart_line grid = {.color = GRID, .width = 0.75F};
+    lxw_chart_font font = {.size = 9, .color = INK};
+    buf_clear(&book->text);
+    cell_heading(&book->text, shown);
+    chart_axis_set_name(axis, buf_text(&book->text));
+    chart_axis_set_name_font(axis, &font);
+    chart_axis_set_num_font(axis, &font);
+    chart_axis_set_num_format(axis,
+                              shown->kind == TABLE_PERCENT ? "0.0##%" : "#,##0.###;-#,##0.###;0");
+    chart_axis_set_label_position(axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_axis_major_gridlines_set_visible(axis, LXW_TRUE);
+    chart_axis_major_gridlines_set_line(axis, &grid);
+}
+
+/* Points are compared by where they lie, so the axes need not start at zero. */
+static void set_scatter_axes(struct drawing *drawing)
+{
+    set_axis(drawing, drawing->object->x_axis, drawing->chart->categories);
+    set_axis(drawing, drawing->object->y_axis, drawing->chart->values[0]);
+    chart_legend_set_position(drawing->object, LXW_CHART_LEGEND_NONE);
+}
+
+/* ---- bars and columns ---- */
 
 static const char *axis_format(enum table_kind kind)
 {
@@ -191,7 +275,8 @@ static void draw(struct drawing *drawing, size_t own, struct where_run run, size
     static const uint8_t TYPES[] = {[REPORT_CHART_COLUMN] = LXW_CHART_COLUMN,
                                     [REPORT_CHART_STACKED] = LXW_CHART_COLUMN_STACKED,
                                     [REPORT_CHART_BAR] = LXW_CHART_BAR,
-                                    [REPORT_CHART_BAR_STACKED] = LXW_CHART_BAR_STACKED};
+                                    [REPORT_CHART_BAR_STACKED] = LXW_CHART_BAR_STACKED,
+                                    [REPORT_CHART_SCATTER] = LXW_CHART_SCATTER};
     struct xlsx_book *book = drawing->book;
     drawing->object = workbook_add_chart(book->workbook, TYPES[drawing->chart->kind]);
     drawing->series = 0;
@@ -199,7 +284,10 @@ static void draw(struct drawing *drawing, size_t own, struct where_run run, size
         xlsx_no_memory(book);
         return;
     }
-    if (drawing->chart->by != NULL)
+    bool is_scatter = drawing->chart->kind == REPORT_CHART_SCATTER;
+    if (is_scatter)
+        add_points(drawing, run);
+    else if (drawing->chart->by != NULL)
         add_series_by(drawing, run);
     else
         add_value_series(drawing, run);
@@ -207,7 +295,10 @@ static void draw(struct drawing *drawing, size_t own, struct where_run run, size
         return;
     chart_show_hidden_data(drawing->object);
     set_title(drawing, run);
-    set_axes(drawing, run);
+    if (is_scatter)
+        set_scatter_axes(drawing);
+    else
+        set_axes(drawing, run);
     insert(drawing, own, down);
 }
 

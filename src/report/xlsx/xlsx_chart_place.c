@@ -48,13 +48,14 @@ static bool has_values(const struct xlsx_book *book, size_t source,
     return false;
 }
 
-/* One bar says nothing, and neither do none. */
+/* One bar or point says nothing, and neither do none. */
 bool xlsx_chart_is_drawn(const struct xlsx_book *book, size_t own, const struct report_chart *chart)
 {
     size_t source = xlsx_chart_source(book, own, chart);
+    bool has_series =
+        chart->value_count > 1 || (chart->by != NULL && chart->kind != REPORT_CHART_SCATTER);
     return source < book->count && has_values(book, source, chart) &&
-           (chart->value_count > 1 || chart->by != NULL ||
-            table_row_count(&book->sheets[source].table) > 1);
+           (has_series || table_row_count(&book->sheets[source].table) > 1);
 }
 
 /* The place of a chart among those that are drawn beside it: `*count` of them, it the `*at`-th. */

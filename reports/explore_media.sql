@@ -1,0 +1,22 @@
+-- How each medium of each open link fares: it wins where a build of the front has it; else why not. A sheet of
+-- `optibom explore SPEC... -o FILE.xlsx`.
+--
+-- sheet: Media
+-- position: 2130
+-- workbook: no
+-- title: Media
+-- purpose: Whether each medium of each open link comes onto the front, and why not
+-- landscape: yes
+-- freeze: medium
+-- column: build | Build | text | 20
+-- column: place | Link | text | 36 with place
+-- column: medium | Medium | text | 15 with medium
+-- column: verdict | Verdict | text | 12
+-- column: on_front | On the front | integer | 10
+-- column: code | Finding | text | 22 with code
+-- column: reason | Why | text | 70 wrap with reason
+-- highlight: verdict | good | {verdict}="wins"
+-- highlight: verdict | warn | {verdict}="not proven"
+-- highlight: verdict | muted | {verdict}="infeasible"
+
+SELECT build, place, medium, verdict, on_front, code, reason FROM result_exploration_medium ORDER BY position;
