@@ -41,16 +41,25 @@ static bool is_copackaged(const struct bom *bom)
     return false;
 }
 
+/* Only metrics that assembly flows make have corners that take a while. */
+static bool needs_corners(const struct goals *goals)
+{
+    for (size_t i = 0; i < goals->count; i++)
+        if (goals->items[i].end != GOAL_TYPICAL &&
+            (strstr(goals->items[i].metric, "yield") != NULL ||
+             strcmp(goals->items[i].metric, "cost_assembly") == 0 ||
+             strcmp(goals->items[i].metric, "cost_test") == 0))
+            return true;
+    return false;
+}
+
 static enum optibom_status evaluate(struct look *out, struct look_request *request,
                                     struct error *err)
 {
-    bool has_ends = false;
     struct bom *bom = NULL;
     struct evaluation *evaluation = NULL;
-    for (size_t i = 0; i < request->goals->count; i++)
-        has_ends |= request->goals->items[i].end != GOAL_TYPICAL;
     const struct evaluation_request how = {.program_racks = request->program_racks,
-                                           .typ_only = !has_ends};
+                                           .typ_only = !needs_corners(request->goals)};
     enum optibom_status status =
         assemble_from(&bom, &request->arena, request->shelf, request->openings->spec, err);
     if (status == OPTIBOM_OK)
