@@ -5,7 +5,9 @@
  *    stays infeasible.
  * 3. A smaller one, if there is: every set of fewer requirements, by size. The first that is
  *    infeasible is a smallest.
- * All questions are put to one search, which has looked at most of it after the first.
+ * All questions are put to one search, which looks at more the more is let go: so statement 2
+ * begins with all requirements. After LOOKS_MOST looks what was not tried stays in the set, and the
+ * answer says so.
  */
 #include "explore/conflict.h"
 
@@ -14,7 +16,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { REQUIREMENTS_MOST = 64, SETS_MOST = 20000 };
+enum { REQUIREMENTS_MOST = 64, SETS_MOST = 20000, LOOKS_MOST = 60000 };
 
 struct requirement {
     const char *text;
@@ -29,7 +31,8 @@ struct finding {
     struct look_request *look;
     struct goals *goals;
     struct search search;
-    const struct search_options *options;
+    const struct search_options *options; /* of the caller */
+    struct search_options own;            /* with the end of the looks */
     struct error *err;
     struct requirement items[REQUIREMENTS_MOST];
     size_t count;
@@ -144,6 +147,14 @@ static enum optibom_status add_all(struct finding *finding)
 
 /* ---- questions ---- */
 
+static bool may_go_on(void *context)
+{
+    const struct finding *finding = context;
+    return finding->search.stages.look.looks < LOOKS_MOST &&
+           (finding->options->progress == NULL ||
+            finding->options->progress(finding->options->context));
+}
+
 /* Whether fillings meet all requirements of a set. */
 static enum optibom_status ask(bool *is_feasible, struct finding *finding, const bool *kept)
 {
@@ -174,14 +185,15 @@ static enum optibom_status ask(bool *is_feasible, struct finding *finding, const
         scope.allowed[item->slot] = mask;
     }
     if (status == OPTIBOM_OK)
-        status =
-            search_run(&answer, &arena, &finding->search, &scope, finding->options, finding->err);
+        status = search_run(&answer, &arena, &finding->search, &scope, &finding->own, finding->err);
     /* What was ended is not known to be infeasible. */
     bool is_ended = status == OPTIBOM_OK && answer.share < 1;
     *is_feasible = status == OPTIBOM_OK && (answer.count > 0 || is_ended);
-    if (is_ended)
+    if (is_ended) {
         finding->questions = SETS_MOST;
-    else if (status == OPTIBOM_OK && answer.count == 0)
+        finding->out->is_smallest = false;
+    }
+    if (status == OPTIBOM_OK && !*is_feasible)
         finding->out->reason = answer.reason;
     finding->questions++;
     arena_fini(&arena);
@@ -252,21 +264,19 @@ static enum optibom_status look_for_smaller(struct finding *finding, bool *best)
 
 static enum optibom_status find(struct finding *finding)
 {
-    bool kept[REQUIREMENTS_MOST] = {false}, is_feasible = false;
+    bool kept[REQUIREMENTS_MOST] = {false};
     struct conflict *out = finding->out;
     enum optibom_status status = add_all(finding);
+    for (size_t i = 0; i < finding->count; i++)
+        kept[i] = true;
     if (status == OPTIBOM_OK)
-        status = ask(&is_feasible, finding, kept);
-    if (status != OPTIBOM_OK)
-        return status;
-    if (!is_feasible) { /* nothing that could be let go is to blame */
+        status = spare(finding, kept);
+    if (status == OPTIBOM_OK && count_of_set(finding, kept) == 0) {
+        /* Nothing that could be let go is to blame. */
         out->reason_place = finding->look->openings->items[out->reason.slot].place;
         out->reason.text = arena_strdup(finding->arena, out->reason.text);
         return out->reason.text != NULL ? OPTIBOM_OK : error_no_memory(finding->err);
     }
-    for (size_t i = 0; i < finding->count; i++)
-        kept[i] = true;
-    status = spare(finding, kept);
     if (status == OPTIBOM_OK)
         status = look_for_smaller(finding, kept);
     out->requirements =
@@ -287,7 +297,9 @@ enum optibom_status conflict_find(struct conflict *out, struct arena *arena,
         .out = out, .arena = arena, .look = look, .goals = goals, .options = options, .err = err};
     *out = (struct conflict){.is_smallest = true};
     look->goals = goals;
-    enum optibom_status status = search_open(&finding.search, look, options, err);
+    finding.own = (struct search_options){
+        .threads = options->threads, .progress = may_go_on, .context = &finding};
+    enum optibom_status status = search_open(&finding.search, look, &finding.own, err);
     if (status == OPTIBOM_OK)
         status = find(&finding);
     search_close(&finding.search);

@@ -16,7 +16,8 @@ struct conflict {
     size_t count;                /* 0: nothing that could be let go makes it feasible */
     struct search_reason reason; /* then: what is refused with everything open */
     const char *reason_place;    /* NULL: none */
-    bool is_smallest;            /* false: ended early; it is a set from which none can be spared */
+    bool is_smallest; /* false: ended early, of some it is not known whether they could be
+                         spared */
 };
 
 /* `look` has openings of OPENINGS_WIDEST, `goals` of its own that this may change. Everything lives
