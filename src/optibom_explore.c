@@ -76,7 +76,7 @@ static enum optibom_status take_goals(struct explore_run *run, const struct goal
 
 /* The spec anew, with all open that can be. */
 static enum optibom_status explain(struct explore_run *run, struct shelf *shelf,
-                                   const struct build_text *text, struct look_request *look,
+                                   const struct build_text *text, const struct look_request *look,
                                    struct goals *goals)
 {
     struct spec *spec = NULL;
@@ -85,8 +85,9 @@ static enum optibom_status explain(struct explore_run *run, struct shelf *shelf,
                                            text->spec.size, text->spec.files, run->err);
     if (status == OPTIBOM_OK)
         status = openings_find(&openings, run->arena, shelf, spec, OPENINGS_WIDEST, run->err);
-    look->openings = &openings;
-    return status == OPTIBOM_OK ? explore_why(&run->exploring, look, goals, run->err) : status;
+    struct look_request wide = *look;
+    wide.openings = &openings;
+    return status == OPTIBOM_OK ? explore_why(&run->exploring, &wide, goals, run->err) : status;
 }
 
 static enum optibom_status explore_on(struct explore_run *run, struct shelf *shelf,
@@ -101,12 +102,12 @@ static enum optibom_status explore_on(struct explore_run *run, struct shelf *she
     if (status == OPTIBOM_OK)
         status = openings_find(&openings, run->arena, shelf, spec,
                                request->opens_all ? OPENINGS_NAMED : OPENINGS_ASKED, run->err);
-    struct look_request look = {.shelf = shelf,
-                                .openings = &openings,
-                                .goals = &goals,
-                                .accepted = request->accepted,
-                                .accepted_count = request->accepted_count,
-                                .program_racks = request->program_racks};
+    const struct look_request look = {.shelf = shelf,
+                                      .openings = &openings,
+                                      .goals = &goals,
+                                      .accepted = request->accepted,
+                                      .accepted_count = request->accepted_count,
+                                      .program_racks = request->program_racks};
     if (status == OPTIBOM_OK)
         status = explore_spec(&run->exploring, &look, run->err);
     return status == OPTIBOM_OK && explored_nothing(run->out)

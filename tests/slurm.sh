@@ -29,7 +29,7 @@ for needed in munged slurmctld slurmd sbatch squeue scontrol sinfo scancel; do
         exit 77
     fi
 done
-specs=${SPECS:-$(ls "$root"/seed/builds/*.yaml)}
+specs=${SPECS:-$(ls "$root"/seed/builds/nvl72-*.yaml "$root"/seed/builds/*-switch.yaml)}
 work=$(mktemp -d "${TMPDIR:-/tmp}/optibom-slurm.XXXXXX") || exit 2
 
 is_running() { # pid, or nothing

@@ -174,8 +174,8 @@ static enum optibom_status read_media(struct spec_reader *reader, struct spec_li
         yaml_node item = is_single ? node : yaml_doc_item(reader->doc, node, i);
         status = yaml_doc_text(&link->media[i], reader->doc, item, reader->err);
         if (status == OPTIBOM_OK && is_single && strcmp(link->media[0], "any") == 0) {
-            memcpy(link->media, SPEC_MEDIA_NAMES, SPEC_MEDIA_OF_PORTS * sizeof *link->media);
-            count = SPEC_MEDIA_OF_PORTS;
+            for (count = 0; count < SPEC_MEDIA_OF_PORTS; count++)
+                link->media[count] = SPEC_MEDIA_NAMES[count];
             break;
         }
         if (status == OPTIBOM_OK)

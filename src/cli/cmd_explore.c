@@ -1,6 +1,8 @@
 #include "cli/cli.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -38,14 +40,13 @@ static const struct poptOption OPTIONS[] = {
 /* "2/8". */
 static bool read_shard(const struct cli *cli, struct optibom_explore_request *request)
 {
-    long long shard = 0, shards = 0;
-    int used = 0;
-    if (sscanf(option.shard, "%lld/%lld%n", &shard, &shards, &used) == 2 &&
-        option.shard[used] == '\0' && shard >= 1 && shard <= shards) {
-        request->shard = shard;
-        request->shards = shards;
+    char *end = NULL;
+    errno = 0;
+    request->shard = strtoll(option.shard, &end, 10);
+    if (*end == '/')
+        request->shards = strtoll(end + 1, &end, 10);
+    if (errno == 0 && *end == '\0' && request->shard >= 1 && request->shard <= request->shards)
         return true;
-    }
     cli_usage(cli, "'%s': a shard is I/N, with I from 1 to N", option.shard);
     return false;
 }

@@ -160,7 +160,7 @@ static enum optibom_status ask(bool *is_feasible, struct finding *finding, const
 {
     struct search_scope scope = {.allowed = {NULL}};
     bool *masks[EXPLORE_SLOTS] = {NULL};
-    struct search_answer answer;
+    struct search_answer answer = {.share = 0};
     struct arena arena;
     enum optibom_status status = OPTIBOM_OK;
     arena_init(&arena);

@@ -257,7 +257,7 @@ const char *opening_name(const struct opening *opening, size_t candidate)
 static void cut(const struct openings *openings, size_t at)
 {
     struct spec *spec = openings->spec;
-    long network = openings->network_count, link = 0;
+    long network, link;
     spec->network_count = (size_t)openings->network_count;
     for (size_t i = 0; i < spec->network_count; i++)
         spec->networks[i].link_count = openings->link_counts[i];
