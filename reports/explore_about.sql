@@ -38,7 +38,7 @@ WITH goal AS (
     (4, 1, 'How to read it', 'No other one beats', 'A build is listed if no other one is as good in every objective and better in one. Which of these to take is a matter of what they are worth.'),
     (4, 2, 'How to read it', 'Knee', 'The build of the front that comes nearest to the best of every objective at once, with each objective scaled to run from 0 to 1 over the front.'),
     (4, 3, 'How to read it', 'Best under the weights', 'The build of the least weighted sum of the objectives, where weights were given.'),
-    (4, 4, 'How to read it', 'Ways', 'How many fillings of the open slots come to these same values. Choices shows the first of them.'),
+    (4, 4, 'How to read it', 'Ways', 'How many fillings of the open slots come to these same values. Choices shows up to 16 of them.'),
     (4, 5, 'How to read it', 'Media', 'wins: some build of the front has the medium on that link. loses: builds with it are feasible, and each is beaten. infeasible: a finding forbids every build with it; it and the slot are named. not proven: the search ended first.'),
     (4, 6, 'How to read it', 'Wins beyond', 'What the build with that medium that lacks least would have to be better than in that objective alone, all else as it is, to come onto the front.'),
     (4, 7, 'How to read it', 'Wins below', 'The price of one piece of the part named, below which that build would come onto the front: the part on which it spends most of those by which it differs from what beats it. Beside a price now and none below: not even for nothing.')

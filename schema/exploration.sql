@@ -4,7 +4,8 @@
 CREATE TABLE request (
     text TEXT NOT NULL, -- what was asked, and of which catalog: parts of one exploration have the same
     currency TEXT NOT NULL, -- of amounts
-    objectives INTEGER NOT NULL -- of the goals, the first ones
+    objectives INTEGER NOT NULL, -- of the goals, the first ones
+    is_cut INTEGER NOT NULL -- 1: it ended before all specs were begun
 ) STRICT;
 
 CREATE TABLE goal (

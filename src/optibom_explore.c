@@ -16,6 +16,7 @@ struct explore_run {
     struct arena *arena;
     struct exploration *out;
     struct exploring exploring;
+    int64_t parts, imports; /* of the catalog */
     struct error *err;
 };
 
@@ -139,17 +140,22 @@ static enum optibom_status explore_build(struct explore_run *run, const char *bu
     return status;
 }
 
+/* Which catalog it is, before Ctrl-C may stop its queries. */
+static enum optibom_status know_catalog(struct explore_run *run)
+{
+    struct store *store = run->optibom->catalog.store;
+    enum optibom_status status =
+        store_one_int(&run->parts, store, run->err, "SELECT count(*) FROM part", "");
+    return status == OPTIBOM_OK
+               ? store_one_int(&run->imports, store, run->err,
+                               "SELECT coalesce(max(batch_id), 0) FROM import_batch", "")
+               : status;
+}
+
 /* What was asked, so that only parts of one exploration are put together. */
 static enum optibom_status describe(struct explore_run *run)
 {
     const struct optibom_explore_request *request = run->request;
-    int64_t parts = 0, batch = 0;
-    struct store *store = run->optibom->catalog.store;
-    enum optibom_status status =
-        store_one_int(&parts, store, run->err, "SELECT count(*) FROM part", "");
-    if (status == OPTIBOM_OK)
-        status = store_one_int(&batch, store, run->err,
-                               "SELECT coalesce(max(batch_id), 0) FROM import_batch", "");
     const char *text = arena_printf(run->arena, "%s%s%s", request->objectives,
                                     request->is_robust ? ", robust" : "",
                                     request->opens_all ? ", all slots open" : "");
@@ -157,14 +163,14 @@ static enum optibom_status describe(struct explore_run *run)
         text = arena_printf(run->arena, "%s, %s", text, request->limits[i]);
     for (size_t i = 0; text != NULL && i < request->accepted_count; i++)
         text = arena_printf(run->arena, "%s, accepting %s", text, request->accepted[i]);
-    for (size_t i = 0; text != NULL && i < request->build_count; i++)
-        text = arena_printf(run->arena, "%s, %s", text, request->builds[i]);
+    for (size_t i = 0; text != NULL && i < run->out->spec_count; i++)
+        text = arena_printf(run->arena, "%s, %s", text, run->out->specs[i].name);
     run->out->request =
-        text != NULL
-            ? arena_printf(run->arena, "%s, catalog of %lld parts and %lld imports, %s", text,
-                           (long long)parts, (long long)batch, run->optibom->catalog.day)
-            : NULL;
-    return status == OPTIBOM_OK && run->out->request == NULL ? error_no_memory(run->err) : status;
+        text != NULL ? arena_printf(run->arena, "%s, catalog of %lld parts and %lld imports, %s",
+                                    text, (long long)run->parts, (long long)run->imports,
+                                    run->optibom->catalog.day)
+                     : NULL;
+    return run->out->request != NULL ? OPTIBOM_OK : error_no_memory(run->err);
 }
 
 static enum optibom_status explore_all(struct explore_run *run)
@@ -182,9 +188,16 @@ static enum optibom_status explore_all(struct explore_run *run)
     enum optibom_status status = store_snapshot(&is_own, store, run->err);
     if (status != OPTIBOM_OK)
         return status;
-    status = describe(run);
+    status = know_catalog(run);
     for (size_t i = 0; status == OPTIBOM_OK && i < request->build_count; i++)
         status = explore_build(run, request->builds[i]);
+    /* Ctrl-C between two specs: what was found until then is given. */
+    if (status == OPTIBOM_FAILED && store_is_interrupted(store) && run->out->question_count > 0) {
+        run->out->is_cut = true;
+        status = OPTIBOM_OK;
+    }
+    if (status == OPTIBOM_OK)
+        status = describe(run);
     store_snapshot_end(store, is_own);
     return status;
 }
@@ -247,7 +260,7 @@ enum optibom_status optibom_explore(struct optibom *optibom,
     if (status == OPTIBOM_OK)
         status = answer.is_kept ? exploration_save(&out, request->path, err)
                                 : explore_answer(&answer, output, err);
-    *findings = out.point_count == 0;
+    *findings = out.point_count == 0 || out.is_cut;
     for (size_t i = 0; i < out.question_count; i++)
         *findings |= out.questions[i].state == EXPLORED_ENDED;
     arena_fini(&arena);

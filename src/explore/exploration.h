@@ -71,6 +71,7 @@ struct exploration {
     size_t point_count;
     const char *currency;
     const char *request; /* what was asked, and of which catalog, in words */
+    bool is_cut;         /* it ended before all specs were begun */
 };
 
 struct exploring {

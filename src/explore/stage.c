@@ -71,14 +71,22 @@ static double known(double value)
     return isnan(value) ? 0 : value;
 }
 
+static bool may_go_on(struct stages *stages)
+{
+    stages->is_ended |= stages->progress != NULL && !stages->progress(stages->context);
+    return !stages->is_ended;
+}
+
 static enum optibom_status take_look(struct stages *stages, struct look *look,
                                      const uint32_t *choices, size_t count)
 {
-    if (stages->progress != NULL && !stages->progress(stages->context)) {
-        stages->is_ended = true;
+    if (!may_go_on(stages))
         return OPTIBOM_FAILED;
-    }
-    return look_at(look, &stages->look, choices, count, stages->err);
+    enum optibom_status status = look_at(look, &stages->look, choices, count, stages->err);
+    /* Ctrl-C may have stopped the reading of a part. */
+    if (status == OPTIBOM_FAILED)
+        may_go_on(stages);
+    return status;
 }
 
 /* One candidate; `idle` is the print of the build with the slot left empty. */

@@ -215,7 +215,7 @@ enum optibom_status verdict_find(struct verdict *out, struct arena *arena,
     *out = (struct verdict){
         .front = arena_alloc(arena, (exploration->point_count + 1) * sizeof *out->front),
         .questions = arena_alloc(arena, (exploration->question_count + 1) * sizeof *out->questions),
-        .is_proven = true};
+        .is_proven = !exploration->is_cut};
     if (out->front == NULL || out->questions == NULL)
         return error_no_memory(err);
     find_front(out, exploration);

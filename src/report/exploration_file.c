@@ -23,8 +23,8 @@ struct saving {
 
 static void save_question_part(struct saving *saving, const struct exploration *of)
 {
-    SAVE(saving, "INSERT INTO request VALUES (?, ?, ?)", "tti", of->request, of->currency,
-         (int64_t)of->objectives);
+    SAVE(saving, "INSERT INTO request VALUES (?, ?, ?, ?)", "ttii", of->request, of->currency,
+         (int64_t)of->objectives, (int64_t)of->is_cut);
     for (size_t i = 0; i < of->goal_count; i++)
         SAVE(saving, "INSERT INTO goal VALUES (?, ?, ?, ?, ?, ?, ?)", "ittiiit", (int64_t)i,
              of->goals[i].metric, of->goals[i].unit, (int64_t)of->goals[i].end,
@@ -277,13 +277,14 @@ static void load_request(struct loading *loading, const struct store_query *quer
     out->request = text(loading, query, 0);
     out->currency = text(loading, query, 1);
     out->objectives = number(loading, query, 2, EXPLORE_VALUES + 1);
+    out->is_cut = store_int(query, 3) != 0;
 }
 
 static const struct {
     const char *sql;
     void (*load)(struct loading *loading, const struct store_query *query);
 } TABLES[] = {
-    {"SELECT text, currency, objectives FROM request", load_request},
+    {"SELECT text, currency, objectives, is_cut FROM request", load_request},
     {"SELECT goal, metric, unit, range_end, is_large, is_yield, limited FROM goal ORDER BY goal",
      load_goal},
     {"SELECT spec, name, title FROM spec ORDER BY spec", load_spec},
