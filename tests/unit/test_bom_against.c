@@ -1,6 +1,7 @@
 /* A bill of materials against a build: every line of every shipped build, taken away alone, is
  * reported, and so is every piece that lacks; a whole list lacks nothing. */
 #include "check.h"
+#include "shipped.h"
 
 #include "assemble/bom_against.h"
 
@@ -9,18 +10,6 @@
 #include "facade.h"
 
 #include <string.h>
-
-static enum optibom_status read_shipped(const char **text, size_t *size, struct arena *arena,
-                                        const char *path, struct error *err)
-{
-    const struct embed_file *file = embed_find(path);
-    (void)arena;
-    if (file == NULL)
-        return error_set(err, OPTIBOM_NOT_FOUND, "%s is not shipped", path);
-    *text = file->data;
-    *size = file->size;
-    return OPTIBOM_OK;
-}
 
 static size_t found(const struct bom *bom, const char *code)
 {

@@ -2,6 +2,7 @@
  * a few parts, every filling assembled and evaluated whole. The front, its values and its ways are
  * the same. EXPLORE_DRAWS says how many are drawn. */
 #include "check.h"
+#include "shipped.h"
 
 #include "assemble/assemble.h"
 #include "base/embed.h"
@@ -23,18 +24,6 @@ static const char *const BUILDS[] = {
 static const char *const ACCEPTED[] = {
     "price-unknown", "power-unknown", "bare-chip", "missing-contents",
     "ends-unknown",  "reach-unknown", "medium"};
-
-static enum optibom_status read_shipped(const char **text, size_t *size, struct arena *arena,
-                                        const char *path, struct error *err)
-{
-    const struct embed_file *file = embed_find(path);
-    (void)arena;
-    if (file == NULL)
-        return error_set(err, OPTIBOM_NOT_FOUND, "%s is not shipped", path);
-    *text = file->data;
-    *size = file->size;
-    return OPTIBOM_OK;
-}
 
 static void check_ok(enum optibom_status status, const struct error *err)
 {
