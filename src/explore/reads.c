@@ -4,8 +4,9 @@
  * 1. What the build is for (racks, accelerators, machines) decides everything after it.
  * 2. Within a network: switches and NICs decide about all links; a link's slots about each other;
  *    of another link of the network what takes cages and ports. Networks do not hang on each other.
- * 3. Light hangs on the engines, switches, fibers and far ends of links with optics inside, its
- *    fiber on the source, the arrays on engines and switches. Other links need none.
+ * 3. Light hangs on the engines and switches of links with optics inside, and on what their fibers
+ *    and far modules lose and need (loss_budget.c); its fiber on the source, the arrays on engines
+ *    and switches. Other links need none.
  * 4. A slot hangs on any other that has taken one of its candidates: the part is ordered once, at
  *    the price of both together, and what a rack brings serves both. Not so where the part costs
  *    the same in any order and comes in no rack: modules, optics, fibers.
@@ -16,6 +17,9 @@
 #include "evaluate/purchase.h"
 
 #include <string.h>
+
+const char *const reads_losses[READS_LOSS_FIGURES] = {"attenuation", "connector_loss", "tx_power",
+                                                      "rx_sensitivity", "loss_budget"};
 
 static const int WORKLOAD = OPENING_RACK | OPENING_ACCELERATOR | OPENING_SERVER;
 static const int IN_RACKS = OPENING_SWITCH | OPENING_NIC | OPENING_CABLE | OPENING_SUPPLY;
@@ -79,11 +83,12 @@ static bool reads_in_network(const struct opening *later, const struct opening *
 }
 
 /* Statement 3. */
-static bool light_reads(const struct openings *openings, const struct opening *later,
-                        size_t earlier, const uint32_t *choices, size_t count)
+static enum reads_what light_reads(const struct openings *openings, const struct opening *later,
+                                   size_t earlier, const uint32_t *choices, size_t count)
 {
+    static const int LOSING = OPENING_FAR_MODULE | OPENING_FIBER;
     static const int OF_SOURCE = OPENING_SWITCH | OPENING_NIC | OPENING_MEDIUM | OPENING_ENGINE |
-                                 OPENING_FAR_ENGINE | OPENING_FAR_MODULE | OPENING_FIBER;
+                                 OPENING_FAR_ENGINE | LOSING;
     static const int OF_ARRAY =
         OPENING_SWITCH | OPENING_MEDIUM | OPENING_ENGINE | OPENING_FAR_ENGINE;
     static const int OF_FIBER = OF_ARRAY | OPENING_LIGHT;
@@ -91,26 +96,27 @@ static bool light_reads(const struct openings *openings, const struct opening *l
     int wanted = later->role == OPENING_LIGHT         ? OF_SOURCE
                  : later->role == OPENING_LIGHT_FIBER ? OF_FIBER
                                                       : OF_ARRAY;
-    if (((int)opening->role & wanted) == 0)
-        return false;
-    return opening->network == OPENING_NOWHERE ||
-           has_optics_inside(openings, opening->network, opening->link, choices, count);
+    if (((int)opening->role & wanted) == 0 ||
+        (opening->network != OPENING_NOWHERE &&
+         !has_optics_inside(openings, opening->network, opening->link, choices, count)))
+        return READS_NOTHING;
+    return ((int)opening->role & LOSING) != 0 ? READS_LOSSES : READS_ALL;
 }
 
-bool reads(const struct openings *openings, size_t later, size_t earlier, const uint32_t *choices,
-           size_t count)
+enum reads_what reads(const struct openings *openings, size_t later, size_t earlier,
+                      const uint32_t *choices, size_t count)
 {
     const struct opening *of = &openings->items[later], *on = &openings->items[earlier];
     if (((int)on->role & WORKLOAD) != 0 || shares_part(of, on, choices[earlier]))
-        return true;
+        return READS_ALL;
     switch (of->role) {
     case OPENING_LIGHT:
     case OPENING_LIGHT_FIBER:
     case OPENING_ARRAY:
         return light_reads(openings, of, earlier, choices, count);
     case OPENING_SUPPLY:
-        return false;
+        return READS_NOTHING;
     default:
-        return reads_in_network(of, on);
+        return reads_in_network(of, on) ? READS_ALL : READS_NOTHING;
     }
 }

@@ -10,9 +10,20 @@
 
 #include "explore/openings.h"
 
-/* Whether the choice for slot `later` can hang on that for slot `earlier`, which is before it;
+enum reads_what {
+    READS_NOTHING,
+    READS_LOSSES, /* what the part takes from the light, and needs of it: reads_losses */
+    READS_ALL     /* the part, and how many pieces of it there are */
+};
+
+/* What the choice for slot `later` can hang on in that for slot `earlier`, which is before it;
  * `choices` are those of all slots before `later` that are filled. */
-bool reads(const struct openings *openings, size_t later, size_t earlier, const uint32_t *choices,
-           size_t count);
+enum reads_what reads(const struct openings *openings, size_t later, size_t earlier,
+                      const uint32_t *choices, size_t count);
+
+enum { READS_LOSS_FIGURES = 5 };
+
+/* The attributes that a loss budget reads of a fiber or a module. */
+extern const char *const reads_losses[READS_LOSS_FIGURES];
 
 #endif

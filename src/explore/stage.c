@@ -21,6 +21,16 @@ static void write_pieces(struct buf *out, const struct bom *bom, const struct op
     }
 }
 
+static void write_losses(struct buf *out, size_t slot, const struct opening *opening,
+                         uint32_t choice)
+{
+    buf_printf(out, ";%zu", slot);
+    for (size_t i = 0; choice < opening->count && i < READS_LOSS_FIGURES; i++) {
+        struct range range = catalog_part_range(opening->parts[choice], reads_losses[i]);
+        buf_printf(out, ":%.17g,%.17g,%.17g", range.min, range.typ, range.max);
+    }
+}
+
 /* What a state is: the slot that comes next, and each choice that a later slot hangs on. */
 static void write_key(struct buf *out, const struct stages *stages, const struct bom *bom,
                       const uint32_t *choices, size_t count)
@@ -28,10 +38,14 @@ static void write_key(struct buf *out, const struct stages *stages, const struct
     const struct openings *openings = stages->look.openings;
     buf_printf(out, "%zu", count);
     for (size_t i = 0; i < count; i++) {
-        bool is_read = stages->is_whole;
-        for (size_t j = count; !is_read && j < openings->count; j++)
-            is_read = reads(openings, j, i, choices, count);
-        if (!is_read)
+        enum reads_what read = stages->is_whole ? READS_ALL : READS_NOTHING;
+        for (size_t j = count; read != READS_ALL && j < openings->count; j++) {
+            enum reads_what by = reads(openings, j, i, choices, count);
+            read = by > read ? by : read;
+        }
+        if (read == READS_LOSSES)
+            write_losses(out, i, &openings->items[i], choices[i]);
+        if (read != READS_ALL)
             continue;
         buf_printf(out, ";%zu=%u", i, choices[i]);
         write_pieces(out, bom, &openings->items[i], choices[i]);
