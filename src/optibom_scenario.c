@@ -157,8 +157,9 @@ enum optibom_status optibom_scenario_bom(struct bom **out, struct spec **spec, c
                                          const struct scenario_choice *choice,
                                          int64_t program_racks, struct error *err)
 {
-    enum optibom_status status = spec_scenario_load(spec, misfit, arena, &build->spec, choice->from,
-                                                    choice->name.name, program_racks, err);
+    const struct spec_under under = {choice->from, choice->name.name};
+    enum optibom_status status =
+        spec_scenario_load(spec, misfit, arena, &build->spec, &under, 1, program_racks, err);
     if (status != OPTIBOM_OK)
         return status;
     if (build->name != NULL)

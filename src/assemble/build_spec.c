@@ -97,7 +97,7 @@ struct raw_spec {
     const char *name, *title;
     int64_t racks;
     yaml_node include, rack, accelerators, servers, networks, assembly, facility, light, program,
-        workload, scenarios, flows, range;
+        workload, scenarios, levels, flows, range;
 };
 
 static enum optibom_status read_spec(struct spec_reader *reader, struct spec *spec,
@@ -119,6 +119,7 @@ static enum optibom_status read_spec(struct spec_reader *reader, struct spec *sp
         {"program", YAML_DOC_NODE, "", offsetof(struct raw_spec, program), false},
         {"workload", YAML_DOC_NODE, "", offsetof(struct raw_spec, workload), false},
         {"scenarios", YAML_DOC_NODE, "", offsetof(struct raw_spec, scenarios), false},
+        {"levels", YAML_DOC_NODE, "", offsetof(struct raw_spec, levels), false},
         {"flows", YAML_DOC_NODE, "", offsetof(struct raw_spec, flows), false},
         {"range", YAML_DOC_NODE, "", offsetof(struct raw_spec, range), false},
     };
@@ -155,7 +156,10 @@ static enum optibom_status read_spec(struct spec_reader *reader, struct spec *sp
         (status = spec_read_flow_values(reader, spec, raw.flows)) != OPTIBOM_OK ||
         (status = spec_read_end(reader, spec, raw.range)) != OPTIBOM_OK)
         return status;
-    return is_scenario ? OPTIBOM_OK : spec_read_scenarios(reader, spec, raw.scenarios);
+    if (is_scenario)
+        return OPTIBOM_OK;
+    status = spec_read_scenarios(reader, spec, raw.scenarios);
+    return status == OPTIBOM_OK ? spec_read_levels(reader, spec, raw.levels) : status;
 }
 
 enum optibom_status spec_read(struct spec **out, struct spec_reader *reader, const char *file,

@@ -183,9 +183,19 @@ struct spec_scenario_name {
     const char *place;        /* where it starts: "rack.yaml:12" */
 };
 
+/* Scenarios of a spec of which one is to be chosen, and how that is is a matter of exploring. */
+struct spec_level {
+    const char *name;
+    const char **choices; /* names of scenarios; SPEC_AS_WRITTEN changes nothing */
+    size_t count;         /* from 1 */
+};
+
+#define SPEC_AS_WRITTEN "as it is"
+enum { SPEC_VARIANTS_MOST = 4096 }; /* combinations of its levels that a spec may have */
+
 /* What a spec was read under (spec_scenario.h). */
 struct spec_scenario {
-    const char *name; /* NULL: the build as it is */
+    const char *name; /* the last of several; NULL: the build as it is */
     enum spec_end end;
     struct spec_flow_value *flow_values;
     size_t flow_value_count;
@@ -210,6 +220,8 @@ struct spec {
     struct spec_workload workload;
     struct spec_scenario_name *scenarios; /* that it has */
     size_t scenario_count;
+    struct spec_level *levels;
+    size_t level_count;
     struct spec_scenario scenario; /* under which it was read */
 };
 

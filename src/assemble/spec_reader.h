@@ -32,6 +32,9 @@ enum optibom_status spec_read(struct spec **out, struct spec_reader *reader, con
 enum optibom_status spec_read_scenarios(struct spec_reader *reader, struct spec *spec,
                                         yaml_node node);
 
+/* Levels choose among the scenarios of the spec, which have been read. */
+enum optibom_status spec_read_levels(struct spec_reader *reader, struct spec *spec, yaml_node node);
+
 /* What a scenario says beside the keys of a spec; nodes may be 0. */
 enum optibom_status spec_read_flow_values(struct spec_reader *reader, struct spec *spec,
                                           yaml_node node);

@@ -16,8 +16,8 @@ enum { SCENARIOS_MAX = 64, NAMES_MAX = 128 }; /* of one file; of a spec and anot
 
 struct under {
     struct arena *arena;
-    struct yaml_doc *base, *doc; /* the spec, the overrides */
-    int64_t program_racks;       /* 0: as the spec says */
+    struct yaml_doc *base, *doc; /* the spec so far, the overrides */
+    int64_t program_racks;       /* 0: as the document says */
     const char *misfit;
     struct error *err;
 };
@@ -120,6 +120,7 @@ static enum optibom_status check_keys(struct under *under)
         {"build", "the build keeps its name"},
         {"include", "files are included by the spec itself"},
         {"scenarios", "there is no scenario of a scenario; write it beside this one"},
+        {"levels", "levels are of the spec, and choose among its scenarios"},
     };
     enum optibom_status status = OPTIBOM_OK;
     yaml_node node = 0, root = yaml_doc_root(under->doc);
@@ -132,39 +133,44 @@ static enum optibom_status check_keys(struct under *under)
     return status;
 }
 
-static enum optibom_status merge(struct spec **out, struct under *under, const char *file,
-                                 const char *name)
+/* The document of `under->base` with the overrides that stand at a node. */
+static enum optibom_status override(struct yaml_doc **out, struct under *under,
+                                    const struct yaml_doc *from, yaml_node node)
 {
     static const struct factor_key PROGRAM = {"program", "racks", true};
-    struct spec_reader reader = {.arena = under->arena, .doc = under->doc, .err = under->err};
     yaml_node racks = 0;
-    enum optibom_status status = check_keys(under);
+    enum optibom_status status = yaml_doc_copy(&under->doc, under->arena, from, node, under->err);
+    if (status != OPTIBOM_OK)
+        return status;
+    status = check_keys(under);
     for (size_t i = 0; status == OPTIBOM_OK && i < sizeof FACTOR_KEYS / sizeof *FACTOR_KEYS; i++)
         status = multiply(under, &FACTOR_KEYS[i]);
     if (status == OPTIBOM_OK)
         status = find_in_section(&racks, under->doc, &PROGRAM, under->err);
+    if (racks != 0)
+        under->program_racks = 0;
     if (status == OPTIBOM_OK)
         status = yaml_doc_include(under->doc, under->base, "scenarios", under->err);
     if (status == OPTIBOM_OK)
-        status = spec_read(out, &reader, file, true);
+        *out = under->doc;
+    else
+        yaml_doc_close(under->doc);
+    under->doc = NULL;
+    return status;
+}
+
+/* Reads what overrides have been merged into. */
+static enum optibom_status read_under(struct spec **out, const struct under *under,
+                                      struct yaml_doc *doc, const char *file, const char *name)
+{
+    struct spec_reader reader = {.arena = under->arena, .doc = doc, .err = under->err};
+    enum optibom_status status = spec_read(out, &reader, file, true);
     if (status != OPTIBOM_OK)
         return status;
     (*out)->scenario.name = name;
-    if (racks == 0 && under->program_racks > 0)
+    if (under->program_racks > 0)
         (*out)->program.racks = under->program_racks;
     return OPTIBOM_OK;
-}
-
-/* The spec of `under->base` with the overrides that stand at a node. */
-static enum optibom_status load_at(struct spec **out, struct under *under, const char *file,
-                                   const char *name, const struct yaml_doc *from, yaml_node node)
-{
-    enum optibom_status status = yaml_doc_copy(&under->doc, under->arena, from, node, under->err);
-    if (status == OPTIBOM_OK)
-        status = merge(out, under, file, name);
-    yaml_doc_close(under->doc);
-    under->doc = NULL;
-    return status;
 }
 
 /* A name that no argument of the command line takes for a file. */
@@ -175,6 +181,8 @@ static enum optibom_status check_name(struct yaml_doc *doc, yaml_node at, const 
     bool is_file = strchr(name, '/') != NULL ||
                    (length > 5 && strcmp(name + length - 5, ".yaml") == 0) ||
                    (length > 4 && strcmp(name + length - 4, ".yml") == 0);
+    if (strcmp(name, SPEC_AS_WRITTEN) == 0)
+        return yaml_doc_error(doc, at, err, "'%s' is the spec without any scenario", name);
     return length == 0 || strchr(name, '\n') != NULL || is_file
                ? yaml_doc_error(doc, at, err,
                                 "'%s' cannot name a scenario: one line of text that is no file's "
@@ -240,10 +248,13 @@ static enum optibom_status check_scenario(struct spec_reader *reader, const stru
     struct arena own;
     struct error why = {0};
     struct under under = {.arena = &own, .base = reader->doc, .err = &why};
+    struct yaml_doc *doc = NULL;
     struct spec *read = NULL;
     arena_init(&own);
-    enum optibom_status status =
-        load_at(&read, &under, spec->file, scenario->name, reader->doc, node);
+    enum optibom_status status = override(&doc, &under, reader->doc, node);
+    if (status == OPTIBOM_OK)
+        status = read_under(&read, &under, doc, spec->file, scenario->name);
+    yaml_doc_close(doc);
     if (status != OPTIBOM_OK)
         status = spec_scenario_refuse(reader->err, &why, scenario, spec->name);
     arena_fini(&own);
@@ -340,34 +351,53 @@ enum optibom_status spec_scenario_names(struct spec_scenario_names *out, struct 
     return status;
 }
 
-enum optibom_status spec_scenario_load(struct spec **out, const char **misfit_text,
-                                       struct arena *arena, const struct spec_text *spec,
-                                       const struct spec_text *from, const char *name,
-                                       int64_t program_racks, struct error *err)
+/* Merges the overrides of one scenario into `under->base`. */
+static enum optibom_status add_scenario(struct under *under, const struct spec_text *spec,
+                                        const struct spec_under *scenario)
 {
-    struct under under = {.arena = arena, .program_racks = program_racks, .err = err};
+    const struct spec_text *from = scenario->from;
     struct spec_scenario_names names = {0};
-    struct yaml_doc *other = NULL;
+    struct yaml_doc *other = NULL, *merged = NULL;
     yaml_node node = 0;
-    enum optibom_status status =
-        spec_open(&under.base, arena, spec->file, spec->text, spec->size, spec->files, err);
-    if (status == OPTIBOM_OK && from != NULL)
-        status = yaml_doc_open(&other, arena, from->file, from->text, from->size, err);
-    struct yaml_doc *doc = from != NULL ? other : under.base;
+    enum optibom_status status = OPTIBOM_OK;
+    if (from != NULL)
+        status =
+            yaml_doc_open(&other, under->arena, from->file, from->text, from->size, under->err);
+    struct yaml_doc *doc = from != NULL ? other : under->base;
     if (status == OPTIBOM_OK)
-        status = find_scenario(&names, &node, arena, doc, from != NULL ? from : spec, from == NULL,
-                               name, err);
+        status = find_scenario(&names, &node, under->arena, doc, from != NULL ? from : spec,
+                               from == NULL, scenario->name, under->err);
     if (status == OPTIBOM_OK && node == 0) {
-        const char *near = spec_scenario_nearest(&names, name);
-        status = error_set(err, OPTIBOM_NOT_FOUND, "%s has no scenario '%s'%s%s%s",
-                           from != NULL ? from->file : spec->file, name,
+        const char *near = spec_scenario_nearest(&names, scenario->name);
+        status = error_set(under->err, OPTIBOM_NOT_FOUND, "%s has no scenario '%s'%s%s%s",
+                           from != NULL ? from->file : spec->file, scenario->name,
                            near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
                            near != NULL ? "'?" : "");
     }
     if (status == OPTIBOM_OK)
-        status = load_at(out, &under, spec->file, name, doc, node);
-    *misfit_text = under.misfit;
+        status = override(&merged, under, doc, node);
+    if (status == OPTIBOM_OK) {
+        yaml_doc_close(under->base);
+        under->base = merged;
+    }
     yaml_doc_close(other);
+    return status;
+}
+
+enum optibom_status spec_scenario_load(struct spec **out, const char **misfit_text,
+                                       struct arena *arena, const struct spec_text *spec,
+                                       const struct spec_under *scenarios, size_t count,
+                                       int64_t program_racks, struct error *err)
+{
+    struct under under = {.arena = arena, .program_racks = program_racks, .err = err};
+    enum optibom_status status =
+        spec_open(&under.base, arena, spec->file, spec->text, spec->size, spec->files, err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < count; i++)
+        status = add_scenario(&under, spec, &scenarios[i]);
+    if (status == OPTIBOM_OK)
+        status = read_under(out, &under, under.base, spec->file,
+                            count > 0 ? scenarios[count - 1].name : NULL);
+    *misfit_text = under.misfit;
     yaml_doc_close(under.base);
     return status;
 }

@@ -33,12 +33,19 @@ enum optibom_status spec_scenario_refuse(struct error *err, const struct error *
                                          const struct spec_scenario_name *scenario,
                                          const char *build);
 
-/* Reads the spec under a scenario of its own (`from` NULL) or of a scenario file. `program_racks`
- * takes the place of the spec's own program.racks, 0 does not. OPTIBOM_NOT_FOUND when there is no
- * such scenario, or when the spec lacks what it multiplies: then `*misfit` is the sentence without
- * its place, else NULL. */
+/* A scenario of the spec itself (`from` NULL) or of a scenario file. */
+struct spec_under {
+    const struct spec_text *from;
+    const char *name;
+};
+
+/* Reads the spec under scenarios, each over the ones before it; under none it is as written,
+ * without its scenarios and levels. `program_racks` takes the place of the spec's own
+ * program.racks, 0 does not. OPTIBOM_NOT_FOUND when there is no such scenario, or when the spec
+ * lacks what it multiplies: then `*misfit` is the sentence without its place, else NULL. */
 enum optibom_status spec_scenario_load(struct spec **out, const char **misfit, struct arena *arena,
-                                       const struct spec_text *spec, const struct spec_text *from,
-                                       const char *name, int64_t program_racks, struct error *err);
+                                       const struct spec_text *spec,
+                                       const struct spec_under *scenarios, size_t count,
+                                       int64_t program_racks, struct error *err);
 
 #endif

@@ -28,9 +28,10 @@ static size_t variable_of(struct draws *draws, const struct draws_range *ranges,
     return draws->variable_count++;
 }
 
-static enum optibom_status check(const char *owner, const struct draws_range *range,
-                                 struct range filled, struct error *err)
+enum optibom_status draws_check(const char *owner, const struct draws_range *range,
+                                struct error *err)
 {
+    struct range filled = range_filled(range->range);
     if (!range_is_ordered(range->range))
         return error_set(err, OPTIBOM_BAD_INPUT,
                          "%s, %s: min <= typ <= max is wanted, not %.17g, %.17g, %.17g", owner,
@@ -72,7 +73,7 @@ enum optibom_status draws_init(struct draws *draws, size_t *spreading, const cha
         return error_no_memory(err);
     for (size_t i = 0; i < count; i++) {
         struct range filled = range_filled(ranges[i].range);
-        enum optibom_status status = check(owner, &ranges[i], filled, err);
+        enum optibom_status status = draws_check(owner, &ranges[i], err);
         if (status != OPTIBOM_OK)
             return status;
         variables[i] = SIZE_MAX;

@@ -34,9 +34,13 @@ struct draws {
     struct sobol *sobol; /* NULL: plain points */
 };
 
-/* One row for each range that spreads, in `spreading` (as many as `count`): which.
- * OPTIBOM_BAD_INPUT when a range is out of order or not finite; the sentence starts with `owner`.
+/* OPTIBOM_BAD_INPUT when a range is out of order or not finite; the sentence starts with `owner`.
  */
+enum optibom_status draws_check(const char *owner, const struct draws_range *range,
+                                struct error *err);
+
+/* One row for each range that spreads, in `spreading` (as many as `count`): which.
+ * Errors as draws_check. */
 enum optibom_status draws_init(struct draws *draws, size_t *spreading, const char *owner,
                                const struct draws_range *ranges, size_t count, uint64_t seed,
                                bool is_sobol, struct arena *arena, struct error *err);

@@ -1,5 +1,6 @@
 #include "evaluate/flow_copy.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@ struct piece {
     const void *from;
     char *to;
     size_t size;
+    bool is_flow;
 };
 
 struct copier {
@@ -43,7 +45,7 @@ static void *copy(struct copier *copier, const void *from, size_t size)
     if (copier->is_out_of_memory)
         return NULL;
     copier->pieces = pieces;
-    pieces[copier->piece_count++] = (struct piece){from, to, size};
+    pieces[copier->piece_count++] = (struct piece){from, to, size, false};
     return memcpy(to, from, size);
 }
 
@@ -79,8 +81,8 @@ static struct flow *copy_flow(struct copier *copier, const struct flow *flow)
     to = copy(copier, flow, sizeof *flow);
     if (to == NULL)
         return NULL;
-    to->inputs = NULL;
-    to->input_count = 0;
+    copier->pieces[copier->piece_count - 1].is_flow = true;
+    to->inputs = copy(copier, flow->inputs, flow->input_count * sizeof *flow->inputs);
     to->steps = copy(copier, flow->steps, flow->step_count * sizeof *flow->steps);
     for (size_t i = 0; i < flow->step_count && !copier->is_out_of_memory; i++)
         copy_step(copier, &to->steps[i]);
@@ -98,6 +100,25 @@ static double *moved(const struct copier *copier, const double *target)
     return NULL;
 }
 
+static enum optibom_status misplaced(const struct flow *flow, const struct flow_input *input,
+                                     struct error *err)
+{
+    return error_set(err, OPTIBOM_FAILED, "flow %s, input %s: it belongs to no step of the flow",
+                     flow->name, input->name);
+}
+
+/* The inputs of the copies are about the copies. */
+static enum optibom_status move_inputs(const struct copier *copier, struct error *err)
+{
+    for (size_t i = 0; i < copier->piece_count; i++) {
+        struct flow *flow = copier->pieces[i].is_flow ? (void *)copier->pieces[i].to : NULL;
+        for (size_t j = 0; flow != NULL && j < flow->input_count; j++)
+            if ((flow->inputs[j].target = moved(copier, flow->inputs[j].target)) == NULL)
+                return misplaced(flow, &flow->inputs[j], err);
+    }
+    return OPTIBOM_OK;
+}
+
 enum optibom_status flow_copy(struct flow_copy *out, const struct flow *flow,
                               const struct flow_inputs *inputs, struct arena *arena,
                               struct error *err)
@@ -110,9 +131,7 @@ enum optibom_status flow_copy(struct flow_copy *out, const struct flow *flow,
     for (size_t i = 0; i < inputs->count; i++) {
         out->targets[i] = moved(&copier, inputs->items[i]->target);
         if (out->targets[i] == NULL)
-            return error_set(err, OPTIBOM_FAILED,
-                             "flow %s, input %s: it belongs to no step of the flow", flow->name,
-                             inputs->items[i]->name);
+            return misplaced(flow, inputs->items[i], err);
     }
-    return OPTIBOM_OK;
+    return move_inputs(&copier, err);
 }

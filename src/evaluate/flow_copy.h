@@ -11,8 +11,8 @@ struct flow_copy {
     double **targets; /* of the given inputs, in their order, in the copy */
 };
 
-/* Copies the flow with everything that holds a number, each sub-flow once; texts are shared, and
- * the copies have no inputs. `inputs` are those that flow_inputs_collect found. OPTIBOM_FAILED when
+/* Copies the flow with everything that holds a number and its inputs, each sub-flow once; texts are
+ * shared. `inputs` are those that flow_inputs_collect found, or some of them. OPTIBOM_FAILED when
  * an input's target is not in the flow. */
 enum optibom_status flow_copy(struct flow_copy *out, const struct flow *flow,
                               const struct flow_inputs *inputs, struct arena *arena,

@@ -96,8 +96,11 @@ static const char *nearest_name(const struct flow_list *flows, const struct spec
 }
 
 static enum optibom_status misfit_of(const char **misfit, const struct flow_list *flows,
-                                     const struct spec_flow_value *value, bool has_flow)
+                                     const struct spec_flow_value *value)
 {
+    bool has_flow = false;
+    for (size_t i = 0; i < flows->count; i++)
+        has_flow |= matches(value->flow, flows->items[i]->name);
     const char *near = nearest_name(flows, value, !has_flow);
     const char *hint = near != NULL ? arena_printf(flows->arena, "; did you mean '%s'?", near) : "";
     if (flows->count == 0)
@@ -113,24 +116,14 @@ static enum optibom_status misfit_of(const char **misfit, const struct flow_list
                : error_no_memory(flows->err);
 }
 
-static enum optibom_status put_values(const char **misfit, const struct flow_list *flows,
-                                      const struct spec_scenario *scenario)
+static void put_values(bool *is_put, const struct flow_list *flows,
+                       const struct spec_scenario *scenario)
 {
-    enum optibom_status status = OPTIBOM_OK;
-    for (size_t i = 0; status == OPTIBOM_OK && i < scenario->flow_value_count; i++) {
-        const struct spec_flow_value *value = &scenario->flow_values[i];
-        size_t set = 0;
-        bool has_flow = false;
-        for (size_t f = 0; f < flows->count; f++) {
-            if (!matches(value->flow, flows->items[f]->name))
-                continue;
-            has_flow = true;
-            set += put_value(flows->items[f], value);
-        }
-        if (set == 0)
-            status = misfit_of(misfit, flows, value, has_flow);
-    }
-    return status;
+    for (size_t i = 0; i < scenario->flow_value_count; i++)
+        for (size_t f = 0; f < flows->count; f++)
+            if (matches(scenario->flow_values[i].flow, flows->items[f]->name) &&
+                put_value(flows->items[f], &scenario->flow_values[i]) > 0)
+                is_put[i] = true;
 }
 
 /* Statements 2 and 3. */
@@ -153,18 +146,49 @@ static enum optibom_status put_end(struct bom *bom, const struct flow_list *flow
     return status;
 }
 
+static enum optibom_status list_flows(struct flow_list *out, const struct bom *bom,
+                                      struct arena *arena, struct error *err)
+{
+    enum optibom_status status = OPTIBOM_OK;
+    *out = (struct flow_list){.arena = arena, .err = err};
+    for (size_t i = 0; status == OPTIBOM_OK && i < bom->assembly_count; i++)
+        status = add_flow(out, bom->assemblies[i].flow);
+    return status;
+}
+
+enum optibom_status scenario_put(bool *is_put, struct bom *bom, struct arena *arena,
+                                 struct error *err)
+{
+    const struct spec_scenario *scenario = &bom->spec->scenario;
+    struct flow_list flows;
+    enum optibom_status status = list_flows(&flows, bom, arena, err);
+    if (status == OPTIBOM_OK)
+        put_values(is_put, &flows, scenario);
+    return status == OPTIBOM_OK && scenario->end != SPEC_AS_IT_IS
+               ? put_end(bom, &flows, scenario->end, arena, err)
+               : status;
+}
+
+enum optibom_status scenario_check(const char **misfit, const bool *is_put, const struct bom *bom,
+                                   struct arena *arena, struct error *err)
+{
+    const struct spec_scenario *scenario = &bom->spec->scenario;
+    struct flow_list flows;
+    enum optibom_status status = list_flows(&flows, bom, arena, err);
+    *misfit = NULL;
+    for (size_t i = 0; status == OPTIBOM_OK && i < scenario->flow_value_count; i++)
+        if (!is_put[i])
+            status = misfit_of(misfit, &flows, &scenario->flow_values[i]);
+    return status;
+}
+
 enum optibom_status scenario_apply(const char **misfit, struct bom *bom, struct arena *arena,
                                    struct error *err)
 {
-    const struct spec_scenario *scenario = &bom->spec->scenario;
-    struct flow_list flows = {.arena = arena, .err = err};
-    enum optibom_status status = OPTIBOM_OK;
+    bool *is_put = arena_alloc(arena, bom->spec->scenario.flow_value_count + 1);
     *misfit = NULL;
-    for (size_t i = 0; status == OPTIBOM_OK && i < bom->assembly_count; i++)
-        status = add_flow(&flows, bom->assemblies[i].flow);
-    if (status == OPTIBOM_OK)
-        status = put_values(misfit, &flows, scenario);
-    if (status == OPTIBOM_OK && scenario->end != SPEC_AS_IT_IS)
-        status = put_end(bom, &flows, scenario->end, arena, err);
-    return status;
+    if (is_put == NULL)
+        return error_no_memory(err);
+    enum optibom_status status = scenario_put(is_put, bom, arena, err);
+    return status == OPTIBOM_OK ? scenario_check(misfit, is_put, bom, arena, err) : status;
 }

@@ -11,4 +11,12 @@
 enum optibom_status scenario_apply(const char **misfit, struct bom *bom, struct arena *arena,
                                    struct error *err);
 
+/* The same in two steps, for a BOM that does not hold all flows yet: the first says of each flow
+ * value of the scenario whether it found an input (and leaves what it did not), the second refuses
+ * those that found none. */
+enum optibom_status scenario_put(bool *is_put, struct bom *bom, struct arena *arena,
+                                 struct error *err);
+enum optibom_status scenario_check(const char **misfit, const bool *is_put, const struct bom *bom,
+                                   struct arena *arena, struct error *err);
+
 #endif

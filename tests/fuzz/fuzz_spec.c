@@ -34,15 +34,31 @@ static void check_scenarios(struct arena *arena, const struct spec *spec,
 {
     for (size_t i = 0; i < spec->scenario_count; i++) {
         const char *misfit = NULL, *name = spec->scenarios[i].name;
+        const struct spec_under scenario = {NULL, name};
         struct spec *under = NULL;
         struct error err = {0};
         enum optibom_status status =
-            spec_scenario_load(&under, &misfit, arena, text, NULL, name, 0, &err);
+            spec_scenario_load(&under, &misfit, arena, text, &scenario, 1, 0, &err);
         if (status != OPTIBOM_OK)
             fprintf(stderr, "%s: %s\n", name, err.text);
         assert(status == OPTIBOM_OK && strcmp(under->name, spec->name) == 0);
         assert(under->scenario_count == 0 && strcmp(under->scenario.name, name) == 0);
     }
+}
+
+/* Every choice of a level alone; that several go together is nobody's promise. */
+static void check_levels(struct arena *arena, const struct spec *spec, const struct spec_text *text)
+{
+    for (size_t i = 0; i < spec->level_count; i++)
+        for (size_t j = 0; j < spec->levels[i].count; j++) {
+            const struct spec_under choice = {NULL, spec->levels[i].choices[j]};
+            const char *misfit = NULL;
+            struct spec *under = NULL;
+            struct error err = {0};
+            size_t count = strcmp(choice.name, SPEC_AS_WRITTEN) != 0;
+            assert(spec_scenario_load(&under, &misfit, arena, text, &choice, count, 0, &err) ==
+                   OPTIBOM_OK);
+        }
 }
 
 static void check_flat(struct arena *arena, const struct spec *spec, const char *flat)
@@ -57,6 +73,7 @@ static void check_flat(struct arena *arena, const struct spec *spec, const char 
     assert(strcmp(again->name, spec->name) == 0 && again->racks == spec->racks);
     assert(again->network_count == spec->network_count);
     assert(again->scenario_count == spec->scenario_count);
+    assert(again->level_count == spec->level_count);
     check_scenarios(arena, again, &(struct spec_text){"flat", flat, strlen(flat), NULL});
     assert(slot_places_load(&places, arena, "flat", flat, strlen(flat), &err) == OPTIBOM_OK);
     for (size_t i = 0; i < places.count; i++) {
@@ -83,6 +100,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (status == OPTIBOM_OK) {
         assert(spec_flatten(&flat, &arena, "fuzz", text, length, &files, &err) == OPTIBOM_OK);
         check_scenarios(&arena, spec, &(struct spec_text){"fuzz", text, length, &files});
+        check_levels(&arena, spec, &(struct spec_text){"fuzz", text, length, &files});
         check_flat(&arena, spec, flat);
     }
     arena_fini(&arena);

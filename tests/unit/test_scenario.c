@@ -53,8 +53,8 @@ static void overrides_merge(void **state)
         const char *misfit = NULL;
         struct error err = {0};
         arena_init(&arena);
-        if (spec_scenario_load(&out, &misfit, &arena, &spec, &from, "case", rows[i].quantity,
-                               &err) != OPTIBOM_OK)
+        if (spec_scenario_load(&out, &misfit, &arena, &spec, &(struct spec_under){&from, "case"}, 1,
+                               rows[i].quantity, &err) != OPTIBOM_OK)
             fail_msg("%s: %s", rows[i].overrides, err.text);
         assert_string_equal(out->name, "b");
         assert_string_equal(out->scenario.name, "case");
@@ -105,6 +105,9 @@ static void mistakes_are_told(void **state)
          "case.yaml:1:31: 'scenarios': there is no scenario of a scenario", NULL},
         {"scenarios: {case: {racks: 2}}\nracks: 3\n", "case.yaml:2:1: unknown key 'racks'", NULL},
         {"scenarios: {a/b: {racks: 2}}\n", "case.yaml:1:18: 'a/b' cannot name a scenario", NULL},
+        {"scenarios: {as it is: {racks: 2}}\n",
+         "case.yaml:1:23: 'as it is' is the spec without any scenario", NULL},
+        {"levels: {a: [b]}\n", "case.yaml:1:9: 'levels': levels are of the spec", NULL},
         {"scenarios: {case: ~}\n", "case.yaml:1:19: a mapping (key: value) is expected here", NULL},
     };
     for (size_t i = 0; i < CHECK_COUNT(rows); i++) {
@@ -115,8 +118,9 @@ static void mistakes_are_told(void **state)
         const char *misfit = NULL;
         struct error err = {0};
         arena_init(&arena);
-        assert_int_not_equal(
-            spec_scenario_load(&out, &misfit, &arena, &spec, &from, "case", 0, &err), OPTIBOM_OK);
+        assert_int_not_equal(spec_scenario_load(&out, &misfit, &arena, &spec,
+                                                &(struct spec_under){&from, "case"}, 1, 0, &err),
+                             OPTIBOM_OK);
         if (strncmp(err.text, rows[i].sentence, strlen(rows[i].sentence)) != 0)
             fail_msg("%s: expected %s\ngot %s", rows[i].overrides, rows[i].sentence, err.text);
         if (rows[i].misfit != NULL)
@@ -160,12 +164,14 @@ static void scenarios_are_included(void **state)
         assert_null(out->scenarios[0].title);
         assert_string_equal(out->scenarios[1].name, "bare");
         assert_string_equal(out->scenarios[1].title, "Why?");
-        assert_int_equal(spec_scenario_load(&out, &misfit, &arena, &spec, NULL, "plain", 0, &err),
+        assert_int_equal(spec_scenario_load(&out, &misfit, &arena, &spec,
+                                            &(struct spec_under){NULL, "plain"}, 1, 0, &err),
                          OPTIBOM_OK);
         assert_int_equal(out->assembly_count, 0);
         assert_int_equal(out->racks, 2);
         assert_string_equal(out->title, "t");
-        assert_int_equal(spec_scenario_load(&out, &misfit, &arena, &spec, NULL, "bare", 0, &err),
+        assert_int_equal(spec_scenario_load(&out, &misfit, &arena, &spec,
+                                            &(struct spec_under){NULL, "bare"}, 1, 0, &err),
                          OPTIBOM_OK);
         assert_int_equal(out->assembly_count, 1);
         assert_true(isnan(out->facility.energy_price));
@@ -175,6 +181,51 @@ static void scenarios_are_included(void **state)
         spec = text_of("flat.yaml", flat);
     }
     arena_fini(&arena);
+}
+
+/* Several scenarios go one over the other; what is multiplied is what the ones before came to. */
+static void scenarios_stack(void **state)
+{
+    (void)state;
+    static const char TEXT[] = SPEC "scenarios:\n  a: {racks: 4, program: {racks: x2}}\n"
+                                    "  b: {program: {racks: x3}, facility: {pue: 1.5}}\n"
+                                    "  c: {facility: {pue: 1.1}}\n"
+                                    "levels: {x: [as it is, a], y: [b, c]}\n";
+    static const struct {
+        struct spec_under under[3];
+        size_t count;
+        int64_t quantity, racks, program_racks;
+        double pue;
+    } ROWS[] = {
+        {{{NULL, NULL}}, 0, 0, 3, 10, 1.2},
+        {{{NULL, NULL}}, 0, 7, 3, 7, 1.2},
+        {{{NULL, "a"}, {NULL, "b"}}, 2, 0, 4, 60, 1.5},
+        {{{NULL, "b"}, {NULL, "a"}}, 2, 0, 4, 60, 1.5},
+        {{{NULL, "b"}, {NULL, "c"}}, 2, 0, 3, 30, 1.1},
+        {{{NULL, "c"}, {NULL, "b"}, {NULL, "a"}}, 3, 7, 4, 42, 1.5},
+    };
+    struct spec_text spec = text_of("rack.yaml", TEXT);
+    for (size_t i = 0; i < CHECK_COUNT(ROWS); i++) {
+        struct arena arena;
+        struct spec *out = NULL;
+        const char *misfit = NULL;
+        struct error err = {0};
+        arena_init(&arena);
+        if (spec_scenario_load(&out, &misfit, &arena, &spec, ROWS[i].under, ROWS[i].count,
+                               ROWS[i].quantity, &err) != OPTIBOM_OK)
+            fail_msg("row %zu: %s", i, err.text);
+        assert_int_equal(out->racks, ROWS[i].racks);
+        assert_int_equal(out->program.racks, ROWS[i].program_racks);
+        CHECK_CLOSE(out->facility.pue, ROWS[i].pue);
+        assert_int_equal(out->level_count, 0);
+        assert_int_equal(spec_load(&out, &arena, spec.file, spec.text, spec.size, NULL, &err),
+                         OPTIBOM_OK);
+        assert_int_equal(out->level_count, 2);
+        assert_string_equal(out->levels[0].name, "x");
+        assert_int_equal(out->levels[1].count, 2);
+        assert_string_equal(out->levels[1].choices[1], "c");
+        arena_fini(&arena);
+    }
 }
 
 /* A mistake in a scenario is told when the spec is read, not when somebody asks for it. */
@@ -189,6 +240,12 @@ static void own_scenarios_are_checked(void **state)
          "multiply"},
         {SPEC "scenarios: {a: {racks: 2}, a: {racks: 3}}\n", "rack.yaml:9:28: 'a' is given twice"},
         {SPEC "scenarios: 3\n", "rack.yaml:9:12: a list or a mapping is expected here"},
+        {SPEC "scenarios: {a: {racks: 2}}\nlevels: {x: [b]}\n",
+         "rack.yaml:10:14: the spec has no scenario 'b'; did you mean 'a'?"},
+        {SPEC "levels: {x: [as it is, as it is]}\n", "rack.yaml:9:24: 'as it is' is given twice"},
+        {SPEC "levels: {x: [], y: 1}\n", "rack.yaml:9:13: a level takes 1 to 64 scenarios"},
+        {SPEC "levels: {'': [as it is]}\n", "rack.yaml:9:14: the name of a level is one line"},
+        {SPEC "levels: [x]\n", "rack.yaml:9:9: a mapping (key: value) is expected here"},
         {SPEC "range: least\n", "rack.yaml:9:1: unknown key 'range'"},
         {SPEC "flows: {}\n", "rack.yaml:9:1: unknown key 'flows'"},
     };
@@ -308,7 +365,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(overrides_merge),        cmocka_unit_test(mistakes_are_told),
         cmocka_unit_test(scenarios_are_included), cmocka_unit_test(own_scenarios_are_checked),
-        cmocka_unit_test(ends_are_typical),       cmocka_unit_test(inputs_take_values),
+        cmocka_unit_test(scenarios_stack),        cmocka_unit_test(ends_are_typical),
+        cmocka_unit_test(inputs_take_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
