@@ -7,7 +7,9 @@
 -- title: Requirements that conflict
 -- purpose: No build meets these together, whatever else is let go; without any one of them there is one
 -- freeze: build
+-- column: scenario | Scenario | text | 22 with scenario
 -- column: build | Build | text | 24
 -- column: requirement | Requirement | text | 90 wrap
 
-SELECT build, requirement FROM result_exploration_conflict ORDER BY position;
+SELECT iif((SELECT count(DISTINCT scenario) FROM result_exploration_world) > 1, scenario, NULL) AS scenario,
+    build, requirement FROM result_exploration_conflict ORDER BY position;

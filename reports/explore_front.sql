@@ -10,6 +10,8 @@
 -- landscape: yes
 -- freeze: point
 -- column: point | # | integer | 6
+-- column: scenario | Scenario | text | 22 with scenario
+-- column: draw | Draw | integer | 8 with draw
 -- column: goal_1 | Goal 1 | real | 19 with goal_1
 -- column: goal_2 | Goal 2 | real | 19 with goal_2
 -- column: goal_3 | Goal 3 | real | 19 with goal_3
@@ -24,6 +26,7 @@
 -- highlight: * | good | LEN({note})>0
 
 SELECT point,
+    iif((SELECT count(DISTINCT scenario) FROM result_exploration_world) > 1, scenario, NULL) AS scenario, draw,
     value_1 AS goal_1,
     value_2 AS goal_2,
     value_3 AS goal_3,

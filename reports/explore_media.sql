@@ -1,16 +1,16 @@
--- How each medium of each open link fares: it wins where a build of the front has it; else why not. A sheet of
--- `optibom explore SPEC... -o FILE.xlsx`.
+-- How each medium of each open link and each level fares: it wins where a build of the front has it; else why not. A
+-- sheet of `optibom explore SPEC... -o FILE.xlsx`.
 --
 -- sheet: Media
 -- position: 2130
 -- workbook: no
--- title: Media
--- purpose: Whether each medium of each open link comes onto the front, and why not
+-- title: Media and levels
+-- purpose: Whether each medium of each open link, and each level, comes onto the front, and why not
 -- landscape: yes
--- freeze: medium
+-- freeze: choice
 -- column: build | Build | text | 20
--- column: place | Link | text | 36 with place
--- column: medium | Medium | text | 15 with medium
+-- column: place | Slot or level | text | 36 with place
+-- column: choice | Choice | text | 18 with choice
 -- column: verdict | Verdict | text | 12
 -- column: on_front | On the front | integer | 10
 -- column: code | Finding | text | 22 with code
@@ -19,4 +19,4 @@
 -- highlight: verdict | warn | {verdict}="not proven"
 -- highlight: verdict | muted | {verdict}="infeasible"
 
-SELECT build, place, medium, verdict, on_front, code, reason FROM result_exploration_medium ORDER BY position;
+SELECT build, place, choice, verdict, on_front, code, reason FROM result_exploration_medium ORDER BY position;

@@ -1,4 +1,4 @@
--- What would bring the media that lose onto the front: for each objective the value that the nearest loser would have
+-- What would bring the media and levels that lose onto the front: for each objective the value that the nearest loser would have
 -- to pass, and for money the price of the part on which it spends most. A sheet of
 -- `optibom explore SPEC... -o FILE.xlsx`.
 --
@@ -8,10 +8,11 @@
 -- title: What would bring the losers onto the front
 -- purpose: In one objective at a time, all else as it is; About the front says how to read it
 -- landscape: yes
--- freeze: medium
+-- freeze: choice
+-- column: scenario | Scenario | text | 22 with scenario
 -- column: build | Build | text | 20
--- column: place | Link | text | 36
--- column: medium | Medium | text | 15
+-- column: place | Slot or level | text | 36
+-- column: choice | Choice | text | 18
 -- column: metric | Objective | text | 24
 -- column: value | Now | real | 18
 -- column: wins_beyond | Wins beyond | real | 18
@@ -27,7 +28,8 @@
 -- cell: value | shown = percent | percent
 -- cell: wins_beyond | shown = percent | percent
 
-SELECT build, place, medium, metric, value, wins_beyond, unit, part, price, price_below,
+SELECT iif((SELECT count(DISTINCT scenario) FROM result_exploration_world) > 1, scenario, NULL) AS scenario,
+    build, place, choice, metric, value, wins_beyond, unit, part, price, price_below,
     CASE unit WHEN (SELECT currency FROM result_exploration) THEN 'money' WHEN 'W' THEN 'power' WHEN '' THEN 'percent'
         ELSE '' END AS shown
 FROM result_exploration_need ORDER BY position;

@@ -4,8 +4,7 @@
 CREATE TABLE request (
     text TEXT NOT NULL, -- what was asked, and of which catalog: parts of one exploration have the same
     currency TEXT NOT NULL, -- of amounts
-    objectives INTEGER NOT NULL, -- of the goals, the first ones
-    is_cut INTEGER NOT NULL -- 1: it ended before all specs were begun
+    objectives INTEGER NOT NULL -- of the goals, the first ones
 ) STRICT;
 
 CREATE TABLE goal (
@@ -16,6 +15,12 @@ CREATE TABLE goal (
     is_large INTEGER NOT NULL, -- 1: the larger, the better
     is_yield INTEGER NOT NULL, -- 1: its values are -ln
     limited TEXT -- the limit as it was written; NULL: an objective
+) STRICT;
+
+CREATE TABLE world (
+    world INTEGER PRIMARY KEY, -- from 0
+    scenario TEXT NOT NULL,
+    draw INTEGER NOT NULL -- 0: typical values
 ) STRICT;
 
 CREATE TABLE spec (
@@ -31,19 +36,34 @@ CREATE TABLE place (
     PRIMARY KEY (spec, place)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE conflict (
+CREATE TABLE topic (
     spec INTEGER NOT NULL,
+    topic INTEGER NOT NULL, -- from 0
+    place TEXT NOT NULL, -- '' for a spec that leaves no medium open
+    choice TEXT NOT NULL,
+    is_level INTEGER NOT NULL, -- 1: a level, 0: a medium
+    PRIMARY KEY (spec, topic)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unit (
+    unit INTEGER PRIMARY KEY, -- from 0
+    spec INTEGER NOT NULL,
+    world INTEGER NOT NULL,
+    first_question INTEGER NOT NULL -- one for each topic of the spec
+) STRICT;
+
+CREATE TABLE conflict (
+    unit INTEGER NOT NULL,
     position INTEGER NOT NULL, -- from 0
     text TEXT NOT NULL, -- a requirement of a smallest set that no build meets
-    PRIMARY KEY (spec, position)
+    PRIMARY KEY (unit, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE question (
     question INTEGER PRIMARY KEY, -- from 0
-    spec INTEGER NOT NULL,
-    place TEXT NOT NULL, -- '' for a spec that leaves no medium open
-    choice TEXT NOT NULL,
-    state INTEGER NOT NULL, -- 0 proven, 1 infeasible, 2 ended early, 3 not asked
+    unit INTEGER NOT NULL,
+    topic INTEGER NOT NULL, -- of its spec
+    state INTEGER NOT NULL, -- 0 not asked, 1 infeasible, 2 proven, 3 ended early
     share REAL NOT NULL, -- of the search that is done
     reason_place TEXT NOT NULL, -- why it is infeasible
     reason_code TEXT NOT NULL,
@@ -51,7 +71,7 @@ CREATE TABLE question (
 ) STRICT;
 
 CREATE TABLE point (
-    point INTEGER PRIMARY KEY, -- from 0, in the order of the questions
+    point INTEGER PRIMARY KEY, -- from 0, unit by unit
     question INTEGER NOT NULL,
     ways TEXT NOT NULL, -- fillings that come to the same, in decimal
     fillings INTEGER NOT NULL -- of these, listed in choice

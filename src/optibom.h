@@ -233,6 +233,10 @@ struct optibom_explore_request {
     size_t accepted_count;
     bool opens_all; /* every slot of switch, optics, cable, fiber and light, whatever is named */
     bool is_robust; /* objectives by both ends of their ranges */
+    const char *const *scenarios; /* names or files: builds as they are, and under each of these */
+    size_t scenario_count;
+    int64_t draws;         /* of the ranges, each with a front of its own; 0: typical values */
+    uint64_t seed;         /* of the draws */
     int64_t program_racks; /* 0: as the specs say */
     int64_t shard, shards; /* the shard-th part of so many, from 1; 0: all of it */
     const char *path; /* .xlsx, .html, .csv, .json or .md for the answer, .db to keep the result for

@@ -1,9 +1,46 @@
-/* Answers of `optibom explore`: what its files share. */
+/* `optibom explore`: what its files share. */
 #ifndef OPTIBOM_OPTIBOM_EXPLORE_H
 #define OPTIBOM_OPTIBOM_EXPLORE_H
 
-#include "explore/exploration.h"
+#include "explore/exploring.h"
 #include "optibom_report.h"
+#include "optibom_scenario.h"
+
+/* A spec that is explored. */
+struct explore_spec {
+    struct build_text text;
+    const struct spec *spec;                /* as it is written */
+    const struct scenario_choice **choices; /* by scenario of the plan; the first is NULL */
+};
+
+/* What is to be explored. Everything lives in `arena`. */
+struct explore_plan {
+    struct optibom *optibom;
+    const struct optibom_explore_request *request;
+    struct arena *arena;
+    struct shelf shelf;
+    struct exploring exploring;
+    struct explore_spec *specs;
+    size_t spec_count;
+    const char **scenarios; /* names; the first is SPEC_AS_WRITTEN */
+    size_t scenario_count;
+    struct error *err;
+};
+
+/* Reads the specs and scenarios of the request, and adds their units to the exploration, none of
+ * them asked about. */
+enum optibom_status explore_plan_make(struct explore_plan *plan);
+
+/* The goals as they are for a spec; in `arena`. */
+enum optibom_status explore_plan_goals(struct goals *out, struct arena *arena,
+                                       struct explore_plan *plan, const struct spec *spec,
+                                       struct error *err);
+
+/* Explores the specs of the request in its worlds, or a shard of that. What is not reached before
+ * Ctrl-C stays EXPLORED_OPEN. Everything lives in `arena`. */
+enum optibom_status explore_run(struct exploration *out, struct optibom *optibom,
+                                const struct optibom_explore_request *request, struct arena *arena,
+                                struct error *err);
 
 /* An exploration on its way to the output or to a file. */
 struct explore_answer {

@@ -4,6 +4,7 @@
 
 #include "report/answer/explore_report.h"
 #include "report/answer/explore_tables.h"
+#include "report/answer/explore_worlds.h"
 #include "report/fill/fill_exploration.h"
 #include "report/whole_file.h"
 
@@ -66,39 +67,71 @@ static enum optibom_status read_weights(const double **out, const struct explore
 
 /* ---- as a document ---- */
 
+enum { WHOLE = 1, SPREAD = 2, SEVERAL = 4, ALWAYS = 8 }; /* when a person reads a section */
+
+/* How many worlds there are, and whether they are draws. */
+static int worlds_of(const struct exploration *of)
+{
+    return explore_has_draws(of) ? SEVERAL | SPREAD : of->world_count > 1 ? SEVERAL | WHOLE : WHOLE;
+}
+
+static const char *title_of_topics(const struct exploration *of)
+{
+    for (size_t i = 0; i < of->spec_count; i++)
+        for (size_t j = 0; j < of->specs[i].topic_count; j++)
+            if (of->specs[i].topics[j].is_level)
+                return "Media and levels";
+    return "Media";
+}
+
 static enum optibom_status write_document(const struct explore_answer *answer,
                                           const struct verdict *verdict,
                                           const struct optibom_output *output)
 {
-    struct table front, choices, fillings, media, needs, conflicts;
-    struct arena *arena = answer->arena;
     const struct exploration *of = answer->of;
-    explore_table_front(&front, arena, of, verdict);
-    explore_table_choices(&choices, arena, of, verdict);
-    explore_table_fillings(&fillings, arena, of, verdict);
-    explore_table_media(&media, arena, of, verdict);
-    explore_table_needs(&needs, arena, of, verdict);
-    explore_table_conflicts(&conflicts, arena, of);
-    bool is_json = output->format == OPTIBOM_JSON;
+    const bool is_json = output->format == OPTIBOM_JSON;
+    const bool is_several = of->world_count > 1;
+    const struct {
+        const char *key, *title;
+        void (*fill)(struct table *out, struct arena *arena, const struct exploration *of,
+                     const struct verdict *verdict);
+        int shown; /* to a person */
+        bool is_of_machines;
+    } SECTIONS[] = {
+        {"front",
+         verdict->is_proven ? "Builds that no other one beats"
+                            : "Builds that no other one beats of what was looked at: NOT PROVEN",
+         explore_table_front, WHOLE, true},
+        {"choices", "What fills their slots", explore_table_choices, is_several ? 0 : WHOLE, false},
+        {"fillings", NULL, explore_table_fillings, 0, true},
+        {"spread", "The best of each objective over the draws", explore_table_spread, SPREAD, true},
+        {"worlds", "The best of each objective by scenario", explore_table_worlds,
+         is_several ? WHOLE : 0, true},
+        {"shares", "What fills slots of builds that no other one beats", explore_table_shares,
+         SEVERAL, true},
+        {"conflicts", "No build meets these together, whatever else is let go",
+         explore_table_conflicts, ALWAYS, true},
+        {"fares", title_of_topics(of), explore_table_fares, SEVERAL, false},
+        {"media", title_of_topics(of), explore_table_media, is_several ? 0 : WHOLE, true},
+        {"needs", "What would bring the losers onto the front", explore_table_needs, WHOLE, true}};
+    struct table tables[sizeof SECTIONS / sizeof *SECTIONS];
     struct emit_document document = {
         .schema = "optibom.explore/1",
         .keys = {"asked", "currency", "proven"},
         .values = {of->request, of->currency, verdict->is_proven ? "whole" : "in part"}};
-    const struct emit_section sections[] = {
-        {"front",
-         verdict->is_proven ? "Builds that no other one beats"
-                            : "Builds that no other one beats of what was looked at: NOT PROVEN",
-         &front, NULL},
-        {is_json ? "fillings" : "choices", "What fills their slots", is_json ? &fillings : &choices,
-         NULL},
-        {"conflicts", "No build meets these together, whatever else is let go", &conflicts, NULL},
-        {"media", "Media", &media, NULL},
-        {"needs", "What would bring the losers onto the front", &needs, NULL}};
-    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-        if (is_json || i == 0 || table_row_count(sections[i].table) > 0)
-            document.sections[document.section_count++] = sections[i];
+    const int worlds = worlds_of(of) | ALWAYS;
+    for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++) {
+        bool is_csv = i == 0 && output->format == OPTIBOM_CSV;
+        bool is_shown = is_json ? SECTIONS[i].is_of_machines : (SECTIONS[i].shown & worlds) != 0;
+        if (!is_csv && !is_shown)
+            continue;
+        SECTIONS[i].fill(&tables[i], answer->arena, of, verdict);
+        if (is_json || i == 0 || table_row_count(&tables[i]) > 0)
+            document.sections[document.section_count++] =
+                (struct emit_section){SECTIONS[i].key, SECTIONS[i].title, &tables[i], NULL};
+    }
     if (output->format == OPTIBOM_TEXT) {
-        const char *picture = explore_picture(arena, of, verdict);
+        const char *picture = explore_picture(answer->arena, of, verdict);
         if (picture != NULL) {
             output->write(output->context, picture, strlen(picture));
             output->write(output->context, "\n", 1);
@@ -148,8 +181,8 @@ static bool has_needs(const struct explore_answer *answer, const struct verdict 
 static bool has_conflict(const struct explore_answer *answer)
 {
     size_t count = 0;
-    for (size_t i = 0; i < answer->of->spec_count; i++)
-        count += answer->of->specs[i].conflict_count;
+    for (size_t i = 0; i < answer->of->unit_count; i++)
+        count += answer->of->units[i].conflict_count;
     return count > 0;
 }
 
@@ -157,7 +190,7 @@ static enum optibom_status write_report(const struct explore_answer *answer,
                                         const struct verdict *verdict,
                                         const struct optibom_output *output, struct error *err)
 {
-    const char *sheets[7];
+    const char *sheets[8];
     size_t count = 0;
     const char *day = answer->optibom->catalog.day;
     const char *date = answer->request->date != NULL ? answer->request->date : day;
@@ -170,14 +203,19 @@ static enum optibom_status write_report(const struct explore_answer *answer,
                              .sheets = sheets};
     if (job.own == NULL)
         return error_no_memory(err);
+    bool is_several = answer->of->world_count > 1;
     sheets[count++] = "explore_about";
+    if (explore_has_draws(answer->of))
+        sheets[count++] = "explore_spread";
+    else if (is_several)
+        sheets[count++] = "explore_worlds";
     sheets[count++] = "explore_front";
     if (verdict->front_count > 0)
-        sheets[count++] = "explore_choices";
+        sheets[count++] = is_several ? "explore_shares" : "explore_choices";
     if (has_conflict(answer))
         sheets[count++] = "explore_conflicts";
-    sheets[count++] = "explore_media";
-    if (has_needs(answer, verdict))
+    sheets[count++] = is_several ? "explore_fares" : "explore_media";
+    if (!explore_has_draws(answer->of) && has_needs(answer, verdict))
         sheets[count++] = "explore_needs";
     sheets[count] = NULL;
     /* What was found until Ctrl-C is written all the same. */

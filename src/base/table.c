@@ -46,6 +46,12 @@ void table_bar(struct table *table)
         table->columns[table->column_count - 1].has_bar = true;
 }
 
+void table_hide(struct table *table, bool is_hidden)
+{
+    if (table->column_count > 0)
+        table->columns[table->column_count - 1].is_hidden = is_hidden;
+}
+
 static void add(struct table *table, struct table_cell cell)
 {
     struct table_cell *cells =

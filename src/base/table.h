@@ -74,6 +74,7 @@ void table_column(struct table *table, const char *name, const char *heading, en
 void table_key(struct table *table);
 void table_wrap(struct table *table);
 void table_bar(struct table *table);
+void table_hide(struct table *table, bool is_hidden);
 
 /* The next cell of the current row; rows close by themselves. Texts are copied. */
 void table_null(struct table *table);

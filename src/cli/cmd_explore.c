@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 static struct {
-    const char *objectives, *quantity, *opens, *shard, *path, *date;
-    char **limits, **accepted, **weights;
+    const char *objectives, *quantity, *opens, *shard, *path, *date, *draws, *seed;
+    char **limits, **accepted, **weights, **scenarios;
     int robust;
 } option;
 
@@ -26,6 +26,16 @@ static const struct poptOption OPTIONS[] = {
      "a finding that does not count against a build, such as bare-chip", "CODE"},
     {"robust", '\0', POPT_ARG_NONE, &option.robust, 0,
      "one build beats another only where it does at both ends of the ranges", NULL},
+    {"scenario", '\0', POPT_ARG_ARGV, &option.scenarios, 0,
+     "builds also under a scenario of the spec, one that comes along, or those of a file; each has "
+     "a front of its own; may be repeated",
+     "NAME-or-FILE"},
+    {"draws", '\0', POPT_ARG_STRING, &option.draws, 0,
+     "draws over the ranges of all figures, each with a front of its own: how often each choice "
+     "wins",
+     "N"},
+    {"seed", '\0', POPT_ARG_STRING, &option.seed, 0,
+     "of the draws; the same seed gives the same digits (1 when not said)", "S"},
     {"quantity", '\0', POPT_ARG_STRING, &option.quantity, 0,
      "racks to buy for, in place of the specs' programs", "N"},
     {"shard", '\0', POPT_ARG_STRING, &option.shard, 0, "only the I-th of N parts, into -o FILE.db",
@@ -60,7 +70,7 @@ static void show_progress(void *context, size_t questions, size_t looks)
 
 static int run(struct cli *cli)
 {
-    long long racks = 0;
+    long long racks = 0, draws = 0, seed = 1;
     char day[11];
     const char *date = cli_date(option.date, day);
     bool findings = false, is_merge = strcmp(cli->arguments[0], "merge") == 0;
@@ -77,6 +87,8 @@ static int run(struct cli *cli)
         .accepted_count = cli_count(option.accepted),
         .opens_all = option.opens != NULL,
         .is_robust = option.robust,
+        .scenarios = (const char *const *)option.scenarios,
+        .scenario_count = cli_count(option.scenarios),
         .path = option.path,
         .date = date,
         .threads = cores > 0 ? (unsigned)cores : 1,
@@ -95,6 +107,13 @@ static int run(struct cli *cli)
     if ((option.quantity != NULL && !cli_number(cli, &racks, option.quantity, 1)) ||
         (option.shard != NULL && !read_shard(cli, &request)))
         return CLI_USAGE;
+    if ((option.draws != NULL && !cli_number(cli, &draws, option.draws, 1)) ||
+        (option.seed != NULL && !cli_number(cli, &seed, option.seed, 0)))
+        return CLI_USAGE;
+    if (option.seed != NULL && option.draws == NULL)
+        return cli_usage(cli, "--seed is of draws: say --draws N too");
+    request.draws = draws;
+    request.seed = (uint64_t)seed;
     request.program_racks = racks;
     enum optibom_status status = optibom_explore(cli->catalog, &request, &findings, &cli->output);
     cli_progress_end(cli);
@@ -104,7 +123,7 @@ static int run(struct cli *cli)
 const struct cli_command cmd_explore = {
     .name = "explore",
     .arguments = "SPEC... [--objective power,cost,yield] [--where METRIC<=X] [--open all] "
-                 "[--shard I/N] [-o FILE] [--date D] | merge FILE...",
+                 "[--scenario NAME] [--draws N] [--shard I/N] [-o FILE] [--date D] | merge FILE...",
     .least = 1,
     .most = 0,
     .wanted = "explore takes open specs, or merge and the files of the parts",
@@ -113,6 +132,7 @@ const struct cli_command cmd_explore = {
                 "  optibom explore seed/builds/nvl72-cpo.yaml --open all\n"
                 "  optibom explore rack.yaml --objective power,cost --where 'cost<=2000000'\n"
                 "  optibom explore rack.yaml --weight power=12 --weight cost=1\n"
+                "  optibom explore rack.yaml --scenario range-most --draws 100\n"
                 "  optibom explore rack.yaml -o front.xlsx\n"
                 "  optibom explore rack.yaml --shard 2/8 -o part-2.db\n"
                 "  optibom explore merge part-*.db\n",

@@ -1,11 +1,13 @@
 /*
- * Explorations of one or more open specs, and what they came to: plain data, in which points name
- * their parts, so that parts of one exploration can be made on several machines and put together.
+ * Explorations of one or more open specs, in one or more worlds, and what they came to: plain data,
+ * in which points name their parts, so that parts of one exploration can be made on several
+ * machines and put together.
  *
- * An exploration is cut into questions, each about one spec: for each medium that the spec leaves
- * open, and each that it may be, the front of the builds that have it; a spec that leaves none open
- * is one question. The builds of one open medium are all builds, so that its fronts together hold
- * the front of the spec.
+ * An exploration is cut into units: a spec in a world. A unit is cut into questions, one for each
+ * topic of the spec: for each medium that it leaves open, and each that it may be, the front of the
+ * builds that have it; a spec that leaves none open has one topic. The builds of one open medium
+ * are all builds, so that its fronts together hold the front of the unit. The levels of a spec are
+ * topics as well: what is asked about media, once for each combination of levels, answers them too.
  */
 #ifndef OPTIBOM_EXPLORE_EXPLORATION_H
 #define OPTIBOM_EXPLORE_EXPLORATION_H
@@ -19,25 +21,42 @@ struct explored_goal {
     enum goal_end end;
 };
 
+/* Under what the builds are looked at; those of one world are compared with each other. */
+struct explored_world {
+    const char *scenario; /* SPEC_AS_WRITTEN: none */
+    int64_t draw;         /* of the ranges, from 1; 0: typical values */
+};
+
+struct explored_topic {
+    const char *place, *choice; /* "networks.scale-out.links.1.medium", "cpo"; "" for a spec without
+                                   open medium; "levels.redundancy", "N+N" */
+    bool is_level;
+};
+
 struct explored_spec {
     const char *name, *title;
-    const char **places; /* of its open slots */
+    const char **places; /* of its levels, then of its open slots */
     size_t place_count;
+    struct explored_topic *topics;
+    size_t topic_count;
+};
+
+struct explored_unit {
+    size_t spec, world;
+    size_t first_question; /* one for each topic of the spec, in their order */
     const char **conflict; /* where it has no build: a smallest set of requirements that conflict */
     size_t conflict_count;
 };
 
-enum explored_state {
-    EXPLORED_PROVEN,
-    EXPLORED_INFEASIBLE,
-    EXPLORED_ENDED, /* before it was done: of its points nothing is proven */
-    EXPLORED_OPEN   /* not asked yet */
+enum explored_state {                /* of several searches about one question the last of these */
+                      EXPLORED_OPEN, /* not asked yet */
+                      EXPLORED_INFEASIBLE,
+                      EXPLORED_PROVEN,
+                      EXPLORED_ENDED /* before it was done: of its points nothing is proven */
 };
 
 struct explored_question {
-    size_t spec;
-    const char *place, *choice; /* the medium that it is about: "networks.scale-out.links.1.medium",
-                                   "cpo"; "" for a spec without */
+    size_t unit, topic;
     enum explored_state state;
     const char *reason_place, *reason_code,
         *reason_text; /* why there is none; "" where it is not */
@@ -63,37 +82,33 @@ struct explored_point {
 struct exploration {
     struct explored_goal goals[EXPLORE_VALUES]; /* objectives first */
     size_t goal_count, objectives;
+    struct explored_world *worlds;
+    size_t world_count;
     struct explored_spec *specs;
     size_t spec_count;
-    struct explored_question *questions;
+    struct explored_unit *units; /* world by world */
+    size_t unit_count;
+    struct explored_question *questions; /* unit by unit */
     size_t question_count;
-    struct explored_point *points;
+    struct explored_point *points; /* unit by unit */
     size_t point_count;
     const char *currency;
     const char *request; /* what was asked, and of which catalog, in words */
-    bool is_cut;         /* it ended before all specs were begun */
 };
 
-struct exploring {
-    struct exploration *out;
-    struct arena *arena; /* of the result */
-    struct search_options options;
-    size_t shard, shards; /* specs shard, shard + shards ... from 0 are asked about; questions to
-                             the others stay EXPLORED_OPEN */
-    bool is_ended;
-    size_t asked, looks; /* questions that are done; looks, as far as the caller counts them */
-};
+const struct explored_unit *explored_unit_of(const struct exploration *of, size_t question);
+const struct explored_spec *explored_spec_of(const struct exploration *of, size_t question);
+const struct explored_topic *explored_topic_of(const struct exploration *of, size_t question);
 
-/* Says of the spec that was explored last why it has no build; nothing where it has one, or was not
- * asked about. `look` has openings of OPENINGS_WIDEST. */
-enum optibom_status explore_why(struct exploring *exploring, struct look_request *look,
-                                struct goals *goals, struct error *err);
+/* True for a point that is an answer to the question. */
+bool explored_answers(const struct exploration *of, const struct explored_point *point,
+                      size_t question);
 
-/* Whether that is to be asked. */
-bool explored_nothing(const struct exploration *exploration);
+/* One of the fillings of a point that are listed has `choice` at a place. */
+bool explored_has(const struct exploration *of, const struct explored_point *point,
+                  const char *place, const char *choice);
 
-/* Appends a spec with its questions, and asks those of the shard. */
-enum optibom_status explore_spec(struct exploring *exploring, const struct look_request *look,
-                                 struct error *err);
+/* True where every question of the unit was asked, and none has a build. */
+bool explored_nothing(const struct exploration *of, const struct explored_unit *unit);
 
 #endif

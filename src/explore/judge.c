@@ -113,12 +113,9 @@ static bool is_chosen(const struct openings *openings, const uint32_t *choices, 
                       const struct bom *bom, long line)
 {
     for (; line != BOM_TOP; line = bom->lines[line].parent)
-        for (size_t i = 0; i < count; i++) {
-            const struct opening *opening = &openings->items[i];
-            if (opening->parts != NULL && choices[i] < opening->count &&
-                opening->parts[choices[i]] == bom->lines[line].part)
+        for (size_t i = 0; i < count; i++)
+            if (opening_is_filled_by(&openings->items[i], choices[i], bom->lines[line].part))
                 return true;
-        }
     return false;
 }
 

@@ -58,10 +58,11 @@ static enum optibom_status evaluate(struct look *out, struct look_request *reque
 {
     struct bom *bom = NULL;
     struct evaluation *evaluation = NULL;
-    const struct evaluation_request how = {.program_racks = request->program_racks,
-                                           .typ_only = !needs_corners(request->goals)};
+    const struct evaluation_request how = {.typ_only = !needs_corners(request->goals)};
     enum optibom_status status =
         assemble_from(&bom, &request->arena, request->shelf, request->openings->spec, err);
+    if (status == OPTIBOM_OK)
+        status = world_enter(request->world, bom, err);
     if (status == OPTIBOM_OK)
         status = evaluation_run(&evaluation, &request->arena, bom, &how, err);
     if (status == OPTIBOM_OK && !limits_check(bom, evaluation))

@@ -8,17 +8,18 @@
 #ifndef OPTIBOM_EXPLORE_LOOK_H
 #define OPTIBOM_EXPLORE_LOOK_H
 
+#include "evaluate/world.h"
 #include "explore/goal.h"
 #include "explore/openings.h"
 
 struct look_request {
     struct shelf *shelf;
-    struct arena arena; /* of the look at hand; emptied for the next */
+    struct world *world; /* in which it is evaluated */
+    struct arena arena;  /* of the look at hand; emptied for the next */
     const struct openings *openings;
     const struct goals *goals;
     const char *const *accepted; /* codes of warnings that do not count */
     size_t accepted_count;
-    int64_t program_racks;
     bool is_whole; /* what is looked at is meant, and does not stand for other fillings as well */
     int64_t looks; /* made so far */
 };

@@ -245,6 +245,13 @@ size_t opening_none(const struct opening *opening)
     return opening->count;
 }
 
+bool opening_is_filled_by(const struct opening *opening, size_t candidate,
+                          const struct catalog_part *part)
+{
+    return opening->parts != NULL && candidate < opening->count &&
+           opening->parts[candidate]->part_id == part->part_id;
+}
+
 const char *opening_name(const struct opening *opening, size_t candidate)
 {
     if (candidate >= opening->count)

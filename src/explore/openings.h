@@ -84,6 +84,10 @@ enum optibom_status openings_find(struct openings *out, struct arena *arena, str
  * out of the spec: slots, links of a network, whole networks. */
 void openings_fill(const struct openings *openings, const uint32_t *choices, size_t count);
 
+/* True where the candidate is that part, in whatever world its figures are. */
+bool opening_is_filled_by(const struct opening *opening, size_t candidate,
+                          const struct catalog_part *part);
+
 /* What a candidate is called: a part, a medium, "none". */
 const char *opening_name(const struct opening *opening, size_t candidate);
 

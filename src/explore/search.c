@@ -98,8 +98,7 @@ static enum optibom_status take_buys(struct search_point *out, const struct aski
         out->prices[i] = NAN;
         for (size_t j = 0; j < look->bom->line_count; j++) {
             const struct bom_line *line = &look->bom->lines[j];
-            if (opening->parts == NULL || filling[i] >= opening->count || !line->is_bought ||
-                line->part != opening->parts[filling[i]])
+            if (!line->is_bought || !opening_is_filled_by(opening, filling[i], line->part))
                 continue;
             out->pieces[i] += line->quantity;
             out->prices[i] = purchase_unit_price(look->evaluation->lines[j].purchase, 0);

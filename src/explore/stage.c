@@ -11,11 +11,9 @@
 static void write_pieces(struct buf *out, const struct bom *bom, const struct opening *opening,
                          uint32_t choice)
 {
-    if (opening->parts == NULL || choice >= opening->count)
-        return;
     for (size_t i = 0; i < bom->line_count; i++) {
         const struct bom_line *line = &bom->lines[i];
-        if (line->part == opening->parts[choice])
+        if (opening_is_filled_by(opening, choice, line->part))
             buf_printf(out, "/%lld*%.17g*%.17g", (long long)line->quantity,
                        line->quantity_per_parent, line->optical_gbps);
     }

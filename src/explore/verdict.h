@@ -1,6 +1,7 @@
 /*
- * What an exploration tells: the builds that no other one beats, which of them is the knee, why
- * each medium that was looked at is not among them, and what would bring it there.
+ * What an exploration tells: the builds that no other one of their world beats, which of them is
+ * the knee, why each medium and level that was looked at is not among them, and what would bring it
+ * there.
  *
  * Pure arithmetic over the points; statements in verdict.c.
  */
@@ -25,17 +26,24 @@ struct verdict_need {
 struct verdict_question {
     size_t on_front; /* points of the front that answer it */
     long beaten;     /* a point of its that is beaten, the one that lacks least; VERDICT_NONE */
-    long by;         /* what beats that one */
+    long by;         /* what beats that one, as an index into the front */
     struct verdict_need needs[EXPLORE_VALUES]; /* by objective */
 };
 
-struct verdict {
-    long *front; /* points, in lexicographic order of their objectives */
-    size_t front_count;
-    long knee; /* of the front, as an index into it; VERDICT_NONE without a front */
-    long best; /* under the weights, likewise */
-    struct verdict_question *questions;
+/* The front of one world, a stretch of the front. */
+struct verdict_world {
+    size_t first, count;
+    long knee;      /* as an index into the front; VERDICT_NONE without a front */
+    long best;      /* under the weights, likewise */
     bool is_proven; /* every question was answered to its end */
+};
+
+struct verdict {
+    long *front; /* points, world by world in lexicographic order of their objectives */
+    size_t front_count;
+    struct verdict_world *worlds;
+    struct verdict_question *questions;
+    bool is_proven; /* in every world */
 };
 
 /* Weights, one an objective, or NULL: `best` is then VERDICT_NONE. OPTIBOM_FAILED when memory is
@@ -44,8 +52,7 @@ enum optibom_status verdict_find(struct verdict *out, struct arena *arena,
                                  const struct exploration *exploration, const double *weights,
                                  struct error *err);
 
-/* One of the fillings of a point that are listed has `choice` at a place. */
-bool verdict_has(const struct exploration *exploration, long point, const char *place,
-                 const char *choice);
+/* The world of a point. */
+size_t verdict_world_of(const struct exploration *exploration, long point);
 
 #endif

@@ -44,6 +44,7 @@ struct instance {
     struct spec *spec;
     struct openings openings;
     struct goals goals;
+    struct world world;
     struct look_request look;
     struct named named[NAMED_MOST];
     size_t named_count;
@@ -209,16 +210,22 @@ static void open_instance(struct instance *instance, struct catalog *catalog, ui
                            OPENINGS_NAMED, &err),
              &err);
     instance->look = (struct look_request){.shelf = &instance->shelf,
+                                           .world = &instance->world,
                                            .openings = &instance->openings,
                                            .goals = &instance->goals,
                                            .accepted = ACCEPTED,
                                            .accepted_count = draw(instance, 3) == 0 ? 0 : 7};
+    check_ok(world_open(&instance->world, &instance->arena, &instance->spec->scenario,
+                        (struct world_draw){seed, 0}, &err),
+             &err);
     narrow_all(instance);
+    instance->world.draw.number = draw(instance, 3) == 0 ? 1 + draw(instance, 9) : 0;
 }
 
 static void close_instance(struct instance *instance)
 {
     shelf_close(&instance->shelf);
+    world_close(&instance->world);
     arena_fini(&instance->look.arena);
     arena_fini(&instance->arena);
 }

@@ -27,8 +27,7 @@ const char *explore_goal_name(struct arena *arena, const struct explored_goal *g
     return arena_printf(arena, "%s%s", goal->metric, ENDS[goal->end]);
 }
 
-/* Of a goal, its metric as a column. */
-static void goal_column(struct table *out, const struct exploration *of, size_t goal)
+void explore_goal_column(struct table *out, const struct exploration *of, size_t goal)
 {
     const char *name = explore_goal_name(out->arena, &of->goals[goal]);
     enum table_kind kind = explore_goal_kind(of, &of->goals[goal]);
@@ -46,7 +45,37 @@ static const struct explored_point *point_at(const struct exploration *of,
 static const struct explored_spec *spec_of(const struct exploration *of,
                                            const struct explored_point *point)
 {
-    return &of->specs[of->questions[point->question].spec];
+    return explored_spec_of(of, point->question);
+}
+
+bool explore_has_scenarios(const struct exploration *exploration)
+{
+    for (size_t i = 0; i < exploration->world_count; i++)
+        if (strcmp(exploration->worlds[i].scenario, SPEC_AS_WRITTEN) != 0)
+            return true;
+    return false;
+}
+
+bool explore_has_draws(const struct exploration *exploration)
+{
+    return exploration->world_count > 0 && exploration->worlds[0].draw > 0;
+}
+
+void explore_world_columns(struct table *out, const struct exploration *of)
+{
+    table_column(out, "scenario", NULL, TABLE_TEXT, "");
+    table_hide(out, !explore_has_scenarios(of));
+    table_column(out, "draw", NULL, TABLE_INTEGER, "");
+    table_hide(out, !explore_has_draws(of));
+}
+
+void explore_world_cells(struct table *out, const struct exploration *of, size_t world)
+{
+    table_text(out, of->worlds[world].scenario);
+    if (of->worlds[world].draw > 0)
+        table_integer(out, of->worlds[world].draw);
+    else
+        table_null(out);
 }
 
 bool explore_goal_repeats(const struct exploration *exploration, size_t goal)
@@ -63,16 +92,20 @@ void explore_table_front(struct table *out, struct arena *arena,
 {
     table_init(out, arena);
     table_column(out, "point", "#", TABLE_INTEGER, "");
+    explore_world_columns(out, exploration);
     for (size_t i = 0; i < exploration->goal_count; i++)
         if (!explore_goal_repeats(exploration, i))
-            goal_column(out, exploration, i);
+            explore_goal_column(out, exploration, i);
     table_column(out, "ways", NULL, TABLE_REAL, "");
     table_column(out, "build", NULL, TABLE_TEXT, "");
     table_column(out, "note", NULL, TABLE_TEXT, "");
     for (size_t i = 0; i < verdict->front_count; i++) {
         const struct explored_point *point = point_at(exploration, verdict, (long)i);
-        bool is_knee = verdict->knee == (long)i, is_best = verdict->best == (long)i;
+        size_t world = verdict_world_of(exploration, verdict->front[i]);
+        bool is_knee = verdict->worlds[world].knee == (long)i;
+        bool is_best = verdict->worlds[world].best == (long)i;
         table_integer(out, (int64_t)i + 1);
+        explore_world_cells(out, exploration, world);
         for (size_t j = 0; j < exploration->goal_count; j++)
             if (!explore_goal_repeats(exploration, j))
                 table_real(out, explore_goal_metric(&exploration->goals[j], point->values[j]));
@@ -94,7 +127,7 @@ static const char *points_with(struct arena *arena, const struct exploration *of
     const char *text = "";
     size_t count = 0;
     for (size_t i = 0; text != NULL && i < verdict->front_count; i++)
-        if (verdict_has(of, verdict->front[i], place, choice)) {
+        if (explored_has(of, point_at(of, verdict, (long)i), place, choice)) {
             text = arena_printf(arena, "%s%s%zu", text, count > 0 ? ", " : "", i + 1);
             count++;
         }
@@ -108,7 +141,7 @@ static bool is_listed(const struct exploration *of, const struct verdict *verdic
     const struct explored_point *at = point_at(of, verdict, (long)point);
     const char *name = spec_of(of, at)->places[place];
     for (size_t i = 0; i < point; i++)
-        if (verdict_has(of, verdict->front[i], name, choice))
+        if (explored_has(of, point_at(of, verdict, (long)i), name, choice))
             return true;
     for (size_t i = 0; i < filling; i++)
         if (strcmp(at->fillings[i][place], choice) == 0)
@@ -195,9 +228,10 @@ void explore_table_media(struct table *out, struct arena *arena,
                          const struct exploration *exploration, const struct verdict *verdict)
 {
     table_init(out, arena);
+    explore_world_columns(out, exploration);
     table_column(out, "build", NULL, TABLE_TEXT, "");
-    table_column(out, "place", "link", TABLE_TEXT, "");
-    table_column(out, "medium", NULL, TABLE_TEXT, "");
+    table_column(out, "place", NULL, TABLE_TEXT, "");
+    table_column(out, "choice", NULL, TABLE_TEXT, "");
     table_key(out);
     table_column(out, "verdict", NULL, TABLE_TEXT, "");
     table_column(out, "on_front", "on the front", TABLE_INTEGER, "");
@@ -209,9 +243,10 @@ void explore_table_media(struct table *out, struct arena *arena,
         const struct verdict_question *found = &verdict->questions[i];
         bool is_infeasible = question->state == EXPLORED_INFEASIBLE;
         bool is_done = is_infeasible || question->state == EXPLORED_PROVEN;
-        table_text(out, exploration->specs[question->spec].name);
-        table_text(out, question->place);
-        table_text(out, question->choice);
+        explore_world_cells(out, exploration, explored_unit_of(exploration, i)->world);
+        table_text(out, explored_spec_of(exploration, i)->name);
+        table_text(out, explored_topic_of(exploration, i)->place);
+        table_text(out, explored_topic_of(exploration, i)->choice);
         table_text(out, !is_done              ? "not proven"
                         : is_infeasible       ? "infeasible"
                         : found->on_front > 0 ? "wins"
@@ -226,16 +261,16 @@ void explore_table_media(struct table *out, struct arena *arena,
     }
 }
 
-static void need_row(struct table *out, const struct exploration *of,
-                     const struct explored_question *question, const struct verdict_need *need,
-                     size_t goal)
+static void need_row(struct table *out, const struct exploration *of, size_t question,
+                     const struct verdict_need *need, size_t goal)
 {
     const struct explored_point *loser = &of->points[need->point];
     const struct explored_spec *spec = spec_of(of, loser);
     bool has_price = need->place != VERDICT_NONE;
+    explore_world_cells(out, of, explored_unit_of(of, question)->world);
     table_text(out, spec->name);
-    table_text(out, question->place);
-    table_text(out, question->choice);
+    table_text(out, explored_topic_of(of, question)->place);
+    table_text(out, explored_topic_of(of, question)->choice);
     table_text(out, explore_goal_name(out->arena, &of->goals[goal]));
     table_real(out, explore_goal_metric(&of->goals[goal], need->value));
     table_real(out, explore_goal_metric(&of->goals[goal], need->below));
@@ -249,9 +284,10 @@ void explore_table_needs(struct table *out, struct arena *arena,
                          const struct exploration *exploration, const struct verdict *verdict)
 {
     table_init(out, arena);
+    explore_world_columns(out, exploration);
     table_column(out, "build", NULL, TABLE_TEXT, "");
-    table_column(out, "place", "link", TABLE_TEXT, "");
-    table_column(out, "medium", NULL, TABLE_TEXT, "");
+    table_column(out, "place", NULL, TABLE_TEXT, "");
+    table_column(out, "choice", NULL, TABLE_TEXT, "");
     table_key(out);
     table_column(out, "metric", NULL, TABLE_TEXT, "");
     table_column(out, "now", NULL, TABLE_REAL, "");
@@ -263,21 +299,24 @@ void explore_table_needs(struct table *out, struct arena *arena,
     for (size_t i = 0; i < exploration->question_count; i++)
         for (size_t j = 0; j < exploration->objectives; j++)
             if (verdict->questions[i].needs[j].point != VERDICT_NONE)
-                need_row(out, exploration, &exploration->questions[i],
-                         &verdict->questions[i].needs[j], j);
+                need_row(out, exploration, i, &verdict->questions[i].needs[j], j);
 }
 
 void explore_table_conflicts(struct table *out, struct arena *arena,
-                             const struct exploration *exploration)
+                             const struct exploration *exploration, const struct verdict *verdict)
 {
+    (void)verdict;
     table_init(out, arena);
+    explore_world_columns(out, exploration);
     table_column(out, "build", NULL, TABLE_TEXT, "");
     table_column(out, "requirement", NULL, TABLE_TEXT, "");
     table_wrap(out);
-    for (size_t i = 0; i < exploration->spec_count; i++)
-        for (size_t j = 0; j < exploration->specs[i].conflict_count; j++) {
-            table_text(out, exploration->specs[i].name);
-            table_text(out, exploration->specs[i].conflict[j]);
+    for (size_t i = 0; i < exploration->unit_count; i++)
+        for (size_t j = 0; j < exploration->units[i].conflict_count; j++) {
+            const struct explored_unit *unit = &exploration->units[i];
+            explore_world_cells(out, exploration, unit->world);
+            table_text(out, exploration->specs[unit->spec].name);
+            table_text(out, unit->conflict[j]);
         }
 }
 
@@ -295,7 +334,7 @@ const char *explore_picture(struct arena *arena, const struct exploration *explo
 {
     char grid[PICTURE_HEIGHT][PICTURE_WIDTH + 1];
     double least[2] = {INFINITY, INFINITY}, most[2] = {-INFINITY, -INFINITY};
-    if (exploration->objectives < 2 || verdict->front_count < 2)
+    if (exploration->objectives < 2 || verdict->front_count < 2 || exploration->world_count > 1)
         return NULL;
     for (size_t i = 0; i < PICTURE_HEIGHT; i++) {
         memset(grid[i], ' ', PICTURE_WIDTH);

@@ -1,6 +1,7 @@
 #include "report/fill/fill_exploration.h"
 
 #include "report/answer/explore_tables.h"
+#include "report/answer/explore_worlds.h"
 
 #include <math.h>
 
@@ -22,12 +23,15 @@ static void bind_cell(struct store_query *query, int index, const struct table_c
     }
 }
 
-/* A statement with a place for the number of the row and then for each of its columns. */
-static enum optibom_status put_table(struct store *store, const char *sql,
+/* Rows of the number of the row and then its columns. */
+static enum optibom_status put_table(struct store *store, const char *name,
                                      const struct table *table, struct error *err)
 {
     enum optibom_status status = OPTIBOM_OK;
-    if (!table_ok(table))
+    const char *sql = arena_printf(table->arena, "INSERT INTO %s VALUES (?", name);
+    for (size_t i = 0; sql != NULL && i < table->column_count; i++)
+        sql = arena_printf(table->arena, "%s, ?%s", sql, i + 1 < table->column_count ? "" : ")");
+    if (!table_ok(table) || sql == NULL)
         return error_no_memory(err);
     for (size_t row = 0; status == OPTIBOM_OK && row < table_row_count(table); row++) {
         struct store_query query;
@@ -42,28 +46,48 @@ static enum optibom_status put_table(struct store *store, const char *sql,
     return status;
 }
 
-/* The table of the front with a column for each goal that there may be. */
+static void copy_cell(struct table *out, const struct table *from, size_t row, size_t column)
+{
+    const struct table_cell *cell = table_at(from, row, column);
+    if (cell->kind == TABLE_CELL_INTEGER)
+        table_integer(out, cell->integer);
+    else if (cell->kind == TABLE_CELL_REAL)
+        table_real(out, cell->real);
+    else
+        table_text(out, cell->kind == TABLE_CELL_TEXT ? cell->text : NULL);
+}
+
+enum { BEFORE_GOALS = 3 }; /* columns of the front: number, scenario, draw */
+
+/* The table of the front with a column for each goal that there may be; the number of a build is
+ * that of its row. */
 static void widen_front(struct table *out, struct arena *arena, const struct exploration *of,
                         const struct table *front)
 {
-    size_t shown = 0, after = 1; /* ways, build, note; the number is that of the row */
+    size_t shown = 0;
     for (size_t i = 0; i < of->goal_count; i++)
-        after += !explore_goal_repeats(of, i);
+        shown += !explore_goal_repeats(of, i);
     table_init(out, arena);
-    for (size_t i = 0; i < EXPLORE_VALUES + 3; i++)
+    for (size_t i = 1; i < front->column_count - shown + EXPLORE_VALUES; i++)
         table_column(out, "", NULL, TABLE_TEXT, "");
     for (size_t row = 0; row < table_row_count(front); row++) {
-        shown = 0;
+        size_t column = 1;
+        while (column < BEFORE_GOALS)
+            copy_cell(out, front, row, column++);
         for (size_t i = 0; i < EXPLORE_VALUES; i++)
-            table_real(out, i < of->goal_count && !explore_goal_repeats(of, i)
-                                ? table_at(front, row, ++shown)->real
-                                : NAN);
-        table_real(out, table_at(front, row, after)->real);
-        table_text(out, table_at(front, row, after + 1)->text);
-        const struct table_cell *note = table_at(front, row, after + 2);
-        table_text(out, note->kind == TABLE_CELL_TEXT ? note->text : NULL);
+            if (i < of->goal_count && !explore_goal_repeats(of, i))
+                copy_cell(out, front, row, column++);
+            else
+                table_null(out);
+        while (column < front->column_count)
+            copy_cell(out, front, row, column++);
     }
     out->failed |= front->failed;
+}
+
+static int64_t draws_of(const struct exploration *of)
+{
+    return of->world_count > 0 ? of->worlds[of->world_count - 1].draw : 0;
 }
 
 static enum optibom_status put_request(struct store *store, struct arena *arena,
@@ -71,8 +95,9 @@ static enum optibom_status put_request(struct store *store, struct arena *arena,
                                        const char *date, struct error *err)
 {
     enum optibom_status status =
-        store_run(store, err, "INSERT INTO result_exploration VALUES (?, ?, ?, ?)", "ttit",
-                  of->request, of->currency, (int64_t)verdict->is_proven, date);
+        store_run(store, err, "INSERT INTO result_exploration VALUES (?, ?, ?, ?, ?, ?)", "ttitii",
+                  of->request, of->currency, (int64_t)verdict->is_proven, date,
+                  (int64_t)of->world_count, draws_of(of));
     if (status == OPTIBOM_OK)
         status = store_run(store, err,
                            "INSERT INTO result_input VALUES ('currency', 'run', 1, ?, '', '')", "t",
@@ -95,31 +120,37 @@ static enum optibom_status put_request(struct store *store, struct arena *arena,
     return status;
 }
 
+/* Columns stand in the order of the table in the schema, behind the number of the row. */
+static const struct {
+    const char *name;
+    void (*fill)(struct table *out, struct arena *arena, const struct exploration *of,
+                 const struct verdict *verdict);
+} TABLES[] = {{"result_exploration_choice", explore_table_choices},
+              {"result_exploration_medium", explore_table_media},
+              {"result_exploration_need", explore_table_needs},
+              {"result_exploration_conflict", explore_table_conflicts},
+              {"result_exploration_world", explore_table_worlds},
+              {"result_exploration_spread", explore_table_spread},
+              {"result_exploration_share", explore_table_shares},
+              {"result_exploration_fare", explore_table_fares}};
+
+enum { COUNT_OF_TABLES = sizeof TABLES / sizeof *TABLES };
+
 enum optibom_status fill_exploration(struct store *store, struct arena *arena,
                                      const struct exploration *exploration,
                                      const struct verdict *verdict, const char *date,
                                      struct error *err)
 {
-    struct table front, wide, choices, media, needs, conflicts;
+    struct table front, wide;
     explore_table_front(&front, arena, exploration, verdict);
     widen_front(&wide, arena, exploration, &front);
-    explore_table_choices(&choices, arena, exploration, verdict);
-    explore_table_media(&media, arena, exploration, verdict);
-    explore_table_needs(&needs, arena, exploration, verdict);
-    explore_table_conflicts(&conflicts, arena, exploration);
-    const struct {
-        const char *sql;
-        const struct table *table;
-    } TABLES[] = {
-        {"INSERT INTO result_exploration_point (point, value_1, value_2, value_3, value_4, value_5,"
-         " value_6, ways, build, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-         &wide},
-        {"INSERT INTO result_exploration_choice VALUES (?, ?, ?, ?)", &choices},
-        {"INSERT INTO result_exploration_medium VALUES (?, ?, ?, ?, ?, ?, ?, ?)", &media},
-        {"INSERT INTO result_exploration_need VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", &needs},
-        {"INSERT INTO result_exploration_conflict VALUES (?, ?, ?)", &conflicts}};
     enum optibom_status status = put_request(store, arena, exploration, verdict, date, err);
-    for (size_t i = 0; status == OPTIBOM_OK && i < sizeof TABLES / sizeof *TABLES; i++)
-        status = put_table(store, TABLES[i].sql, TABLES[i].table, err);
+    if (status == OPTIBOM_OK)
+        status = put_table(store, "result_exploration_point", &wide, err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < COUNT_OF_TABLES; i++) {
+        struct table table;
+        TABLES[i].fill(&table, arena, exploration, verdict);
+        status = put_table(store, TABLES[i].name, &table, err);
+    }
     return status;
 }

@@ -1,0 +1,23 @@
+-- In how many worlds (scenarios and draws) of an exploration each medium of each open link, and each level, wins, loses
+-- or cannot be. A sheet of `optibom explore SPEC... --scenario NAME --draws N -o FILE.xlsx`.
+--
+-- sheet: Media over worlds
+-- position: 2130
+-- workbook: no
+-- title: Media and levels
+-- purpose: In how many worlds each comes onto the front
+-- landscape: yes
+-- freeze: choice
+-- column: build | Build | text | 20
+-- column: place | Slot or level | text | 36 with place
+-- column: choice | Choice | text | 18 with choice
+-- column: wins | Wins in | integer | 10
+-- column: loses | Loses in | integer | 10
+-- column: infeasible | Infeasible in | integer | 12
+-- column: open | Not proven in | integer | 12
+-- column: code | Finding | text | 22 with code
+-- column: reason | Why | text | 60 wrap with reason
+-- highlight: wins | good | {wins}>0
+-- highlight: open | warn | {open}>0
+
+SELECT build, place, choice, wins, loses, infeasible, open, code, reason FROM result_exploration_fare ORDER BY position;
