@@ -6,7 +6,7 @@
 -- position: 2110
 -- workbook: no
 -- title: Builds that no other one beats
--- purpose: No other build is as good in every objective and better in one; About the front says how to read it
+-- purpose: No other build of its world is as good in every objective and better in one; About the front says how to read it
 -- landscape: yes
 -- freeze: point
 -- column: point | # | integer | 6
@@ -34,5 +34,6 @@ SELECT point,
     value_5 AS goal_5,
     value_6 AS goal_6,
     ways, build, note,
-    point || CASE WHEN note LIKE 'knee%' THEN ' knee' WHEN note IS NOT NULL THEN ' best' ELSE '' END AS mark
+    CASE WHEN (SELECT worlds FROM result_exploration) > 1 THEN '' WHEN note LIKE 'knee%' THEN point || ' knee'
+        WHEN note IS NOT NULL THEN point || ' best' ELSE point END AS mark
 FROM result_exploration_point ORDER BY point;

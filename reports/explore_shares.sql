@@ -5,7 +5,7 @@
 -- position: 2120
 -- workbook: no
 -- title: What fills slots of builds that no other one beats
--- purpose: How often each choice stands on a front, and how often the knee has it; what all fronts have is the safe choice
+-- purpose: In how many scenarios and draws each choice stands on a front, and in how many the knee has it
 -- freeze: place
 -- column: place | Slot or level | text | 38
 -- column: choice | Choice | text | 50
