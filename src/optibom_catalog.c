@@ -265,11 +265,8 @@ static enum optibom_status run_query(struct table *out, struct arena *arena,
                                      struct optibom *optibom, const void *request,
                                      struct error *err)
 {
-    struct error running = {0};
     store_restrict(optibom->catalog.store);
-    enum optibom_status status =
-        catalog_query_table(out, arena, optibom->catalog.store, &running, request, "");
-    return status == OPTIBOM_OK ? status : error_set(err, OPTIBOM_USAGE, "%s", running.text);
+    return catalog_query_table(out, arena, optibom->catalog.store, err, request, "");
 }
 
 enum optibom_status optibom_sql(struct optibom *optibom, const char *query,

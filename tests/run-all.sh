@@ -5,7 +5,7 @@ set -u
 
 cd "$(dirname "$0")/.." || exit 2
 passed=0 failed=0
-all='plain sanitized crash office printed browser pdf slurm lint install'
+all='plain sanitized crash memory office printed browser pdf slurm lint install'
 parts=${PARTS:-$all}
 
 dependencies() {
@@ -23,6 +23,11 @@ sanitized() {
 
 crash() {
     make -s && sh tests/crash.sh build/optibom
+}
+
+# More of the allocations that may fail than `make test` lets fail.
+memory() {
+    make -s build/tests/test_memory && MEMORY_PART=60 build/tests/test_memory
 }
 
 # Workbooks in LibreOffice, gnumeric and openpyxl, whose modules belong to Debian's Python.

@@ -13,20 +13,26 @@
 #include <math.h>
 #include <string.h>
 
+/* Taking figures of parts. */
+struct taking {
+    struct arena *arena;
+    bool failed; /* memory is exhausted */
+};
+
 static struct flow_figure figure_of(const struct catalog_part *part, const char *attribute,
-                                    struct arena *arena)
+                                    struct taking *taking)
 {
     const struct catalog_figure *figure = catalog_part_figure(part, attribute);
     if (figure == NULL)
         return (struct flow_figure){range_none(), NULL, NULL};
     const char *why = figure->reason[0] != '\0' ? figure->reason : figure->source;
-    const char *reason = arena_printf(arena, "%s, %s: %s", part->name, attribute, why);
-    return (struct flow_figure){range_filled(figure->range), figure->confidence,
-                                reason != NULL ? reason : why};
+    const char *reason = arena_printf(taking->arena, "%s, %s: %s", part->name, attribute, why);
+    taking->failed |= reason == NULL;
+    return (struct flow_figure){range_filled(figure->range), figure->confidence, reason};
 }
 
 static struct flow_figure price_of(const struct catalog_part *part, const char *currency,
-                                   const char *day, struct arena *arena)
+                                   const char *day, struct taking *taking)
 {
     const struct catalog_offer *best = NULL;
     for (size_t i = 0; i < part->offer_count; i++) {
@@ -41,25 +47,25 @@ static struct flow_figure price_of(const struct catalog_part *part, const char *
     struct range price = {(double)best->breaks[0].low_micros, (double)best->breaks[0].price_micros,
                           (double)best->breaks[0].high_micros};
     const char *why = best->reason[0] != '\0' ? best->reason : best->source;
-    const char *reason = arena_printf(arena, "price of %s: %s", part->name, why);
-    return (struct flow_figure){range_scale(price, scale), best->confidence,
-                                reason != NULL ? reason : why};
+    const char *reason = arena_printf(taking->arena, "price of %s: %s", part->name, why);
+    taking->failed |= reason == NULL;
+    return (struct flow_figure){range_scale(price, scale), best->confidence, reason};
 }
 
 /* The wafer's price is in US dollars. */
 static struct flow_part_die die_of(const struct catalog_part *part, const char *currency,
-                                   struct arena *arena)
+                                   struct taking *taking)
 {
     struct flow_part_die die = flow_part_unknown().die;
     die.model = catalog_part_text(part, "yield_model");
     die.width = catalog_part_number(part, "width", 0);
     die.height = catalog_part_number(part, "height", 0);
     die.diameter = catalog_part_number(part, "wafer_diameter", 0);
-    die.defects = figure_of(part, "defect_density", arena);
-    die.alpha = figure_of(part, "cluster_alpha", arena);
-    die.gross_yield = figure_of(part, "gross_yield", arena);
+    die.defects = figure_of(part, "defect_density", taking);
+    die.alpha = figure_of(part, "cluster_alpha", taking);
+    die.gross_yield = figure_of(part, "gross_yield", taking);
     if (strcmp(currency, "USD") == 0)
-        die.wafer_cost = figure_of(part, "wafer_cost", arena);
+        die.wafer_cost = figure_of(part, "wafer_cost", taking);
     return die;
 }
 
@@ -67,6 +73,7 @@ static enum optibom_status resolve_part(struct flow_part *out, void *context, st
                                         const char *name, const char *currency, struct error *err)
 {
     struct catalog *catalog = context;
+    struct taking taking = {.arena = arena};
     int64_t part_id = 0;
     struct catalog_part *part = NULL;
     enum optibom_status status = catalog_part_resolve(&part_id, arena, catalog->store, name, err);
@@ -74,13 +81,13 @@ static enum optibom_status resolve_part(struct flow_part *out, void *context, st
         status = catalog_part_load(&part, arena, catalog->store, part_id, err);
     if (status != OPTIBOM_OK)
         return status;
-    out->unit_cost = price_of(part, currency, catalog->day, arena);
-    out->bad = figure_of(part, "bad_fraction", arena);
-    out->attach_fail = figure_of(part, "attach_fail", arena);
-    out->site_cost = figure_of(part, "attach_cost", arena);
+    out->unit_cost = price_of(part, currency, catalog->day, &taking);
+    out->bad = figure_of(part, "bad_fraction", &taking);
+    out->attach_fail = figure_of(part, "attach_fail", &taking);
+    out->site_cost = figure_of(part, "attach_cost", &taking);
     if (strcmp(part->class_name, "die") == 0)
-        out->die = die_of(part, currency, arena);
-    return OPTIBOM_OK;
+        out->die = die_of(part, currency, &taking);
+    return taking.failed ? error_no_memory(err) : OPTIBOM_OK;
 }
 
 static enum optibom_status no_such_flow(struct arena *arena, struct store *store, const char *name,
@@ -88,16 +95,19 @@ static enum optibom_status no_such_flow(struct arena *arena, struct store *store
 {
     const char **names = NULL;
     size_t count = 0;
+    bool failed = false;
     struct store_query query;
     store_query_start(&query, store, "SELECT name FROM flow ORDER BY name", "");
-    while (store_query_next(&query)) {
+    while (!failed && store_query_next(&query)) {
         const char **more = arena_grow(arena, names, count, sizeof *names);
-        if (more == NULL || !store_copy_text(&more[count], arena, &query, 0))
-            break;
-        names = more;
-        count++;
+        failed = more == NULL || !store_copy_text(&more[count], arena, &query, 0);
+        if (!failed)
+            names = more;
+        count += !failed;
     }
     enum optibom_status status = store_query_end(&query, err);
+    if (failed)
+        return error_no_memory(err);
     const char *near = nearest_word(name, names, count);
     if (status != OPTIBOM_OK)
         return status;

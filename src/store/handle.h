@@ -26,6 +26,7 @@ struct store {
     sqlite3 *db;
     const char *path;                     /* for messages; owned */
     volatile sig_atomic_t is_interrupted; /* no statement steps on once it is set */
+    bool is_restricted;                   /* statements are those of a person */
     const struct store_rows *rows;        /* of store_insert_rows, while it runs */
     struct error *rows_error;
     /* Statements by their SQL text, prepared at first use and kept. */

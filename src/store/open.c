@@ -13,15 +13,17 @@ enum { BUSY_WAIT_MS = 5000 };
 enum optibom_status store_error(struct store *store, int result, struct error *err)
 {
     const char *path = store->path;
+    /* A statement that is wrong in itself; the file has no part in it. */
+    enum optibom_status wrong = store->is_restricted ? OPTIBOM_USAGE : OPTIBOM_FAILED;
     switch (result & 0xff) {
     case SQLITE_OK:
     case SQLITE_DONE:
     case SQLITE_ROW:
         return OPTIBOM_OK;
     case STORE_NO_STATEMENT:
-        return error_set(err, OPTIBOM_FAILED, "there is no SQL statement; write one");
+        return error_set(err, wrong, "there is no SQL statement; write one");
     case STORE_MORE_STATEMENTS:
-        return error_set(err, OPTIBOM_FAILED, "one SQL statement at a time");
+        return error_set(err, wrong, "one SQL statement at a time");
     case SQLITE_NOMEM:
         return error_no_memory(err);
     case SQLITE_BUSY:
@@ -50,10 +52,9 @@ enum optibom_status store_error(struct store *store, int result, struct error *e
         return error_set(err, OPTIBOM_FAILED, "%s: reading or writing failed; check the disk",
                          path);
     case SQLITE_ERROR:
-        /* A statement that is wrong in itself; the file has no part in it. */
-        return error_set(err, OPTIBOM_FAILED, "%s", sqlite3_errmsg(store->db));
+        return error_set(err, wrong, "%s", sqlite3_errmsg(store->db));
     default:
-        return error_set(err, OPTIBOM_FAILED, "%s: %s", path, sqlite3_errmsg(store->db));
+        return error_set(err, wrong, "%s: %s", path, sqlite3_errmsg(store->db));
     }
 }
 

@@ -122,7 +122,8 @@ const void *store_blob(const struct store_query *query, int column, size_t *size
 bool store_copy_text(const char **out, struct arena *arena, const struct store_query *query,
                      int column);
 
-/* From here on statements of the user may read only: no writes, no ATTACH, no extension. */
+/* From here on statements are those of a person, who may read only: no writes, no ATTACH, no
+ * extension. OPTIBOM_USAGE where one is wrong in itself. */
 void store_restrict(struct store *store);
 
 /* Stops a running statement at the next opportunity; safe in a signal handler. */
