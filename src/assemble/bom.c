@@ -16,6 +16,27 @@ long bom_add(struct bom *bom, const struct bom_line *line)
     return (long)bom->line_count++;
 }
 
+bool bom_looked_up(const struct bom *bom, const struct spec_slot *slot)
+{
+    for (size_t i = 0; i < bom->slot_count; i++)
+        if (bom->slots[i] == slot)
+            return true;
+    return false;
+}
+
+bool bom_look_up(struct bom *bom, const struct spec_slot *slot)
+{
+    if (bom_looked_up(bom, slot))
+        return true;
+    const struct spec_slot **slots =
+        arena_grow(bom->arena, bom->slots, bom->slot_count, sizeof *slots);
+    if (slots == NULL)
+        return false;
+    slots[bom->slot_count++] = slot;
+    bom->slots = slots;
+    return true;
+}
+
 bool bom_is_below(const struct bom *bom, long line, long above)
 {
     while (line != BOM_TOP && line != above)

@@ -84,6 +84,8 @@ struct bom {
     size_t assembly_count;
     struct bom_rate *rates;
     size_t rate_count;
+    const struct spec_slot **slots; /* of the spec, whose parts were looked up, each once */
+    size_t slot_count;
     const char *day;   /* YYYY-MM-DD on which its prices are to hold; NULL: any */
     int64_t endpoints; /* accelerators in the build */
 };
@@ -100,6 +102,12 @@ bool bom_finish(struct bom *bom);
  * False when memory is exhausted. */
 bool bom_find(struct bom *bom, const char *code, long line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Notes that the part of a slot was looked up. False when memory is exhausted. */
+bool bom_look_up(struct bom *bom, const struct spec_slot *slot);
+
+/* False where the part that fills the slot makes no difference to the build. */
+bool bom_looked_up(const struct bom *bom, const struct spec_slot *slot);
 
 /* True when `line` stands anywhere below `above`. */
 bool bom_is_below(const struct bom *bom, long line, long above);

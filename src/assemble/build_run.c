@@ -70,6 +70,8 @@ enum optibom_status build_slot(const struct catalog_part **out, struct build_run
     *out = NULL;
     if (slot->line == 0) /* the rules say what is missing */
         return OPTIBOM_OK;
+    if (!bom_look_up(run->bom, slot))
+        return error_no_memory(err);
     enum optibom_status status = slot->part != NULL
                                      ? slot_by_name(&part_id, run, slot, role, err)
                                      : slot_by_predicates(&part_id, run, slot, role, err);

@@ -12,8 +12,10 @@
 const struct catalog_figure *catalog_part_figure(const struct catalog_part *part,
                                                  const char *attribute)
 {
+    /* Most names differ in the first letter, and every figure of a build is looked up by name. */
     for (size_t i = 0; i < part->figure_count; i++)
-        if (part->figures[i].chosen && strcmp(part->figures[i].attribute, attribute) == 0)
+        if (part->figures[i].attribute[0] == attribute[0] && part->figures[i].chosen &&
+            strcmp(part->figures[i].attribute, attribute) == 0)
             return &part->figures[i];
     return NULL;
 }

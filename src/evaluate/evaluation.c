@@ -1,7 +1,6 @@
 #include "evaluate/evaluation.h"
 
 #include "evaluate/cost.h"
-#include "evaluate/flow_corner.h"
 #include "evaluate/metrics.h"
 #include "evaluate/power.h"
 
@@ -46,36 +45,23 @@ static bool package_parts(int64_t *micros, const struct bom *bom,
     return money_ratio(micros, total, 1, assembly->packages > 0 ? assembly->packages : 1);
 }
 
-/* A corner where nothing passes has no result. */
-static enum optibom_status run_corners(struct evaluation_package *package, struct arena *arena,
-                                       const struct bom_assembly *assembly, struct error *err)
-{
-    struct error at_corner = {0};
-    if (flow_run_corner(&package->best, arena, assembly->flow, FLOW_BEST, NULL, &at_corner) !=
-        OPTIBOM_OK)
-        package->best = NULL;
-    error_clear(&at_corner);
-    if (flow_run_corner(&package->worst, arena, assembly->flow, FLOW_WORST, NULL, &at_corner) !=
-        OPTIBOM_OK)
-        package->worst = NULL;
-    return flow_breakeven_new(&package->breakeven, arena, package->typ, err);
-}
-
 /* The typical run must have a result. */
 static enum optibom_status run_package(struct evaluation_package *package, struct arena *arena,
                                        const struct bom *bom, const struct bom_assembly *assembly,
-                                       bool typ_only, struct error *err)
+                                       const struct evaluation_request *request, struct error *err)
 {
+    struct flow_runs runs;
     package->assembly = assembly;
     package->is_copackaged =
         strcmp(bom->lines[assembly->line].part->class_name, "transceiver") != 0;
-    enum optibom_status status = flow_run(&package->typ, arena, assembly->flow, NULL, err);
+    enum optibom_status status =
+        flow_memory_run(&runs, request->flows, arena, assembly->flow, request->typ_only, err);
     if (status != OPTIBOM_OK)
         return status;
-    if (!typ_only)
-        status = run_corners(package, arena, assembly, err);
-    if (status != OPTIBOM_OK)
-        return status;
+    package->typ = runs.typ;
+    package->best = runs.best;
+    package->worst = runs.worst;
+    package->breakeven = runs.breakeven;
     if (!package_parts(&package->parts_micros, bom, assembly))
         return error_set(err, OPTIBOM_BAD_INPUT, "%s: the price of a package is too large",
                          bom->spec->file);
@@ -98,8 +84,8 @@ enum optibom_status evaluation_run(struct evaluation **out, struct arena *arena,
     int64_t racks = request->program_racks > 0 ? request->program_racks : bom->spec->program.racks;
     enum optibom_status status = cost_lines(evaluation, arena, racks, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < bom->assembly_count; i++)
-        status = run_package(&evaluation->packages[i], arena, bom, &bom->assemblies[i],
-                             request->typ_only, err);
+        status =
+            run_package(&evaluation->packages[i], arena, bom, &bom->assemblies[i], request, err);
     if (status == OPTIBOM_OK)
         status = metrics_fill(evaluation, racks, arena, err);
     if (status == OPTIBOM_OK)

@@ -9,6 +9,7 @@
 
 #include "assemble/bom.h"
 #include "evaluate/flow_breakeven.h"
+#include "evaluate/flow_memory.h"
 #include "evaluate/flow_run.h"
 #include "evaluate/link.h"
 #include "evaluate/purchase.h"
@@ -86,8 +87,9 @@ struct evaluation {
 };
 
 struct evaluation_request {
-    int64_t program_racks; /* 0: as the spec says */
-    bool typ_only;         /* packages without corners and break-even */
+    int64_t program_racks;     /* 0: as the spec says */
+    bool typ_only;             /* packages without corners and break-even */
+    struct flow_memory *flows; /* of evaluations before; NULL: nothing is remembered */
 };
 
 /* Everything lives in `arena` and points into the BOM. */

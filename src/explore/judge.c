@@ -11,6 +11,9 @@
  *    itself is looked at, not where it stands for others that go on alike.
  * 4. Optics inside a switch or package whose yield no flow of the spec tells are of no known
  *    yield, where yield is asked for.
+ * 5. What stands against a network counts when its last slot is filled, but for what light may
+ *    clear, and that waits for light while all other networks are filled. So what is chosen in one
+ *    network does not decide whether a choice in another is refused, but for parts that both take.
  */
 #include "explore/look.h"
 

@@ -58,7 +58,8 @@ static enum optibom_status evaluate(struct look *out, struct look_request *reque
 {
     struct bom *bom = NULL;
     struct evaluation *evaluation = NULL;
-    const struct evaluation_request how = {.typ_only = !needs_corners(request->goals)};
+    const struct evaluation_request how = {.typ_only = !needs_corners(request->goals),
+                                           .flows = request->flows};
     enum optibom_status status =
         assemble_from(&bom, &request->arena, request->shelf, request->openings->spec, err);
     if (status == OPTIBOM_OK)

@@ -21,7 +21,8 @@ struct look_request {
     const char *const *accepted; /* codes of warnings that do not count */
     size_t accepted_count;
     bool is_whole; /* what is looked at is meant, and does not stand for other fillings as well */
-    int64_t looks; /* made so far */
+    struct flow_memory *flows; /* of all looks; NULL: nothing is remembered */
+    int64_t looks;             /* made so far */
 };
 
 struct look {

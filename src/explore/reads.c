@@ -7,9 +7,12 @@
  * 3. Light hangs on the engines and switches of links with optics inside, and on what their fibers
  *    and far modules lose and need (loss_budget.c); its fiber on the source, the arrays on engines
  *    and switches. Other links need none.
- * 4. A slot hangs on any other that has taken one of its candidates: the part is ordered once, at
- *    the price of both together, and what a rack brings serves both. Not so where the part costs
- *    the same in any order and comes in no rack: modules, optics, fibers.
+ * 4. A candidate hangs on any slot that has taken it already: the part is ordered once, at the
+ *    price of both together. Not so where the part costs the same in any order.
+ * 5. All candidates of a slot hang on one that has taken any of them where racks may bring it: what
+ *    is there serves both. Modules, optics and fibers come in no rack.
+ * 6. What hangs on a slot hangs on another that has taken the same part, for it may change how many
+ *    are ordered.
  */
 #include "explore/reads.h"
 
@@ -60,14 +63,24 @@ static bool has_optics_inside(const struct openings *openings, long network, lon
     return false;
 }
 
-/* Statement 4. */
-static bool shares_part(const struct opening *later, const struct opening *earlier, uint32_t choice)
+/* The part that is chosen for a slot, where it matters who else takes it; NULL where it does not.
+ */
+static const struct catalog_part *shared_part(const struct opening *opening, uint32_t choice)
 {
-    if (later->parts == NULL || earlier->parts == NULL || choice >= earlier->count ||
-        (((int)earlier->role & IN_RACKS) == 0 && purchase_is_flat(earlier->parts[choice])))
-        return false;
-    for (size_t i = 0; i < later->count; i++)
-        if (later->parts[i] == earlier->parts[choice])
+    if (opening->parts == NULL || choice >= opening->count ||
+        (((int)opening->role & IN_RACKS) == 0 && purchase_is_flat(opening->parts[choice])))
+        return NULL;
+    return opening->parts[choice];
+}
+
+/* Statements 4 and 5. */
+static bool shares_part(const struct opening *later, long candidate, const struct opening *earlier,
+                        uint32_t choice)
+{
+    const struct catalog_part *part = shared_part(earlier, choice);
+    bool is_any = candidate == READS_ANY || ((int)earlier->role & IN_RACKS) != 0;
+    for (size_t i = 0; part != NULL && later->parts != NULL && i < later->count; i++)
+        if (later->parts[i] == part && (is_any || candidate == (long)i))
             return true;
     return false;
 }
@@ -103,11 +116,12 @@ static enum reads_what light_reads(const struct openings *openings, const struct
     return ((int)opening->role & LOSING) != 0 ? READS_LOSSES : READS_ALL;
 }
 
-enum reads_what reads(const struct openings *openings, size_t later, size_t earlier,
-                      const uint32_t *choices, size_t count)
+/* Statements 1 to 3. */
+static enum reads_what reads_itself(const struct openings *openings, size_t later, size_t earlier,
+                                    const uint32_t *choices, size_t count)
 {
     const struct opening *of = &openings->items[later], *on = &openings->items[earlier];
-    if (((int)on->role & WORKLOAD) != 0 || shares_part(of, on, choices[earlier]))
+    if (((int)on->role & WORKLOAD) != 0)
         return READS_ALL;
     switch (of->role) {
     case OPENING_LIGHT:
@@ -119,4 +133,28 @@ enum reads_what reads(const struct openings *openings, size_t later, size_t earl
     default:
         return reads_in_network(of, on) ? READS_ALL : READS_NOTHING;
     }
+}
+
+/* Statement 6. */
+static bool reads_order(const struct openings *openings, size_t later, size_t earlier,
+                        const uint32_t *choices, size_t count)
+{
+    const struct catalog_part *part = shared_part(&openings->items[earlier], choices[earlier]);
+    for (size_t i = 0; part != NULL && i < count && i < later; i++)
+        if (i != earlier && shared_part(&openings->items[i], choices[i]) == part &&
+            reads_itself(openings, later, i, choices, count) == READS_ALL)
+            return true;
+    return false;
+}
+
+enum reads_what reads(const struct openings *openings, size_t later, long candidate, size_t earlier,
+                      const uint32_t *choices, size_t count)
+{
+    enum reads_what what = reads_itself(openings, later, earlier, choices, count);
+    return what == READS_ALL ||
+                   shares_part(&openings->items[later], candidate, &openings->items[earlier],
+                               choices[earlier]) ||
+                   reads_order(openings, later, earlier, choices, count)
+               ? READS_ALL
+               : what;
 }

@@ -2,8 +2,9 @@
  * What the choice for a slot hangs on: of the slots filled before it, those that decide which of
  * its candidates fit, how many pieces each comes to, and at which price.
  *
- * Two fillings of the first slots between which nothing of this differs go on in the same ways at
- * the same added cost: they are one state, and one of them stands for both.
+ * Two fillings of the first slots between which nothing of this differs for one slot fill that slot
+ * in the same ways at the same added cost: one of them is looked at for both. Where nothing differs
+ * for any later slot they go on alike: they are one state (stage.h).
  */
 #ifndef OPTIBOM_EXPLORE_READS_H
 #define OPTIBOM_EXPLORE_READS_H
@@ -16,9 +17,13 @@ enum reads_what {
     READS_ALL     /* the part, and how many pieces of it there are */
 };
 
-/* What the choice for slot `later` can hang on in that for slot `earlier`, which is before it;
- * `choices` are those of all slots before `later` that are filled. */
-enum reads_what reads(const struct openings *openings, size_t later, size_t earlier,
+/* For any candidate. */
+enum { READS_ANY = -1 };
+
+/* What a candidate of slot `later` (none: what all of them do) can hang on in the choice for slot
+ * `earlier`, which is before it; `choices` are those of the first `count` slots, which are filled.
+ */
+enum reads_what reads(const struct openings *openings, size_t later, long candidate, size_t earlier,
                       const uint32_t *choices, size_t count);
 
 enum { READS_LOSS_FIGURES = 5 };

@@ -9,6 +9,7 @@
 /* A question on its way. */
 struct asking {
     struct search *search;
+    const struct search_scope *scope;
     const struct search_options *options;
     struct arena *arena;
     struct error *err;
@@ -23,27 +24,28 @@ static bool is_allowed(const struct search_scope *scope, size_t slot, size_t can
 
 /* ---- the problem of the solver ---- */
 
-/* Every candidate is a class of its own; what it adds is of the state. */
+/* Every candidate is a class of its own; what it adds is of the state. What the question does not
+ * allow is not looked at for it. */
 static bool step(struct explore_step *out, const void *context, size_t slot,
                  const struct explore_state *state, uint32_t candidate, unsigned variant)
 {
     const struct asking *asking = context;
     struct stages *stages = &asking->search->stages;
-    if (variant > 0)
+    if (variant > 0 || !is_allowed(asking->scope, slot, candidate))
         return false;
-    const struct stage_step *steps = stages_steps(stages, (uint32_t)state->numbers[0]);
-    if (steps == NULL || !steps[candidate].fits)
+    const struct stage_state *at = stages_state(stages, (uint32_t)state->numbers[0]);
+    if (at == NULL || !at->steps[candidate]->fits)
         return false;
-    *out = (struct explore_step){.next.numbers[0] = steps[candidate].next};
+    *out = (struct explore_step){.next.numbers[0] = at->next[candidate]};
     for (size_t i = 0; i < asking->problem.values; i++) {
         const struct goal *goal = &asking->search->goals->items[i];
-        double start = stages->states[0].values[i];
-        out->constant[i] = steps[candidate].added[i] + (slot == 0 ? goal_steps(goal, start) : 0);
+        out->constant[i] =
+            at->steps[candidate]->added[i] + (slot == 0 ? goal_steps(goal, stages->start[i]) : 0);
     }
     return true;
 }
 
-static enum optibom_status set_up(struct asking *asking, const struct search_scope *scope)
+static enum optibom_status set_up(struct asking *asking)
 {
     const struct openings *openings = asking->search->openings;
     const struct goals *goals = asking->search->goals;
@@ -67,7 +69,7 @@ static enum optibom_status set_up(struct asking *asking, const struct search_sco
         if (candidates == NULL)
             return error_no_memory(asking->err);
         for (size_t j = 0; j < count; j++)
-            if (is_allowed(scope, i, j))
+            if (is_allowed(asking->scope, i, j))
                 candidates[kept++].class_number = (uint32_t)j;
         asking->slots[i] = (struct explore_slot){
             .candidates = candidates, .count = kept, .class_count = (uint32_t)count};
@@ -189,36 +191,37 @@ static size_t reach(bool *is_reached, const struct asking *asking, const struct 
             continue;
         last = state->slot > last ? state->slot : last;
         for (size_t j = 0; j <= openings->items[state->slot].count; j++)
-            if (state->steps[j].fits && is_allowed(scope, state->slot, j))
-                is_reached[state->steps[j].next] = true;
+            if (state->steps[j]->fits && is_allowed(scope, state->slot, j))
+                is_reached[state->next[j]] = true;
     }
     return last;
 }
 
 /* What most candidates of a state are refused for; that they are of another medium only where there
  * is nothing else. */
-static void take_refusals(struct search_reason *out, size_t *most, const struct stage_step *steps,
-                          size_t count, const struct search_scope *scope)
+static void take_refusals(struct search_reason *out, size_t *most,
+                          const struct stage_step *const *steps, size_t count,
+                          const struct search_scope *scope)
 {
     for (size_t i = 0; i < count; i++) {
         size_t same = 0;
-        if (steps[i].code == NULL || !is_allowed(scope, out->slot, i))
+        if (steps[i]->code == NULL || !is_allowed(scope, out->slot, i))
             continue;
         for (size_t j = 0; j < count; j++)
-            same += steps[j].code != NULL && is_allowed(scope, out->slot, j) &&
-                    strcmp(steps[j].code, steps[i].code) == 0;
-        same = strcmp(steps[i].code, "medium") == 0 ? 1 : same * count;
+            same += steps[j]->code != NULL && is_allowed(scope, out->slot, j) &&
+                    strcmp(steps[j]->code, steps[i]->code) == 0;
+        same = strcmp(steps[i]->code, "medium") == 0 ? 1 : same * count;
         if (same <= *most)
             continue;
         *most = same;
-        out->code = steps[i].code;
-        out->text = steps[i].text;
+        out->code = steps[i]->code;
+        out->text = steps[i]->text;
     }
 }
 
-static enum optibom_status find_reason(struct search_reason *out, const struct asking *asking,
-                                       const struct search_scope *scope)
+static enum optibom_status find_reason(struct search_reason *out, const struct asking *asking)
 {
+    const struct search_scope *scope = asking->scope;
     const struct stages *stages = &asking->search->stages;
     const struct openings *openings = asking->search->openings;
     bool *is_reached = arena_alloc(asking->arena, stages->count * sizeof *is_reached);
@@ -247,8 +250,7 @@ static bool pass_progress(void *context, double share)
     return asking->options->progress == NULL || asking->options->progress(asking->options->context);
 }
 
-static enum optibom_status solve(struct search_answer *out, bool *agrees, struct asking *asking,
-                                 const struct search_scope *scope)
+static enum optibom_status solve(struct search_answer *out, bool *agrees, struct asking *asking)
 {
     struct explore_answer *answer = NULL;
     const struct explore_options options = {
@@ -256,7 +258,7 @@ static enum optibom_status solve(struct search_answer *out, bool *agrees, struct
     struct stages *stages = &asking->search->stages;
     *out = (struct search_answer){.share = 1};
     *agrees = true;
-    enum optibom_status status = set_up(asking, scope);
+    enum optibom_status status = set_up(asking);
     if (status == OPTIBOM_OK)
         status = explore_solve(&answer, &asking->problem, &options, asking->err);
     if (stages->is_ended) { /* what was not looked at is missing: nothing is proven */
@@ -278,7 +280,7 @@ static enum optibom_status solve(struct search_answer *out, bool *agrees, struct
     if (status == OPTIBOM_OK && *agrees)
         drop_covered(out, asking->search->goals);
     if (status == OPTIBOM_OK && *agrees && out->count == 0)
-        status = find_reason(&out->reason, asking, scope);
+        status = find_reason(&out->reason, asking);
     explore_answer_free(answer);
     return status;
 }
@@ -297,9 +299,11 @@ enum optibom_status search_open(struct search *search, const struct look_request
         return error_set(err, OPTIBOM_USAGE, "%s has %zu open slots; %d are the most",
                          look->openings->spec->name, look->openings->count, EXPLORE_SLOTS);
     arena_init(&search->look.arena);
+    flow_memory_init(&search->flows);
+    search->look.flows = &search->flows;
     search->look.is_whole = true;
     enum optibom_status status =
-        stages_open(&search->stages, look, !goals_add_up(look->goals), err);
+        stages_open(&search->stages, &search->look, !goals_add_up(look->goals), err);
     search->stages.progress = options->progress;
     search->stages.context = options->context;
     return status;
@@ -310,6 +314,7 @@ void search_close(struct search *search)
     if (search->openings == NULL)
         return;
     stages_close(&search->stages);
+    flow_memory_fini(&search->flows);
     arena_fini(&search->look.arena);
 }
 
@@ -317,15 +322,16 @@ enum optibom_status search_run(struct search_answer *out, struct arena *arena,
                                struct search *search, const struct search_scope *scope,
                                const struct search_options *options, struct error *err)
 {
-    struct asking asking = {.search = search, .options = options, .arena = arena, .err = err};
+    struct asking asking = {
+        .search = search, .scope = scope, .options = options, .arena = arena, .err = err};
     bool agrees = true;
     search->stages.err = err;
-    enum optibom_status status = solve(out, &agrees, &asking, scope);
+    enum optibom_status status = solve(out, &agrees, &asking);
     if (status != OPTIBOM_OK || agrees || search->stages.is_whole)
         return status;
     stages_close(&search->stages);
     status = stages_open(&search->stages, &search->look, true, err);
     search->stages.progress = options->progress;
     search->stages.context = options->context;
-    return status == OPTIBOM_OK ? solve(out, &agrees, &asking, scope) : status;
+    return status == OPTIBOM_OK ? solve(out, &agrees, &asking) : status;
 }

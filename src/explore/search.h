@@ -52,6 +52,7 @@ struct search_scope {
 /* A search over one spec; questions to it share what they have looked at. */
 struct search {
     struct stages stages;
+    struct flow_memory flows; /* of all looks */
     struct look_request look;
     const struct openings *openings;
     const struct goals *goals;
