@@ -273,7 +273,6 @@ static enum optibom_status find(struct finding *finding)
         status = spare(finding, kept);
     if (status == OPTIBOM_OK && count_of_set(finding, kept) == 0) {
         /* Nothing that could be let go is to blame. */
-        out->reason_place = finding->look->openings->items[out->reason.slot].place;
         out->reason.text = arena_strdup(finding->arena, out->reason.text);
         return out->reason.text != NULL ? OPTIBOM_OK : error_no_memory(finding->err);
     }

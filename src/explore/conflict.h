@@ -12,12 +12,11 @@
 #include "explore/search.h"
 
 struct conflict {
-    const char **requirements;   /* "networks.scale-out.switch: NVIDIA Q3400-RA" */
-    size_t count;                /* 0: nothing that could be let go makes it feasible */
-    struct search_reason reason; /* then: what is refused with everything open */
-    const char *reason_place;    /* NULL: none */
-    bool is_smallest; /* false: ended early, of some it is not known whether they could be
-                         spared */
+    const char **requirements; /* "networks.scale-out.switch: NVIDIA Q3400-RA" */
+    size_t count;              /* 0: nothing that could be let go makes it feasible */
+    struct refusal reason;     /* then: what is refused with everything open */
+    bool is_smallest;          /* false: ended early, of some it is not known whether they could be
+                                  spared */
 };
 
 /* `look` has openings of OPENINGS_WIDEST, `goals` of its own that this may change. Everything lives

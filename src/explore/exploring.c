@@ -139,7 +139,6 @@ struct asking {
     const char *const *levels;
     size_t level_count; /* of the places */
     struct search search;
-    size_t *furthest; /* by topic: the slot up to which any search got; that one tells why not */
     struct error *err;
 };
 
@@ -214,21 +213,6 @@ static enum optibom_status add_point(struct asking *asking, size_t question,
     return OPTIBOM_OK;
 }
 
-static enum optibom_status take_reason(struct explored_question *question,
-                                       const struct asking *asking,
-                                       const struct search_reason *reason)
-{
-    struct arena *arena = asking->exploring->arena;
-    question->reason_place =
-        arena_strdup(arena, asking->search.openings->items[reason->slot].place);
-    question->reason_code = arena_strdup(arena, reason->code);
-    question->reason_text = arena_strdup(arena, reason->text);
-    return question->reason_place != NULL && question->reason_code != NULL &&
-                   question->reason_text != NULL
-               ? OPTIBOM_OK
-               : error_no_memory(asking->err);
-}
-
 /* What a search says about a question, beside what others have said. */
 static enum optibom_status take_state(struct explored_question *question,
                                       const struct asking *asking,
@@ -244,11 +228,16 @@ static enum optibom_status take_state(struct explored_question *question,
         question->reason_place = question->reason_code = question->reason_text = "";
         return OPTIBOM_OK;
     }
-    bool is_further = is_first || answer->reason.slot > asking->furthest[question->topic];
-    if (!is_further || answer->reason.code == NULL)
-        return OPTIBOM_OK;
-    asking->furthest[question->topic] = answer->reason.slot;
-    return take_reason(question, asking, &answer->reason);
+    struct refusal *reason = &asking->exploring->reasons[question->topic];
+    enum optibom_status status =
+        refusal_join(reason, asking->exploring->arena, &answer->reason, asking->search.openings,
+                     asking->search.goals, asking->err);
+    if (status != OPTIBOM_OK || reason->code == NULL)
+        return status;
+    question->reason_place = reason->place;
+    question->reason_code = reason->code;
+    question->reason_text = reason->text;
+    return OPTIBOM_OK;
 }
 
 /* Statement 2. */
@@ -338,6 +327,18 @@ static enum optibom_status check_openings(struct asking *asking, const struct op
     return status;
 }
 
+/* Reasons are those of all combinations of levels. */
+static enum optibom_status begin_unit(struct asking *asking, size_t unit)
+{
+    struct exploring *exploring = asking->exploring;
+    if (exploring->reasons != NULL && exploring->reasons_of == unit)
+        return OPTIBOM_OK;
+    exploring->reasons_of = unit;
+    exploring->reasons =
+        arena_alloc(exploring->arena, (asking->spec->topic_count + 1) * sizeof *exploring->reasons);
+    return exploring->reasons != NULL ? OPTIBOM_OK : error_no_memory(asking->err);
+}
+
 enum optibom_status explore_unit(struct exploring *exploring, size_t unit,
                                  const struct look_request *look, const char *const *levels,
                                  struct error *err)
@@ -350,11 +351,9 @@ enum optibom_status explore_unit(struct exploring *exploring, size_t unit,
                             .err = err};
     struct search_scope scope;
     bool is_it[SPEC_MEDIA];
-    asking.furthest =
-        arena_alloc(exploring->arena, (asking.spec->topic_count + 1) * sizeof *asking.furthest);
-    if (asking.furthest == NULL)
-        return error_no_memory(err);
-    enum optibom_status status = check_openings(&asking, look->openings);
+    enum optibom_status status = begin_unit(&asking, unit);
+    if (status == OPTIBOM_OK)
+        status = check_openings(&asking, look->openings);
     if (status == OPTIBOM_OK)
         status = search_open(&asking.search, look, &exploring->options, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < asking.spec->topic_count; i++) {
@@ -385,7 +384,7 @@ enum optibom_status explore_why(struct exploring *exploring, size_t number,
         unit->conflict[unit->conflict_count++] = found.requirements[i];
     if (found.count == 0)
         unit->conflict[unit->conflict_count++] =
-            arena_printf(arena, "with everything open still %s: %s: %s", found.reason_place,
+            arena_printf(arena, "with everything open still %s: %s: %s", found.reason.place,
                          found.reason.code, found.reason.text);
     else if (!found.is_smallest)
         unit->conflict[unit->conflict_count++] = "(ended early: a smaller set may exist)";

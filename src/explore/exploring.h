@@ -8,6 +8,8 @@ struct exploring {
     struct exploration *out;
     struct arena *arena; /* of the result */
     struct search_options options;
+    struct refusal *reasons; /* by topic, of the unit asked about last */
+    size_t reasons_of;       /* its number */
     bool is_ended;
     size_t asked, looks; /* questions that are done; looks, as far as the caller counts them */
 };
@@ -32,7 +34,7 @@ enum optibom_status explore_unit(struct exploring *exploring, size_t unit,
 
 /* Says of a unit why it has no build. `look` has openings of OPENINGS_WIDEST; `goals` are its own,
  * and changed. */
-enum optibom_status explore_why(struct exploring *exploring, size_t unit,
-                                struct look_request *look, struct goals *goals, struct error *err);
+enum optibom_status explore_why(struct exploring *exploring, size_t unit, struct look_request *look,
+                                struct goals *goals, struct error *err);
 
 #endif

@@ -1,5 +1,6 @@
 #include "explore/search.h"
 
+#include "explore/refusal.h"
 #include "explore/solve.h"
 
 #include <math.h>
@@ -17,11 +18,6 @@ struct asking {
     struct explore_problem problem;
 };
 
-static bool is_allowed(const struct search_scope *scope, size_t slot, size_t candidate)
-{
-    return scope->allowed[slot] == NULL || scope->allowed[slot][candidate];
-}
-
 /* ---- the problem of the solver ---- */
 
 /* Every candidate is a class of its own; what it adds is of the state. What the question does not
@@ -31,7 +27,7 @@ static bool step(struct explore_step *out, const void *context, size_t slot,
 {
     const struct asking *asking = context;
     struct stages *stages = &asking->search->stages;
-    if (variant > 0 || !is_allowed(asking->scope, slot, candidate))
+    if (variant > 0 || !search_allows(asking->scope, slot, candidate))
         return false;
     const struct stage_state *at = stages_state(stages, (uint32_t)state->numbers[0]);
     if (at == NULL || !at->steps[candidate]->fits)
@@ -69,7 +65,7 @@ static enum optibom_status set_up(struct asking *asking)
         if (candidates == NULL)
             return error_no_memory(asking->err);
         for (size_t j = 0; j < count; j++)
-            if (is_allowed(asking->scope, i, j))
+            if (search_allows(asking->scope, i, j))
                 candidates[kept++].class_number = (uint32_t)j;
         asking->slots[i] = (struct explore_slot){
             .candidates = candidates, .count = kept, .class_count = (uint32_t)count};
@@ -175,72 +171,6 @@ static void drop_covered(struct search_answer *answer, const struct goals *goals
     answer->count = kept;
 }
 
-/* ---- why there is none ---- */
-
-/* Marks the states that the question gets to; returns the last slot that any of them fills. */
-static size_t reach(bool *is_reached, const struct asking *asking, const struct search_scope *scope)
-{
-    const struct stages *stages = &asking->search->stages;
-    const struct openings *openings = asking->search->openings;
-    size_t last = 0;
-    is_reached[0] = true;
-    /* A state is numbered after one that leads to it. */
-    for (size_t i = 0; i < stages->count; i++) {
-        const struct stage_state *state = &stages->states[i];
-        if (!is_reached[i] || state->slot == openings->count || state->steps == NULL)
-            continue;
-        last = state->slot > last ? state->slot : last;
-        for (size_t j = 0; j <= openings->items[state->slot].count; j++)
-            if (state->steps[j]->fits && is_allowed(scope, state->slot, j))
-                is_reached[state->next[j]] = true;
-    }
-    return last;
-}
-
-/* What most candidates of a state are refused for; that they are of another medium only where there
- * is nothing else. */
-static void take_refusals(struct search_reason *out, size_t *most,
-                          const struct stage_step *const *steps, size_t count,
-                          const struct search_scope *scope)
-{
-    for (size_t i = 0; i < count; i++) {
-        size_t same = 0;
-        if (steps[i]->code == NULL || !is_allowed(scope, out->slot, i))
-            continue;
-        for (size_t j = 0; j < count; j++)
-            same += steps[j]->code != NULL && is_allowed(scope, out->slot, j) &&
-                    strcmp(steps[j]->code, steps[i]->code) == 0;
-        same = strcmp(steps[i]->code, "medium") == 0 ? 1 : same * count;
-        if (same <= *most)
-            continue;
-        *most = same;
-        out->code = steps[i]->code;
-        out->text = steps[i]->text;
-    }
-}
-
-static enum optibom_status find_reason(struct search_reason *out, const struct asking *asking)
-{
-    const struct search_scope *scope = asking->scope;
-    const struct stages *stages = &asking->search->stages;
-    const struct openings *openings = asking->search->openings;
-    bool *is_reached = arena_alloc(asking->arena, stages->count * sizeof *is_reached);
-    size_t most = 0;
-    if (is_reached == NULL)
-        return error_no_memory(asking->err);
-    *out = (struct search_reason){.slot = reach(is_reached, asking, scope)};
-    for (size_t i = 0; i < stages->count; i++) {
-        const struct stage_state *state = &stages->states[i];
-        if (is_reached[i] && state->slot == out->slot && state->steps != NULL)
-            take_refusals(out, &most, state->steps, openings->items[out->slot].count + 1, scope);
-    }
-    if (out->code == NULL) {
-        out->code = "unfilled-slot";
-        out->text = "nothing in the catalog fills it";
-    }
-    return OPTIBOM_OK;
-}
-
 /* ---- the search ---- */
 
 static bool pass_progress(void *context, double share)
@@ -280,7 +210,7 @@ static enum optibom_status solve(struct search_answer *out, bool *agrees, struct
     if (status == OPTIBOM_OK && *agrees)
         drop_covered(out, asking->search->goals);
     if (status == OPTIBOM_OK && *agrees && out->count == 0)
-        status = find_reason(&out->reason, asking);
+        status = refusal_find(&out->reason, asking->arena, stages, asking->scope, asking->err);
     explore_answer_free(answer);
     return status;
 }

@@ -11,6 +11,7 @@
 #ifndef OPTIBOM_EXPLORE_SEARCH_H
 #define OPTIBOM_EXPLORE_SEARCH_H
 
+#include "explore/refusal.h"
 #include "explore/stage.h"
 
 enum { SEARCH_WAYS = 16 }; /* fillings that a point lists */
@@ -25,28 +26,17 @@ struct search_point {
     double *prices;  /* of one; NaN: not known */
 };
 
-/* Why no filling can stand: the slot up to which any gets, and what is refused there. */
-struct search_reason {
-    size_t slot;
-    const char *code, *text; /* most frequent, and an example of it; NULL: ended before */
-};
-
 struct search_answer {
     struct search_point *points;
     size_t count;
-    struct search_reason reason; /* where there is no point */
-    double share;                /* of the search that is done; 1: it is proven */
+    struct refusal reason; /* where there is no point */
+    double share;          /* of the search that is done; 1: it is proven */
 };
 
 struct search_options {
     unsigned threads;
     bool (*progress)(void *context); /* false ends the search; may be NULL */
     void *context;
-};
-
-/* The candidates that a question allows, none included, by slot; NULL: all. */
-struct search_scope {
-    const bool *allowed[EXPLORE_SLOTS];
 };
 
 /* A search over one spec; questions to it share what they have looked at. */
