@@ -3,7 +3,8 @@
 #
 # Starts munged, slurmctld and slurmd on loopback, all in a temporary folder and with a key, ports and sockets of
 # their own, explores the shipped builds in a job array, and compares what is merged with the unsharded run, byte
-# for byte. SPECS='a.yaml b.yaml' explores those, SHARDS=N cuts into N parts, JOB_SECONDS bounds the wait for jobs.
+# for byte. SPECS='a.yaml b.yaml' explores those, OPTIONS='--open all' so, SHARDS=N cuts into N parts, JOB_SECONDS bounds
+# the wait for jobs.
 # The last line is `N passed, M failed`; exits with 77 where Slurm is not installed. Needs a network interface
 # beside loopback, or Slurm finds no address for 127.0.0.1 either.
 set -u
@@ -29,6 +30,7 @@ for needed in munged slurmctld slurmd sbatch squeue scontrol sinfo scancel; do
         exit 77
     fi
 done
+export OPTIONS="${OPTIONS:---open all --scenario range-most --draws 2}"
 specs=${SPECS:-$(ls "$root"/seed/builds/nvl72-*.yaml "$root"/seed/builds/*-switch.yaml)}
 work=$(mktemp -d "${TMPDIR:-/tmp}/optibom-slurm.XXXXXX") || exit 2
 
@@ -243,7 +245,7 @@ check_same() { # what, found, expected
 
 explore() { # arguments; status 1 means done, with findings
     # shellcheck disable=SC2086
-    "$program" --db "$CATALOG" explore $specs --open all "$@" 2>"$work/explore.err"
+    "$program" --db "$CATALOG" explore $specs $OPTIONS "$@" 2>"$work/explore.err"
     [ $? -le 1 ]
 }
 
