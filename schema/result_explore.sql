@@ -76,7 +76,7 @@ CREATE TEMP TABLE result_exploration_share (
     place TEXT NOT NULL, -- the slot, the level
     choice TEXT NOT NULL, -- part, medium, scenario of the level
     worlds INTEGER NOT NULL,
-    share REAL NOT NULL, -- of all worlds
+    share REAL NOT NULL, -- of the worlds that are answered to their end
     knees INTEGER NOT NULL -- worlds whose knee has it
 ) STRICT;
 

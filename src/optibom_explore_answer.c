@@ -90,7 +90,7 @@ static enum optibom_status write_document(const struct explore_answer *answer,
 {
     const struct exploration *of = answer->of;
     const bool is_json = output->format == OPTIBOM_JSON;
-    const bool is_several = of->world_count > 1;
+    const bool is_several = of->world_count > 1, is_proven = verdict->is_proven;
     const struct {
         const char *key, *title;
         void (*fill)(struct table *out, struct arena *arena, const struct exploration *of,
@@ -99,16 +99,22 @@ static enum optibom_status write_document(const struct explore_answer *answer,
         bool is_of_machines;
     } SECTIONS[] = {
         {"front",
-         verdict->is_proven ? "Builds that no other one beats"
-                            : "Builds that no other one beats of what was looked at: NOT PROVEN",
+         is_proven ? "Builds that no other one beats"
+                   : "Builds that no other one beats of what was looked at: NOT PROVEN",
          explore_table_front, WHOLE, true},
         {"choices", "What fills their slots", explore_table_choices, is_several ? 0 : WHOLE, false},
         {"fillings", NULL, explore_table_fillings, 0, true},
-        {"spread", "The best of each objective over the draws", explore_table_spread, SPREAD, true},
+        {"spread",
+         is_proven ? "The best of each objective over the draws"
+                   : "The best of each objective over the draws that were answered: NOT PROVEN",
+         explore_table_spread, SPREAD, true},
         {"worlds", "The best of each objective by scenario", explore_table_worlds,
          is_several ? WHOLE : 0, true},
-        {"shares", "What fills slots of builds that no other one beats", explore_table_shares,
-         SEVERAL, true},
+        {"shares",
+         is_proven ? "What fills slots of builds that no other one beats"
+                   : "What fills slots of builds that no other one beats, of the worlds that were "
+                     "answered: NOT PROVEN",
+         explore_table_shares, SEVERAL, true},
         {"conflicts", "No build meets these together, whatever else is let go",
          explore_table_conflicts, ALWAYS, true},
         {"fares", title_of_topics(of), explore_table_fares, SEVERAL, false},

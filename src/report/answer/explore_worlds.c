@@ -46,6 +46,14 @@ void explore_table_worlds(struct table *out, struct arena *arena,
         }
 }
 
+size_t explore_worlds_proven(const struct exploration *exploration, const struct verdict *verdict)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < exploration->world_count; i++)
+        count += verdict->worlds[i].is_proven;
+    return count;
+}
+
 /* ---- over the draws ---- */
 
 static int by_value(const void *a, const void *b)
@@ -83,7 +91,7 @@ static void spread_row(struct table *out, const struct exploration *of,
     out->failed |= values == NULL;
     for (size_t i = first; values != NULL && i < end; i++) {
         double value = best_of(of, verdict, i, goal);
-        if (!isnan(value))
+        if (!isnan(value) && verdict->worlds[i].is_proven)
             values[count++] = value;
     }
     if (count > 1)
@@ -129,7 +137,8 @@ static int64_t worlds_with(const struct exploration *of, const struct verdict *v
     for (size_t i = 0; i < of->world_count; i++) {
         const struct verdict_world *world = &verdict->worlds[i];
         bool has = false;
-        for (size_t j = world->first; !has && j < world->first + world->count; j++)
+        for (size_t j = world->first; world->is_proven && !has && j < world->first + world->count;
+             j++)
             has = (!is_knee || world->knee == (long)j) &&
                   explored_has(of, point_at(of, verdict, j), place, choice);
         count += has;
@@ -158,10 +167,12 @@ static void shares_of(struct table *out, const struct exploration *of,
             if (strcmp(choice, "none") == 0 || is_listed(out, name, choice))
                 continue;
             int64_t worlds = worlds_with(of, verdict, name, choice, false);
+            if (worlds == 0)
+                continue;
             table_text(out, name);
             table_text(out, choice);
             table_integer(out, worlds);
-            table_real(out, (double)worlds / (double)of->world_count);
+            table_real(out, (double)worlds / (double)explore_worlds_proven(of, verdict));
             table_integer(out, worlds_with(of, verdict, name, choice, true));
         }
     }

@@ -5,6 +5,9 @@
 #include "base/table.h"
 #include "explore/verdict.h"
 
+/* Worlds whose every question was answered to its end: only those count over several. */
+size_t explore_worlds_proven(const struct exploration *exploration, const struct verdict *verdict);
+
 /* One row a world and an objective: builds on its front, and the best of these. */
 void explore_table_worlds(struct table *out, struct arena *arena,
                           const struct exploration *exploration, const struct verdict *verdict);
