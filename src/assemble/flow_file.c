@@ -223,7 +223,8 @@ static enum optibom_status refuse_name(struct flow_reader *reader, yaml_node at,
                                        const char *name, const struct error *refused)
 {
     if (refused->status == OPTIBOM_FAILED) /* which has nothing to do with the file */
-        return error_set(reader->err, refused->status, "%s", refused->text);
+        return error_set(reader->err, refused->status, "%s \"%.64s\": %s", what, name,
+                         refused->text);
     if (refused->status != OPTIBOM_OK)
         return yaml_doc_error(reader->doc, at, reader->err, "%s \"%.64s\": %s", what, name,
                               refused->text);
