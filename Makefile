@@ -1,27 +1,50 @@
 # optibom. `make help` lists what there is to make.
 
+# The day of the version stands in its manual and its Debian changelog, in place of the day of the build.
 VERSION = 0.1.0
+VERSION_DAY = 2026-11-22
 PREFIX = /usr/local
 DESTDIR =
+prefix = $(PREFIX)
+exec_prefix = $(prefix)
+bindir = $(exec_prefix)/bin
+libdir = $(exec_prefix)/lib
+includedir = $(prefix)/include
+datarootdir = $(prefix)/share
+datadir = $(datarootdir)
+mandir = $(datarootdir)/man
+docdir = $(datarootdir)/doc/optibom
+pkgconfigdir = $(libdir)/pkgconfig
+moduledir = $(libdir)/optibom
+bashcompletiondir = $(datadir)/bash-completion/completions
+zshcompletiondir = $(datadir)/zsh/site-functions
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
+INSTALL = install
+INSTALL_PROGRAM = $(INSTALL) -m 755
+INSTALL_DATA = $(INSTALL) -m 644
 SAN =
 BUILD = build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 comma = ,
 
-CFLAGS = -O2 -g
-WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(CI),-Werror)
-HARDEN = -fstack-protector-strong $(if $(SAN),,-D_FORTIFY_SOURCE=2)
+CFLAGS ?= -O2 -g
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat-security $(if $(CI),-Werror)
+HARDEN = -fstack-protector-strong -fstack-clash-protection $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 # Same bytes wherever it was built; the same digits wherever it runs.
 # Without errno in sqrt the compiler may vectorise draws; the digits stay.
 STABLE = -ffile-prefix-map=$(CURDIR)=. -ffp-contract=off -fno-fast-math -fno-math-errno
-ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DOPTIBOM_VERSION='"$(VERSION)"' -Isrc -fPIC \
-	-fvisibility=hidden $(WARNINGS) $(HARDEN) $(STABLE) $(CFLAGS) \
+ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DOPTIBOM_VERSION='"$(VERSION)"' \
+	-DOPTIBOM_VERSION_DAY='"$(VERSION_DAY)"' -Isrc -fPIC -fvisibility=hidden \
+	$(WARNINGS) $(HARDEN) $(STABLE) $(CPPFLAGS) $(CFLAGS) \
 	$(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
-ALL_LDFLAGS = $(if $(SAN),-fsanitize=$(SAN)) -Wl,-z,relro,-z,now $(LDFLAGS)
+ALL_LDFLAGS = $(if $(SAN),-fsanitize=$(SAN)) -Wl,-z,relro,-z,now,-z,noexecstack $(LDFLAGS)
+# Every symbol that is needed has its library named.
+SHARED_LDFLAGS = -shared -Wl,-z,defs $(ALL_LDFLAGS)
 LIBS = -lsqlite3 -lxlsxwriter -lzip -lexpat -ljansson -lyaml -lb2 -lm -pthread
 CLI_LIBS = -lpopt
 
 LIB_SOURCES := $(sort $(filter-out src/cli/% src/extension/loadable.c,$(wildcard src/*.c src/*/*.c src/*/*/*.c)))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
+COMMANDS := $(patsubst src/cli/cmd_%.c,%,$(filter src/cli/cmd_%,$(CLI_SOURCES)))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 EMBEDDED := $(sort $(wildcard schema/*.sql seed/*.csv seed/*.yaml seed/*/*.yaml reports/*.sql reports/page.css reports/page.js))
 
@@ -32,6 +55,8 @@ PROGRAM = $(BUILD)/optibom
 LIBRARY = $(BUILD)/liboptibom.a
 SHARED = $(BUILD)/liboptibom.so.0
 LOADABLE = $(BUILD)/optibom_functions.so
+MANUAL = $(BUILD)/man/optibom.1 $(COMMANDS:%=$(BUILD)/man/optibom-%.1)
+COMPLETIONS = $(addprefix $(BUILD)/completion/,bash zsh fish)
 
 DEMO_BUILDS = nvl72-dsp nvl72-lpo nvl72-cpo
 DEMO_WORKBOOK = $(BUILD)/nvl72.xlsx
@@ -39,11 +64,11 @@ DEMO_WORKBOOK = $(BUILD)/nvl72.xlsx
 # `make V=1` shows every command.
 Q = $(if $(V),,@)
 
-.PHONY: all demo test test-all lint format fuzz bench install clean help deps
+.PHONY: all demo test test-all lint format fuzz bench install uninstall deb clean help deps
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(PROGRAM) $(LIBRARY) $(SHARED) $(LOADABLE)
+all: $(PROGRAM) $(LIBRARY) $(SHARED) $(LOADABLE) $(MANUAL) $(COMPLETIONS)
 
 help:
 	@echo 'make          build/optibom, the static and the shared library'
@@ -54,7 +79,8 @@ help:
 	@echo 'make format   clang-format over all sources'
 	@echo 'make fuzz     run the fuzzers for FUZZ_SECONDS each'
 	@echo 'make bench    simulation, price lists, workbooks, roll-ups and the front beside their peers'
-	@echo 'make install  DESTDIR= PREFIX=/usr/local'
+	@echo 'make install  DESTDIR= PREFIX=/usr/local; make uninstall takes the same files away'
+	@echo 'make deb      Debian packages in build/deb'
 
 # What the program needs; tests need cmocka beside it. Header, then the Debian package that has it.
 deps: $(BUILD)/deps
@@ -86,8 +112,8 @@ $(LIBRARY): $(LIB_OBJECTS)
 	$(Q)$(AR) rcs $@ $^
 
 $(SHARED): $(LIB_OBJECTS) src/optibom.map
-	$(Q)$(CC) -shared -Wl,-soname,liboptibom.so.0 -Wl,--version-script=src/optibom.map \
-	  $(ALL_LDFLAGS) $(LIB_OBJECTS) $(LIBS) -o $@
+	$(Q)$(CC) $(SHARED_LDFLAGS) -Wl,-soname,liboptibom.so.0 -Wl,--version-script=src/optibom.map \
+	  $(LIB_OBJECTS) $(LIBS) -o $@
 
 # The SQL functions for other programs: SQLite comes from the program that loads the module.
 $(BUILD)/loadable/%.o: src/extension/%.c | $(BUILD)/deps
@@ -95,14 +121,31 @@ $(BUILD)/loadable/%.o: src/extension/%.c | $(BUILD)/deps
 	$(Q)$(CC) $(ALL_CFLAGS) -DOPTIBOM_LOADABLE -MMD -MP -c $< -o $@
 
 $(LOADABLE): $(BUILD)/loadable/loadable.o $(BUILD)/loadable/register.o $(LIBRARY)
-	$(Q)$(CC) -shared $(ALL_LDFLAGS) -Wl,-z,defs $^ -lm -o $@
+	$(Q)$(CC) $(SHARED_LDFLAGS) $^ -lm -o $@
 
 $(PROGRAM): $(CLI_OBJECTS) $(LIBRARY)
-	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS) $(CLI_LIBS) -o $@
+	$(Q)$(CC) -pie $(ALL_LDFLAGS) $^ $(LIBS) $(CLI_LIBS) -o $@
+
+# The manual and what shells complete by, as the program tells them: one file of src/cli a verb.
+$(BUILD)/man/optibom.1: $(PROGRAM)
+	@mkdir -p $(@D)
+	@$(PROGRAM) help manual > $@
+
+$(BUILD)/man/optibom-%.1: $(PROGRAM)
+	@mkdir -p $(@D)
+	@$(PROGRAM) help manual $* > $@
+
+$(BUILD)/completion/%: $(PROGRAM)
+	@mkdir -p $(@D)
+	@$(PROGRAM) help completion $* > $@
 
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_LDFLAGS) $< $(LIBRARY) $(LIBS) -lcmocka -o $@
+	$(Q)$(CC) $(ALL_LDFLAGS) $(filter %.o,$^) $(LIBRARY) $(LIBS) -lcmocka -o $@
+
+# Of the program, not of the library.
+$(BUILD)/tests/test_mdoc: $(BUILD)/src/cli/mdoc.o
+$(BUILD)/tests/test_usage: $(BUILD)/src/cli/usage.o
 
 demo: $(PROGRAM)
 	@sh tests/demo.sh $(PROGRAM) $(DEMO_WORKBOOK) $(DEMO_BUILDS)
@@ -138,22 +181,55 @@ $(BUILD)/bench_explore: tests/bench/explore_catalog.c tests/bench/explore_peers.
 $(BENCHES:%=$(BUILD)/bench_%): $(BUILD)/bench_%: tests/bench/bench_%.c $(LIBRARY)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(filter %.c,$^) $(LIBRARY) $(LIBS) -o $@
 
+# Read beside the program; builds and flows, so that the examples run there as they are written.
+DOCS := README.md LICENSE $(wildcard docs/*.md docs/examples/* seed/builds/*.yaml seed/flows/*.yaml)
+
+# Folders, then what goes there: docs/install.md.
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/optibom
-	install -m 644 src/optibom.h $(DESTDIR)$(PREFIX)/include/optibom.h
-	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/liboptibom.a
-	install -m 755 $(SHARED) $(DESTDIR)$(PREFIX)/lib/liboptibom.so.0
-	ln -sf liboptibom.so.0 $(DESTDIR)$(PREFIX)/lib/liboptibom.so
-	install -d $(DESTDIR)$(PREFIX)/lib/optibom
-	install -m 755 $(LOADABLE) $(DESTDIR)$(PREFIX)/lib/optibom/optibom_functions.so
-	printf '%s\n' 'prefix=$(PREFIX)' 'Name: optibom' \
+	$(INSTALL) -d $(addprefix $(DESTDIR),$(bindir) $(includedir) $(libdir) $(pkgconfigdir) $(moduledir) $(mandir)/man1 \
+	  $(docdir)/docs/examples $(docdir)/seed/builds $(docdir)/seed/flows $(bashcompletiondir) $(zshcompletiondir) $(fishcompletiondir))
+	$(INSTALL_PROGRAM) $(PROGRAM) $(DESTDIR)$(bindir)/optibom
+	$(INSTALL_DATA) src/optibom.h $(DESTDIR)$(includedir)/optibom.h
+	$(INSTALL_DATA) $(LIBRARY) $(DESTDIR)$(libdir)/liboptibom.a
+	$(INSTALL_DATA) $(SHARED) $(DESTDIR)$(libdir)/liboptibom.so.$(VERSION)
+	ln -sf liboptibom.so.$(VERSION) $(DESTDIR)$(libdir)/liboptibom.so.0
+	ln -sf liboptibom.so.0 $(DESTDIR)$(libdir)/liboptibom.so
+	$(INSTALL_DATA) $(LOADABLE) $(DESTDIR)$(moduledir)/optibom_functions.so
+	printf '%s\n' 'prefix=$(prefix)' 'libdir=$(libdir)' 'includedir=$(includedir)' 'moduledir=$(moduledir)' 'Name: optibom' \
 	  'Description: component catalog and BOM analyzer for racks with optical interconnect' \
-	  'Version: $(VERSION)' 'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -loptibom' \
+	  'Version: $(VERSION)' 'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -loptibom' \
 	  'Requires.private: sqlite3 xlsxwriter yaml-0.1 libzip expat jansson libb2' 'Libs.private: -lm -pthread' \
-	  > $(DESTDIR)$(PREFIX)/lib/pkgconfig/optibom.pc
+	  > $(DESTDIR)$(pkgconfigdir)/optibom.pc
+	$(INSTALL_DATA) $(MANUAL) $(DESTDIR)$(mandir)/man1
+	$(INSTALL_DATA) $(BUILD)/completion/bash $(DESTDIR)$(bashcompletiondir)/optibom
+	$(INSTALL_DATA) $(BUILD)/completion/zsh $(DESTDIR)$(zshcompletiondir)/_optibom
+	$(INSTALL_DATA) $(BUILD)/completion/fish $(DESTDIR)$(fishcompletiondir)/optibom.fish
+	for file in $(DOCS); do $(INSTALL_DATA) $$file $(DESTDIR)$(docdir)/$$file || exit; done
+
+uninstall:
+	rm -f $(addprefix $(DESTDIR),$(bindir)/optibom $(includedir)/optibom.h $(libdir)/liboptibom.a \
+	  $(libdir)/liboptibom.so.$(VERSION) $(libdir)/liboptibom.so.0 $(libdir)/liboptibom.so $(pkgconfigdir)/optibom.pc \
+	  $(MANUAL:$(BUILD)/man/%=$(mandir)/man1/%) $(bashcompletiondir)/optibom $(zshcompletiondir)/_optibom \
+	  $(fishcompletiondir)/optibom.fish $(moduledir)/optibom_functions.so)
+	rm -f $(DOCS:%=$(DESTDIR)$(docdir)/%)
+	-rmdir $(DESTDIR)$(moduledir) $(addprefix $(DESTDIR)$(docdir)/,docs/examples docs seed/builds seed/flows seed) $(DESTDIR)$(docdir)
+
+# A copy of what git knows, or of all but what was built, with the packaging where Debian looks for it. What this make
+# was told is not for the one in there.
+DEB = $(BUILD)/deb/optibom-$(VERSION)
+deb: $(BUILD)/deps
+	rm -rf $(BUILD)/deb
+	mkdir -p $(DEB)
+	if [ -e .git ]; then git -c core.quotepath=off ls-files -co --exclude-standard; \
+	  else find . -path './build*' -prune -o -type f -print; fi | \
+	  while IFS= read -r file; do [ ! -e "$$file" ] || printf '%s\n' "$$file"; done | \
+	  tar -cf - -T - | tar -xf - -C $(DEB)
+	mv $(DEB)/.debian $(DEB)/debian
+	cd $(DEB) && unset MAKEFLAGS MAKEOVERRIDES MFLAGS && \
+	  SOURCE_DATE_EPOCH=$$(date -u -d $(VERSION_DAY) +%s) dpkg-buildpackage -b -us -uc
+	@ls $(BUILD)/deb/*.deb
 
 clean:
 	rm -rf build build-*
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -path $(BUILD)/deb -prune -o -type f -name '*.d' -print 2>/dev/null)

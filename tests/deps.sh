@@ -29,6 +29,18 @@ if [ "${1:-build}" = all ]; then
     need_command groff groff
     need_command gs ghostscript
     need_command sqlite3 sqlite3
+    need_command pkg-config pkg-config
+    # For static linking, where libzip.pc names them.
+    need_header bzlib.h libbz2-dev
+    need_header openssl/ssl.h libssl-dev
+    need_command man man-db
+    need_command mandoc mandoc
+    need_command zsh zsh
+    need_command fish fish
+    [ -e /usr/share/bash-completion/bash_completion ] || missing="$missing bash-completion"
+    need_command dpkg-buildpackage dpkg-dev
+    need_command dh debhelper
+    need_command lintian lintian
     need_command clang-format clang-format
     need_command clang-tidy clang-tidy
     need_command cppcheck cppcheck

@@ -5,7 +5,7 @@ set -u
 
 cd "$(dirname "$0")/.." || exit 2
 passed=0 failed=0
-all='plain sanitized crash memory office printed browser pdf slurm lint install'
+all='plain sanitized crash memory office printed browser pdf slurm lint install deb'
 parts=${PARTS:-$all}
 
 dependencies() {
@@ -68,49 +68,14 @@ lint() {
     make -s && sh tests/lint/lint.sh build all
 }
 
-# What `make install` puts down is enough to compile and run a program, by pkg-config, in C and by its
-# installed name.
+# What `make install` puts down: programs, the manual, shells and SQLite find what they need.
 install() {
-    root=$work/root
-    make -s install DESTDIR="$root" PREFIX=/usr || return 1
-    cat >"$work/use.c" <<'EOF'
-#include <optibom.h>
-#include <stdio.h>
-
-static void write_out(void *context, const char *bytes, size_t length)
-{
-    fwrite(bytes, 1, length, context);
+    make -s && sh tests/install/install.sh
 }
 
-int main(void)
-{
-    struct optibom *catalog = NULL;
-    struct optibom_output output = {.write = write_out, .context = stdout, .format = OPTIBOM_CSV};
-    if (optibom_new(&catalog, &(struct optibom_settings){.user = "me", .now = "2026-01-02T00:00:00Z"}) != OPTIBOM_OK)
-        return 1;
-    enum optibom_status status = optibom_open(catalog, "", OPTIBOM_BUILT_IN);
-    if (status == OPTIBOM_OK)
-        status = optibom_sql(catalog, "SELECT count(*) > 0 AS parts FROM part", &output);
-    if (status != OPTIBOM_OK)
-        fprintf(stderr, "%s\n", optibom_error(catalog));
-    optibom_free(catalog);
-    return status == OPTIBOM_OK ? 0 : 1;
-}
-EOF
-    export PKG_CONFIG_PATH="$root/usr/lib/pkgconfig" PKG_CONFIG_SYSROOT_DIR="$root"
-    cc=${CC:-cc}
-    # shellcheck disable=SC2046
-    $cc -std=c11 -Wall -Wextra -Wpedantic -Werror "$work/use.c" -o "$work/use" $(pkg-config --cflags --libs optibom) &&
-        [ "$(LD_LIBRARY_PATH=$root/usr/lib "$work/use" | tr -d '\r' | tr '\n' ' ')" = 'parts 1 ' ] ||
-        { echo 'a program linked with the shared library does not run'; return 1; }
-    mkdir -p "$work/static"
-    cp "$root/usr/lib/liboptibom.a" "$work/static"
-    # shellcheck disable=SC2046
-    $cc -std=c11 "$work/use.c" -o "$work/use-static" $(pkg-config --cflags optibom) "$work/static/liboptibom.a" \
-        $(pkg-config --static --libs optibom | sed 's/-loptibom//') && "$work/use-static" >/dev/null ||
-        { echo 'a program linked with the static library does not run'; return 1; }
-    (cd "$work" && "$root/usr/bin/optibom" --version) || return 1
-    [ "$(find "$root" -name '*.h' | wc -l)" -eq 1 ] || { echo 'more than one header is installed'; return 1; }
+# The Debian packages, built twice.
+deb() {
+    make -s && sh tests/install/deb.sh
 }
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/optibom-all.XXXXXX")

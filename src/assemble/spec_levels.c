@@ -58,8 +58,7 @@ enum optibom_status spec_read_levels(struct spec_reader *reader, struct spec *sp
         return OPTIBOM_OK;
     enum optibom_status status = yaml_doc_count(&count, reader->doc, node, reader->err);
     if (status == OPTIBOM_OK && count > LEVELS_MAX)
-        status =
-            yaml_doc_error(reader->doc, node, reader->err, "more than %d levels", LEVELS_MAX);
+        status = yaml_doc_error(reader->doc, node, reader->err, "more than %d levels", LEVELS_MAX);
     spec->levels = arena_alloc(reader->arena, (count + 1) * sizeof *spec->levels);
     if (spec->levels == NULL)
         return error_no_memory(reader->err);

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -14,6 +15,14 @@ const struct cli_command *const cli_commands[] = {
     &cmd_init,     &cmd_import,  &cmd_find,    &cmd_show,  &cmd_rollup, &cmd_assemble, &cmd_build,
     &cmd_evaluate, &cmd_compare, &cmd_explore, &cmd_yield, &cmd_report, &cmd_rfq,      &cmd_export,
     &cmd_sql,      &cmd_check,   &cmd_migrate, &cmd_help,  NULL};
+
+const struct cli_command *cli_command_named(const char *name)
+{
+    for (size_t i = 0; cli_commands[i] != NULL; i++)
+        if (strcmp(cli_commands[i]->name, name) == 0)
+            return cli_commands[i];
+    return NULL;
+}
 
 /* A sentence may quote a file: what a terminal would obey becomes "?". */
 static void disarm(char *text)

@@ -21,7 +21,8 @@ struct cli {
     struct optibom_output output; /* to stdout */
     struct optibom *catalog;      /* open when the command's `opens` says so */
     const struct cli_command *command;
-    const char *const *arguments; /* after the verb and its options */
+    const struct poptOption *global; /* the options of every verb */
+    const char *const *arguments;    /* after the verb and its options */
     int argument_count;
 };
 
@@ -37,7 +38,10 @@ struct cli_command {
     int least, most;       /* arguments that it takes; most 0 beside a least: any number */
     const char *wanted;    /* what to say when there are others */
     const char *summary;
-    const char *examples; /* lines that start with "optibom" */
+    const char *description; /* what else the manual says; an empty line between paragraphs */
+    const char *findings;    /* when the exit status is CLI_FINDINGS; NULL: never */
+    const char *pages;       /* files in docs/ that tell all of it, ' ' between; or NULL */
+    const char *examples;    /* lines that start with "optibom" */
     enum cli_opens opens;
     const char *reading; /* first arguments with which it only reads, ' ' around each; or NULL */
     const int *writing;  /* an option with which it writes all the same; or NULL */
@@ -47,6 +51,9 @@ struct cli_command {
 
 /* All commands, in the order of the help; ends with a NULL name. */
 extern const struct cli_command *const cli_commands[];
+
+/* NULL: there is none of this name. */
+const struct cli_command *cli_command_named(const char *name);
 
 /* One line on stderr: "optibom: ..." */
 void cli_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -15,6 +15,11 @@ const struct cli_command cmd_assemble = {
     .most = 1,
     .wanted = "assemble takes one spec file or stored build",
     .summary = "Print the multi-level BOM of a spec, each quantity with its derivation",
+    .description =
+        "Fills the slots of a build spec from the catalog, counts switches, links, modules, "
+        "fibers and light sources, and checks the rules of a build. Stores nothing.",
+    .findings = "a finding is an error",
+    .pages = "build-spec.md rules.md",
     .examples = "  optibom assemble rack.yaml\n  optibom assemble rack.yaml --json\n",
     .opens = CLI_READS,
     .run = run};

@@ -166,6 +166,15 @@ const struct cli_command cmd_build = {
     .wanted = "build is followed by add, list, show, remove, diff, where-used, replace or "
               "consolidate",
     .summary = "Keep builds with revisions; diff them, replace parts, buy for several",
+    .description =
+        "Stores specs under the name that their key \"build\" gives. Adding a text that differs "
+        "makes the next revision; NAME is the latest revision of a build, NAME@2 its second "
+        "one, and an argument that ends in .yaml or .yml or holds a slash is a file. build "
+        "remove takes all revisions away.\n\n"
+        "build diff holds two builds against each other, or of one name a revision against the "
+        "one before it. build replace stores nothing without --apply.",
+    .findings = "diff --exit-code: the builds differ; replace: a new finding is an error",
+    .pages = "builds.md",
     .examples =
         "  optibom build add rack.yaml\n  optibom build list\n  optibom build show rack-cpo@1\n"
         "  optibom build diff rack-cpo\n  optibom build diff rack-cpo@1 rack.yaml --exit-code\n"

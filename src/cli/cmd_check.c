@@ -34,8 +34,13 @@ const struct cli_command cmd_check = {
     .most = 1,
     .wanted = "check takes at most one spec file or stored build",
     .summary = "Check the catalog, and the findings of a build; exit 1 if there is an error",
+    .description =
+        "Checks the file, its foreign keys and its dictionary. With a build its findings come "
+        "too; with --bom also where an imported bill of materials and the build disagree.",
+    .findings = "there is an error",
+    .pages = "rules.md builds.md",
     .examples = "  optibom check\n  optibom check rack.yaml\n"
-                "  optibom assemble rack.yaml --csv > order.csv     then edit it\n"
+                "  optibom assemble rack.yaml --csv > order.csv     # then edit it\n"
                 "  optibom import order.csv --class bom\n"
                 "  optibom check rack.yaml --bom order\n",
     .opens = CLI_READS,

@@ -37,6 +37,11 @@ const struct cli_command cmd_compare = {
     .most = 0,
     .wanted = "compare takes spec files or stored builds",
     .summary = "Print the metrics of builds side by side",
+    .description =
+        "Assembles and evaluates each build and prints one column for each. With --scenario "
+        "each build stands beside itself under the scenario.",
+    .findings = "with --exit-code: the builds differ",
+    .pages = "metrics.md scenarios.md",
     .examples = "  optibom compare rack-dsp.yaml rack-lpo.yaml rack-cpo.yaml\n"
                 "  optibom compare rack-cpo.yaml --scenario volume-x10 --scenario energy-x2\n",
     .opens = CLI_READS,

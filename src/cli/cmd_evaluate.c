@@ -36,6 +36,12 @@ const struct cli_command cmd_evaluate = {
     .most = 1,
     .wanted = "evaluate takes one spec file or stored build",
     .summary = "Compute power, cost, yield and all other metrics of a build",
+    .description =
+        "Assembles the build and computes its metrics, each with its range and the share of it "
+        "that rests on assumptions. With --samples the inputs are drawn over their ranges; the "
+        "same seed gives the same digits.",
+    .findings = "a finding is an error",
+    .pages = "metrics.md scenarios.md json.md",
     .examples = "  optibom evaluate rack.yaml\n  optibom evaluate rack-cpo --quantity 500 --json\n"
                 "  optibom evaluate rack-cpo.yaml --samples 10000 --seed 7\n"
                 "  optibom evaluate rack-cpo --scenario energy-x2\n",

@@ -128,6 +128,15 @@ const struct cli_command cmd_explore = {
     .most = 0,
     .wanted = "explore takes open specs, or merge and the files of the parts",
     .summary = "Find the builds that no other one beats, over all parts of the catalog",
+    .description =
+        "Fills the open slots of the specs in every way that the catalog allows and gives the "
+        "exact Pareto front: the builds of which none is beaten in all objectives, and why each "
+        "medium is on it or not. Under scenarios and in draws builds have fronts of their own. "
+        "With "
+        "--shard the work is cut into parts, of which explore merge makes the same bytes as the "
+        "whole run gives.",
+    .findings = "there is no build, or Ctrl-C ended the search; what was found until then is given",
+    .pages = "explore.md slurm.md",
     .examples = "  optibom explore rack.yaml\n"
                 "  optibom explore seed/builds/nvl72-cpo.yaml --open all\n"
                 "  optibom explore rack.yaml --objective power,cost --where 'cost<=2000000'\n"

@@ -15,6 +15,12 @@ const struct cli_command cmd_export = {
     .most = 1,
     .wanted = "name a new folder for the files",
     .summary = "Write the whole catalog as files that import reads back",
+    .description =
+        "Writes CSV, and flows and builds as YAML, into a folder that is new or empty. The "
+        "folder appears complete or not at all. optibom init --from makes a catalog of it "
+        "again.",
+    .findings = "something would not be read back as it is",
+    .pages = "import.md",
     .examples = "  optibom export parts\n"
                 "  optibom --db copy.db init --from parts\n",
     .opens = CLI_READS,

@@ -28,6 +28,12 @@ const struct cli_command cmd_find = {
     .most = 0,
     .wanted = "name a class: transceiver, laser, els, switch_asic, fau ...",
     .summary = "Find parts of a class by what they can do",
+    .description =
+        "Lists the parts of the class that satisfy every predicate: an attribute, one of = != < <= "
+        "> >= and a value with its unit; an attribute, ~ and a text that it contains; or an "
+        "attribute and the word known or unknown. Quote predicates, as blanks and signs mean "
+        "something to the shell. optibom help attributes CLASS lists what a class has.",
+    .pages = "import.md",
     .examples = "  optibom find transceiver 'rate >= 800G' 'form_factor = OSFP' 'power <= 15 W'\n"
                 "  optibom find els 'optical_power >= 20 dBm' --sort power\n"
                 "  optibom find switch_asic 'mpn ~ Tomahawk' --json\n"

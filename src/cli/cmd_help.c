@@ -1,8 +1,91 @@
 #include "cli/cli.h"
 
+#include "cli/completion.h"
+#include "cli/completion_shell.h"
 #include "cli/help.h"
+#include "cli/manual.h"
 
 #include <string.h>
+
+static int attributes(struct cli *cli, const char *class_name)
+{
+    enum optibom_status status = cli_open(cli);
+    if (status == OPTIBOM_OK)
+        status = optibom_attributes(cli->catalog, class_name, &cli->output);
+    return cli_end(cli, status, false);
+}
+
+static int rules(struct cli *cli, const char *more)
+{
+    return more != NULL ? cli_usage(cli, "help rules takes nothing more")
+                        : cli_end(cli, optibom_rules(cli->catalog, &cli->output), false);
+}
+
+static int manual(struct cli *cli, const char *verb)
+{
+    const struct cli_command *command = verb != NULL ? cli_command_named(verb) : NULL;
+    if (verb != NULL && command == NULL)
+        return help_unknown_verb(verb);
+    manual_print(stdout, command, cli->global);
+    return CLI_DONE;
+}
+
+/* Names of all classes in one cell: a heading and a line, each ended by CR LF. */
+static const char CLASSES[] = "SELECT group_concat(class, ' ') AS classes FROM (SELECT DISTINCT "
+                              "class FROM dictionary WHERE class NOT IN ('figure', 'part') ORDER "
+                              "BY class)";
+
+struct text {
+    char bytes[4096];
+    size_t length;
+};
+
+static void keep_text(void *context, const char *bytes, size_t length)
+{
+    struct text *text = context;
+    size_t room = sizeof text->bytes - 1 - text->length;
+    size_t taken = length < room ? length : room;
+    memcpy(text->bytes + text->length, bytes, taken);
+    text->length += taken;
+}
+
+/* Classes are those of the starting catalog, so that the same program prints the same bytes. */
+static int completion(struct cli *cli, const char *shell)
+{
+    struct text text = {0};
+    const struct optibom_output output = {
+        .write = keep_text, .context = &text, .format = OPTIBOM_CSV};
+    if (shell == NULL || completion_shell_named(shell) == NULL)
+        return cli_usage(cli, "help completion takes bash, zsh or fish");
+    enum optibom_status status = optibom_open(cli->catalog, "", OPTIBOM_BUILT_IN);
+    if (status == OPTIBOM_OK)
+        status = optibom_sql(cli->catalog, CLASSES, &output);
+    if (status != OPTIBOM_OK)
+        return cli_fail(cli, status);
+    char *classes = strchr(text.bytes, '\n');
+    classes = classes != NULL ? classes + 1 : text.bytes;
+    classes[strcspn(classes, "\r")] = '\0';
+    completion_print(stdout, completion_shell_named(shell), cli->global, classes);
+    return CLI_DONE;
+}
+
+static int verb(struct cli *cli, const char *name)
+{
+    const struct cli_command *command = cli_command_named(name);
+    if (command == NULL)
+        return help_unknown_verb(name);
+    if (cli->argument_count > 1)
+        return cli_usage(cli, "%s", cli->command->wanted);
+    help_print(stdout, command, NULL);
+    return CLI_DONE;
+}
+
+/* What may follow `help`, beside a verb; `run` gets what follows it, or NULL. */
+static const struct topic {
+    const char *name;
+    int (*run)(struct cli *cli, const char *more);
+} TOPICS[] = {
+    {"attributes", attributes}, {"rules", rules}, {"manual", manual}, {"completion", completion}};
 
 static int run(struct cli *cli)
 {
@@ -10,34 +93,30 @@ static int run(struct cli *cli)
         fputs("optibom --help lists the verbs; optibom help VERB tells about one\n", stdout);
         return CLI_DONE;
     }
-    const char *verb = cli->arguments[0];
-    if (strcmp(verb, "attributes") == 0) {
-        const char *class_name = cli->argument_count > 1 ? cli->arguments[1] : NULL;
-        enum optibom_status status = cli_open(cli);
-        if (status == OPTIBOM_OK)
-            status = optibom_attributes(cli->catalog, class_name, &cli->output);
-        return cli_end(cli, status, false);
-    }
-    if (strcmp(verb, "rules") == 0)
-        return cli->argument_count > 1
-                   ? cli_usage(cli, "help rules takes nothing more")
-                   : cli_end(cli, optibom_rules(cli->catalog, &cli->output), false);
-    for (size_t i = 0; cli_commands[i] != NULL; i++)
-        if (strcmp(cli_commands[i]->name, verb) == 0) {
-            help_print(stdout, cli_commands[i], NULL);
-            return CLI_DONE;
-        }
-    return help_unknown_verb(verb);
+    const char *name = cli->arguments[0];
+    for (size_t i = 0; i < sizeof TOPICS / sizeof *TOPICS; i++)
+        if (strcmp(TOPICS[i].name, name) == 0)
+            return TOPICS[i].run(cli, cli->argument_count > 1 ? cli->arguments[1] : NULL);
+    return verb(cli, name);
 }
 
 const struct cli_command cmd_help = {
     .name = "help",
-    .arguments = "VERB | attributes [CLASS] | rules",
+    .arguments = "VERB | attributes [CLASS] | rules | manual [VERB] | completion SHELL",
     .least = 0,
     .most = 2,
-    .wanted = "help takes a verb, attributes and a class, or rules",
-    .summary = "Tell about a verb, the attributes of a class, or the rules of a build",
+    .wanted = "help takes a verb, attributes and a class, rules, manual and a verb, or completion "
+              "and a shell",
+    .summary =
+        "Tell about a verb, the attributes of a class or the rules of a build; print the manual",
+    .description =
+        "help VERB prints usage, examples and options of a verb; help attributes what "
+        "predicates and mapping files may name; help rules what a build is checked against. "
+        "help manual prints a page of this manual as mdoc, of the program or of a verb; help "
+        "completion prints what bash, zsh or fish load to complete commands.",
+    .pages = "output.md",
     .examples = "  optibom help find\n  optibom help attributes transceiver\n"
-                "  optibom help rules\n",
+                "  optibom help rules\n  optibom help manual find | man -l -\n  optibom help "
+                "completion bash > optibom.bash\n",
     .opens = CLI_NOTHING,
     .run = run};

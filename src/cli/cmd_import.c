@@ -97,6 +97,16 @@ const struct cli_command cmd_import = {
     .most = 0,
     .wanted = "name the files to import, '-' for standard input",
     .summary = "Import datasheets and price lists, and look after what was imported",
+    .description =
+        "Reads CSV, Excel workbooks, JSON, YAML and PDF datasheets. What kind of file it is its "
+        "first bytes tell; what it lists its headers, --class or a mapping file. Reading PDF "
+        "needs pdftotext of poppler-utils.\n\n"
+        "A row that is not right is refused with file, line, column and code; it never stops "
+        "the others. A cell that may mean several values becomes a question, which import "
+        "confirm answers. A batch is wholly there or wholly absent; import undo takes it back "
+        "exactly.",
+    .findings = "a row was refused",
+    .pages = "import.md map-file.md rfq.md",
     .examples = "  optibom import prices.csv --dry-run --write-map prices.yaml\n"
                 "  optibom import --map prices.yaml prices.csv\n"
                 "  optibom import modules.csv prices.csv\n"

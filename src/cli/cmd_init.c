@@ -28,6 +28,11 @@ const struct cli_command cmd_init = {
     .most = 0,
     .wanted = "init takes no arguments; name the file with --db",
     .summary = "Make a catalog, with the starting catalog unless --empty or --from",
+    .description =
+        "Makes the file that --db or OPTIBOM_DB names, else catalog.db. It must not be there "
+        "yet. The starting catalog comes with the program: parts, offers, assembly flows, "
+        "scenarios and claims, each figure with its document or marked as an assumption.",
+    .pages = "import.md",
     .examples = "  optibom init\n  optibom --db parts.db init --empty\n"
                 "  optibom --db copy.db init --from parts\n",
     .opens = CLI_NOTHING,

@@ -12,6 +12,9 @@ const struct cli_command cmd_migrate = {
     .most = 0,
     .wanted = "migrate takes no arguments; name the file with --db",
     .summary = "Bring an older catalog up to this program's schema",
+    .description =
+        "Runs the steps that the catalog lacks, each in a transaction of its own. A catalog "
+        "that belongs to a newer program is refused.",
     .examples = "  optibom --db parts.db migrate\n",
     .opens = CLI_NOTHING,
     .run = run};

@@ -79,6 +79,13 @@ const struct cli_command cmd_report = {
     .most = 0,
     .wanted = "report takes spec files or stored builds",
     .summary = "Write a workbook, a page or another report of builds",
+    .description =
+        "The ending of the file tells the format. A workbook has all reports as sheets with live "
+        "formulas, a page of HTML all tables and pictures; other formats have the report that "
+        "--report names, else the summary. report claims holds the claims of the source documents "
+        "against the catalog. The same inputs and the same day give the same bytes.",
+    .findings = "a finding of a build is an error; the file is written all the same",
+    .pages = "workbook.md page.md reports.md",
     .examples =
         "  optibom report rack-dsp.yaml rack-cpo.yaml -o racks.xlsx\n"
         "  optibom report rack-dsp.yaml rack-cpo.yaml -o racks.html\n"

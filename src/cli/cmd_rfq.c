@@ -118,6 +118,11 @@ const struct cli_command cmd_rfq = {
     .most = 1,
     .wanted = "rfq takes one spec file or stored build",
     .summary = "Write a request for quotation, which import reads back when it is answered",
+    .description =
+        "Writes a workbook that asks one supplier for what a build needs of it, and remembers "
+        "the request. The supplier fills the yellow cells and sends it back; optibom import "
+        "makes prices of the answers.",
+    .pages = "rfq.md",
     .examples =
         "  optibom rfq rack --supplier FS -o fs.xlsx --quantities 1,100,1000\n"
         "  optibom rfq rack --supplier NVIDIA -o nvidia.xlsx --class nic --required 2026-09-01\n"

@@ -30,6 +30,12 @@ const struct cli_command cmd_rollup = {
     .most = INT_MAX,
     .wanted = "rollup takes systems and bills of materials of the catalog",
     .summary = "Sum cost and power of systems and bills of materials; tell where parts are used",
+    .description =
+        "Sums what the catalog says outright: the contents of systems and the imported bills of "
+        "materials. Without a part a row is printed for everything that is part of nothing. A "
+        "system with a price or power of its own counts with that, else with its contents, "
+        "never with both. What lacks a figure is counted and named beside the sum.",
+    .pages = "rollup.md",
     .examples = "  optibom rollup\n  optibom rollup Q3450-LD --parts\n"
                 "  optibom rollup --where-used 'CW DFB 300 mW 1310 nm'\n"
                 "  optibom rollup --json\n",

@@ -39,6 +39,11 @@ const struct cli_command cmd_sql = {
     .most = 1,
     .wanted = "sql takes one query; quote it",
     .summary = "Run a query that only reads",
+    .description =
+        "Runs one query on the catalog, or with - the query on standard input. Whatever would "
+        "change the catalog is refused. The scalar formulas of the program are there as "
+        "functions.",
+    .pages = "functions.md",
     .examples = "  optibom sql \"SELECT vendor, mpn, power_w_typ FROM transceiver_view\"\n"
                 "  optibom sql \"SELECT class, count(*) FROM part GROUP BY class\" --csv\n"
                 "  optibom sql - <query.sql\n",

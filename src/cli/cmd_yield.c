@@ -44,12 +44,16 @@ static int run(struct cli *cli)
 
 const struct cli_command cmd_yield = {
     .name = "yield",
-    .arguments = "FLOW.yaml | NAME ... [--samples N] [--sweep INPUT=VALUES] [--good N] "
+    .arguments = "FLOW.yaml|NAME... [--samples N] [--sweep INPUT=VALUES] [--good N] "
                  "[--report NAME]",
     .least = 1,
     .most = 0,
     .wanted = "yield takes flow files or names of stored flows",
     .summary = "Compute assembly flows: yield, cost and scrap, with and without KGOE test",
+    .description =
+        "Computes one flow with all answers, or several side by side: yield, cost and scrap of "
+        "each step, with and without the insertion that makes known good optical engines.",
+    .pages = "flow-file.md flows.md",
     .examples = "  optibom yield engine.yaml\n  optibom yield quantum-x-package --json\n"
                 "  optibom yield quantum-x-package --samples 100000 --seed 7\n"
                 "  optibom yield quantum-x-package --sweep 'KGOE test: coverage *=0..0.99/12'\n"

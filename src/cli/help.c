@@ -1,8 +1,24 @@
 #include "cli/help.h"
 
+#include "cli/usage.h"
+
+#include <ctype.h>
 #include <string.h>
 
 enum { OPTION_COLUMN = 28 };
+
+const char HELP_PURPOSE[] =
+    "component catalog and BOM analyzer for AI racks with optical interconnect";
+const char HELP_EXAMPLES[] = "  optibom find transceiver 'rate >= 800G' 'power <= 15 W'\n"
+                             "  optibom evaluate rack.yaml\n"
+                             "  optibom report rack.yaml -o rack.xlsx\n";
+
+const char *const HELP_STATUSES[] = {
+    [CLI_DONE] = "done",
+    [CLI_FINDINGS] = "done, with findings or refused rows",
+    [CLI_USAGE] = "wrong usage",
+    [CLI_FAILURE] = "failure, nothing changed",
+};
 
 void help_usage(FILE *out, const struct cli_command *command)
 {
@@ -13,40 +29,32 @@ void help_usage(FILE *out, const struct cli_command *command)
                 command->arguments[0] != '\0' ? " " : "", command->arguments, command->name);
 }
 
-static void print_options(FILE *out, const struct poptOption *options)
+static void print_options(FILE *out, const struct poptOption *table)
 {
-    for (; options->longName != NULL || options->arg != NULL; options++) {
+    const struct poptOption *option;
+    for (size_t i = 0; (option = usage_option(table, i)) != NULL; i++) {
         char name[96];
-        if (options->argInfo == POPT_ARG_INCLUDE_TABLE) {
-            print_options(out, options->arg);
-            continue;
-        }
-        snprintf(name, sizeof name, "%s%c%s --%s%s%s", options->shortName != '\0' ? "-" : " ",
-                 options->shortName != '\0' ? options->shortName : ' ',
-                 options->shortName != '\0' ? "," : " ", options->longName,
-                 options->argDescrip != NULL ? " " : "",
-                 options->argDescrip != NULL ? options->argDescrip : "");
-        fprintf(out, "  %-*s %s\n", OPTION_COLUMN, name, options->descrip);
+        snprintf(name, sizeof name, "%s%c%s --%s%s%s", option->shortName != '\0' ? "-" : " ",
+                 option->shortName != '\0' ? option->shortName : ' ',
+                 option->shortName != '\0' ? "," : " ", option->longName,
+                 option->argDescrip != NULL ? " " : "",
+                 option->argDescrip != NULL ? option->argDescrip : "");
+        fprintf(out, "  %-*s %s\n", OPTION_COLUMN, name, option->descrip);
     }
 }
 
 static void print_program(FILE *out, const struct poptOption *global)
 {
-    fputs("usage: optibom [OPTION...] VERB [ARGUMENT...]\n\n"
-          "Component catalog and BOM analyzer for AI racks with optical interconnect.\n\n"
-          "Examples:\n"
-          "  optibom find transceiver 'rate >= 800G' 'power <= 15 W'\n"
-          "  optibom evaluate rack.yaml\n"
-          "  optibom report rack.yaml -o rack.xlsx\n\n"
-          "Verbs:\n",
-          out);
+    fprintf(out,
+            "usage: optibom [OPTION...] VERB [ARGUMENT...]\n\n%c%s.\n\nExamples:\n%s\nVerbs:\n",
+            toupper((unsigned char)HELP_PURPOSE[0]), HELP_PURPOSE + 1, HELP_EXAMPLES);
     for (size_t i = 0; cli_commands[i] != NULL; i++)
         fprintf(out, "  %-10s %s\n", cli_commands[i]->name, cli_commands[i]->summary);
     fputs("\nOptions, before or after the verb:\n", out);
     print_options(out, global);
-    fputs("\nExit status: 0 done; 1 done, with findings or refused rows; 2 wrong usage;\n"
-          "3 failure, nothing changed.\n",
-          out);
+    fprintf(out, "\nExit status: %d %s; %d %s; %d %s;\n%d %s.\n", CLI_DONE, HELP_STATUSES[CLI_DONE],
+            CLI_FINDINGS, HELP_STATUSES[CLI_FINDINGS], CLI_USAGE, HELP_STATUSES[CLI_USAGE],
+            CLI_FAILURE, HELP_STATUSES[CLI_FAILURE]);
 }
 
 void help_print(FILE *out, const struct cli_command *command, const struct poptOption *global)

@@ -6,6 +6,12 @@
 
 #include <stdio.h>
 
+/* What the program is, and examples of it. */
+extern const char HELP_PURPOSE[], HELP_EXAMPLES[];
+
+/* What each exit status says, by enum cli_exit. */
+extern const char *const HELP_STATUSES[];
+
 /* Of one command, or of the program when `command` is NULL. */
 void help_print(FILE *out, const struct cli_command *command, const struct poptOption *global);
 

@@ -58,14 +58,6 @@ static int verb_index(int count, const char **arguments)
     return 0;
 }
 
-static const struct cli_command *find_command(const char *name)
-{
-    for (size_t i = 0; cli_commands[i] != NULL; i++)
-        if (strcmp(cli_commands[i]->name, name) == 0)
-            return cli_commands[i];
-    return NULL;
-}
-
 static const char *user_name(void)
 {
     const struct passwd *entry = getpwuid(getuid());
@@ -192,14 +184,14 @@ static int dispatch(struct cli *cli, poptContext context)
 
 int main(int argc, char **argv)
 {
-    struct cli cli = {0};
+    struct cli cli = {.global = GLOBAL_OPTIONS};
     const char **arguments = (const char **)argv;
     struct sigaction interrupt = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
     sigaction(SIGINT, &interrupt, NULL);
     signal(SIGPIPE, SIG_IGN);
     int verb = verb_index(argc, arguments);
     if (verb > 0) {
-        cli.command = find_command(arguments[verb]);
+        cli.command = cli_command_named(arguments[verb]);
         if (cli.command == NULL)
             return help_unknown_verb(arguments[verb]);
         memmove(&arguments[verb], &arguments[verb + 1], (size_t)(argc - verb) * sizeof *arguments);

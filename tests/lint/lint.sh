@@ -133,7 +133,7 @@ check_sources() {
             [ "$file" = total ] || [ "$lines" -le 600 ] ||
                 echo "$file: $lines lines; past 600 look for the missing noun"
         done >>"$problems"
-    find Makefile README.md docs src schema seed reports tests .ci -type f \
+    find Makefile README.md docs src schema seed reports tests .ci .debian -type f \
         ! -path 'tests/fuzz/corpus/*' ! -name '*.csv' ! -name '*.png' ! -path 'tests/cli/*/out' ! -path 'tests/cli/*/err' \
         2>/dev/null | sort >"$work/texts"
     marks='TO''DO|FIX''ME|HA''CK'
@@ -192,14 +192,15 @@ check_tidy() {
     for file in src/*.c src/*/*.c src/*/*/*.c; do
         echo "$file"
     done | xargs -P "$(nproc)" -I FILE clang-tidy --quiet FILE -- \
-        -std=c11 -D_XOPEN_SOURCE=700 -DOPTIBOM_VERSION='"0"' -Isrc 2>/dev/null |
+        -std=c11 -D_XOPEN_SOURCE=700 -DOPTIBOM_VERSION='"0"' -DOPTIBOM_VERSION_DAY='"2026-01-02"' -Isrc \
+        2>/dev/null |
         grep -E '(warning|error):' | sed "s|^$PWD/||" | sort -u >>"$problems"
 }
 
 check_cppcheck() {
     cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
         --suppress=missingIncludeSystem --suppress=duplicateAssignExpression --suppress=legacyUninitvar \
-        -DOPTIBOM_VERSION='"0"' -Isrc --template='{file}:{line}: {id}: {message}' src 2>&1 |
+        -DOPTIBOM_VERSION='"0"' -DOPTIBOM_VERSION_DAY='"2026-01-02"' -Isrc --template='{file}:{line}: {id}: {message}' src 2>&1 |
         grep '^src' >>"$problems"
 }
 
