@@ -276,10 +276,11 @@ static enum optibom_status ask(struct asking *asking, size_t topic,
 }
 
 /* The candidates of the slot of a topic: that one alone. */
-static void hold(struct search_scope *scope, bool is_it[SPEC_MEDIA],
+static void hold(struct search_scope *scope, bool is_it[SPEC_MEDIA + 1],
                  const struct openings *openings, const struct explored_topic *topic)
 {
     *scope = (struct search_scope){.allowed = {NULL}};
+    memset(is_it, 0, (SPEC_MEDIA + 1) * sizeof *is_it);
     for (size_t i = 0; i < openings->count; i++) {
         const struct opening *opening = &openings->items[i];
         if (opening->medium == NULL || strcmp(opening->place, topic->place) != 0)
@@ -350,7 +351,7 @@ enum optibom_status explore_unit(struct exploring *exploring, size_t unit,
                             .levels = levels,
                             .err = err};
     struct search_scope scope;
-    bool is_it[SPEC_MEDIA];
+    bool is_it[SPEC_MEDIA + 1]; /* none included */
     enum optibom_status status = begin_unit(&asking, unit);
     if (status == OPTIBOM_OK)
         status = check_openings(&asking, look->openings);
