@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
-#include "catalog/catalog.h"
+#include "catalog/change.h"
 #include "evaluate/simulate.h"
 #include "optibom.h"
 #include "report/emit.h"
@@ -23,6 +23,9 @@ struct error *handle_begin(struct optibom *optibom);
 
 /* OPTIBOM_USAGE when no catalog is open. Prices then count as they hold today. */
 enum optibom_status handle_require(struct optibom *optibom);
+
+/* Who changes things now, for the history. */
+struct catalog_who handle_who(const struct optibom *optibom);
 
 /* Prices count as they hold on a day, YYYY-MM-DD, until the call ends. */
 void handle_set_day(struct optibom *optibom, const char *day);

@@ -62,6 +62,11 @@ struct error *handle_begin(struct optibom *optibom)
     return &optibom->error;
 }
 
+struct catalog_who handle_who(const struct optibom *optibom)
+{
+    return (struct catalog_who){optibom->user, optibom->now};
+}
+
 void handle_set_day(struct optibom *optibom, const char *day)
 {
     snprintf(optibom->catalog.day, sizeof optibom->catalog.day, "%.10s", day);

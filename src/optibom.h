@@ -322,7 +322,12 @@ OPTIBOM_API enum optibom_status optibom_build_list(struct optibom *optibom,
                                                    const struct optibom_output *output);
 OPTIBOM_API enum optibom_status optibom_build_show(struct optibom *optibom, const char *name,
                                                    const struct optibom_output *output);
+/* OPTIBOM_CONFLICT where a revision of it is released. */
 OPTIBOM_API enum optibom_status optibom_build_remove(struct optibom *optibom, const char *name);
+/* Marks a revision, "rack@2", the latest without a number, as released: it stays. OPTIBOM_CONFLICT
+ * where it is released already. */
+OPTIBOM_API enum optibom_status optibom_build_release(struct optibom *optibom, const char *name,
+                                                      const struct optibom_output *output);
 
 /* The lines of the bill of materials and the metrics in which two builds differ; `after` NULL: a
  * revision of a stored build against the one before it. */
@@ -366,6 +371,14 @@ OPTIBOM_API enum optibom_status optibom_build_where_used(struct optibom *optibom
  * would not be read back as it is. OPTIBOM_CONFLICT when the folder is there and not empty. */
 OPTIBOM_API enum optibom_status optibom_export(struct optibom *optibom, const char *folder,
                                                bool *findings, const struct optibom_output *output);
+
+/* Who changed what: all changes, newest first; with `what` those of a stored build, the rows of a
+ * part or of a change by its number, before and after. */
+OPTIBOM_API enum optibom_status optibom_log(struct optibom *optibom, const char *what,
+                                            const struct optibom_output *output);
+/* Takes a change back that is no import; that is a change as well. OPTIBOM_CONFLICT when it was taken
+ * back before, or a later change stands on it. */
+OPTIBOM_API enum optibom_status optibom_log_undo(struct optibom *optibom, int64_t change);
 
 /* A query that only reads. */
 OPTIBOM_API enum optibom_status optibom_sql(struct optibom *optibom, const char *query,

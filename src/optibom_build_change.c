@@ -35,8 +35,8 @@ enum optibom_status optibom_build_add(struct optibom *optibom, const char *path,
     if (status == OPTIBOM_OK)
         status = assemble(&bom, &arena, &optibom->catalog, spec, err);
     if (status == OPTIBOM_OK)
-        status = catalog_build_put(&revision, &optibom->catalog, spec->name, text, optibom->user,
-                                   optibom->now, err);
+        status = catalog_build_put(&revision, &optibom->catalog, spec->name, text,
+                                   handle_who(optibom), err);
     if (status == OPTIBOM_OK) {
         struct buf line;
         buf_init(&line);
@@ -89,7 +89,7 @@ enum optibom_status optibom_build_remove(struct optibom *optibom, const char *na
 {
     struct error *err = handle_begin(optibom);
     enum optibom_status status = handle_require(optibom);
-    return status == OPTIBOM_OK ? catalog_build_remove(&optibom->catalog, name, err) : status;
+    return status == OPTIBOM_OK ? catalog_build_remove(&optibom->catalog, name, handle_who(optibom), err) : status;
 }
 
 struct replacing {
@@ -299,7 +299,7 @@ enum optibom_status optibom_build_replace(struct optibom *optibom,
         status = replace_in_all(&replacing);
     if (status == OPTIBOM_OK && request->apply)
         status = catalog_build_put_all(replacing.builds, replacing.count, &optibom->catalog,
-                                       optibom->user, optibom->now, replacing.err);
+                                       handle_who(optibom), replacing.err);
     if (status == OPTIBOM_OK) {
         *findings = false;
         for (size_t i = 0; i < replacing.count; i++)

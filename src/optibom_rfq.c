@@ -274,6 +274,9 @@ static enum optibom_status send(struct asking *asking)
         return status;
     status = catalog_rfq_put(&asking->rfq, &asking->arena, store, asking->err);
     if (status == OPTIBOM_OK)
+        status = catalog_change_note(store, handle_who(asking->optibom), "rfq", asking->rfq.number,
+                                     (int64_t)asking->rfq.line_count + 1, 0, asking->err);
+    if (status == OPTIBOM_OK)
         status = write_workbook(asking);
     store_rollback(store);
     return status;

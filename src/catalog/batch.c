@@ -58,7 +58,47 @@ static enum optibom_status add_file(int64_t batch_id, int64_t position, struct s
     return status;
 }
 
+/* "batch 7 (prices.csv)", "batch 8 (prices.csv and 2 more)". */
+static enum optibom_status name_batch(struct buf *out, struct store *store, int64_t batch_id,
+                                      struct error *err)
+{
+    struct store_query query;
+    buf_printf(out, "batch %lld", (long long)batch_id);
+    store_query_start(&query, store,
+                      "SELECT file, count(*) OVER () - 1 FROM import_file WHERE batch_id = ?"
+                      " ORDER BY position LIMIT 1",
+                      "i", batch_id);
+    if (store_query_next(&query)) {
+        buf_printf(out, " (%s", store_text(&query, 0));
+        if (store_int(&query, 1) > 0)
+            buf_printf(out, " and %lld more", (long long)store_int(&query, 1));
+        buf_putc(out, ')');
+    }
+    return store_query_end(&query, err);
+}
+
+/* The record of what was done with a batch. */
+static enum optibom_status note(struct store *store, struct catalog_who who, const char *verb,
+                                int64_t batch_id, struct error *err)
+{
+    struct buf name;
+    int64_t rows = 0;
+    buf_init(&name);
+    enum optibom_status status = name_batch(&name, store, batch_id, err);
+    if (status == OPTIBOM_OK)
+        status = store_one_int(
+            &rows, store, err,
+            "SELECT coalesce(sum(accepted), 0) FROM import_file WHERE batch_id = ?", "i", batch_id);
+    if (status == OPTIBOM_OK)
+        status = buf_ok(&name)
+                     ? catalog_change_note(store, who, verb, buf_text(&name), rows, batch_id, err)
+                     : error_no_memory(err);
+    buf_fini(&name);
+    return status;
+}
+
 enum optibom_status catalog_batch_end(int64_t batch_id, struct store *store,
+                                      const struct catalog_load_request *request,
                                       const struct catalog_load_report *report, const void *changes,
                                       size_t size, struct error *err)
 {
@@ -67,7 +107,8 @@ enum optibom_status catalog_batch_end(int64_t batch_id, struct store *store,
                   changes, size, batch_id);
     for (size_t i = 0; status == OPTIBOM_OK && i < report->file_count; i++)
         status = add_file(batch_id, (int64_t)i + 1, store, &report->files[i], err);
-    return status;
+    const struct catalog_who who = {request->who, request->now};
+    return status == OPTIBOM_OK ? note(store, who, "import", batch_id, err) : status;
 }
 
 static enum optibom_status read_changes(void **changes, size_t *size, struct store *store,
@@ -100,25 +141,6 @@ static enum optibom_status read_changes(void **changes, size_t *size, struct sto
         return error_set(err, OPTIBOM_CONFLICT, "import batch %lld is undone already",
                          (long long)batch_id);
     return OPTIBOM_OK;
-}
-
-/* "batch 7 (prices.csv)", "batch 8 (prices.csv and 2 more)". */
-static enum optibom_status name_batch(struct buf *out, struct store *store, int64_t batch_id,
-                                      struct error *err)
-{
-    struct store_query query;
-    buf_printf(out, "batch %lld", (long long)batch_id);
-    store_query_start(&query, store,
-                      "SELECT file, count(*) OVER () - 1 FROM import_file WHERE batch_id = ?"
-                      " ORDER BY position LIMIT 1",
-                      "i", batch_id);
-    if (store_query_next(&query)) {
-        buf_printf(out, " (%s", store_text(&query, 0));
-        if (store_int(&query, 1) > 0)
-            buf_printf(out, " and %lld more", (long long)store_int(&query, 1));
-        buf_putc(out, ')');
-    }
-    return store_query_end(&query, err);
 }
 
 /* `what` is half a sentence about the later batch: "changed rows of it in nic". */
@@ -185,7 +207,8 @@ static enum optibom_status check_prices(struct store *store, struct error *err)
                             "has prices of vendors, suppliers or documents that it brought", err);
 }
 
-enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id, struct error *err)
+enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id,
+                                       struct catalog_who who, struct error *err)
 {
     struct store *store = catalog->store;
     void *changes = NULL;
@@ -207,6 +230,13 @@ enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id
         status = store_run(store, err,
                            "UPDATE import_batch SET state = 'undone', changes = NULL"
                            " WHERE batch_id = ?",
+                           "i", batch_id);
+    if (status == OPTIBOM_OK)
+        status = note(store, who, "import undo", batch_id, err);
+    if (status == OPTIBOM_OK)
+        status = store_run(store, err,
+                           "UPDATE change SET undone_by = (SELECT max(change_id) FROM change)"
+                           " WHERE batch_id = ? AND verb = 'import'",
                            "i", batch_id);
     enum optibom_status ended = store_undo_end(store, status == OPTIBOM_OK, err);
     free(changes);

@@ -1,5 +1,6 @@
 #include "catalog/builds.h"
 
+#include "base/buf.h"
 #include "base/nearest.h"
 #include "base/scan.h"
 #include "catalog/query_table.h"
@@ -17,8 +18,8 @@ static enum optibom_status latest_revision(int64_t *revision, struct store *stor
 }
 
 /* Within a transaction. */
-static enum optibom_status put(struct catalog_build *build, struct store *store, const char *who,
-                               const char *now, struct error *err)
+static enum optibom_status put(struct catalog_build *build, struct store *store,
+                               struct catalog_who who, struct error *err)
 {
     int64_t same = 0;
     enum optibom_status status = store_run(
@@ -32,38 +33,53 @@ static enum optibom_status put(struct catalog_build *build, struct store *store,
                                "tit", build->name, build->revision, build->yaml);
     if (status == OPTIBOM_OK && same == 0)
         status = store_run(store, err,
-                           "INSERT INTO build_revision SELECT build_id, ?2, ?3, ?4, ?5 FROM build"
-                           " WHERE name = ?1",
-                           "tittt", build->name, ++build->revision, now, who, build->yaml);
+                           "INSERT INTO build_revision (build_id, revision, stored_at, stored_by,"
+                           " yaml) SELECT build_id, ?2, ?3, ?4, ?5 FROM build WHERE name = ?1",
+                           "tittt", build->name, ++build->revision, who.now, who.name, build->yaml);
+    return status;
+}
+
+/* Ends a change that is about a build, or about several. */
+static enum optibom_status end_change(struct catalog_change *change,
+                                      const struct catalog_build *builds, size_t count,
+                                      enum optibom_status status, struct error *err)
+{
+    struct buf subject;
+    buf_init(&subject);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&subject, "%s%s@%" PRId64, i > 0 ? ", " : "", builds[i].name,
+                   builds[i].revision);
+    if (status == OPTIBOM_OK && !buf_ok(&subject))
+        status = error_no_memory(err);
+    status = catalog_change_end(change, buf_text(&subject), status, err);
+    buf_fini(&subject);
     return status;
 }
 
 enum optibom_status catalog_build_put(int64_t *revision, struct catalog *catalog, const char *name,
-                                      const char *yaml, const char *who, const char *now,
-                                      struct error *err)
+                                      const char *yaml, struct catalog_who who, struct error *err)
 {
     struct catalog_build build = {.name = name, .yaml = yaml};
+    struct catalog_change change;
     if (strcmp(name, "claims") == 0)
         return error_set(err, OPTIBOM_BAD_INPUT,
                          "a build cannot be stored as 'claims', which names the report of the "
                          "claims; give it another 'build:' name");
-    enum optibom_status status = store_begin(catalog->store, err);
+    enum optibom_status status = catalog_change_begin(&change, catalog, who, "build add", err);
     if (status != OPTIBOM_OK)
         return status;
-    status = put(&build, catalog->store, who, now, err);
-    if (status == OPTIBOM_OK)
-        status = store_commit(catalog->store, err);
-    store_rollback(catalog->store);
+    status = put(&build, catalog->store, who, err);
     *revision = build.revision;
-    return status;
+    return end_change(&change, &build, 1, status, err);
 }
 
 enum optibom_status catalog_build_put_all(struct catalog_build *builds, size_t count,
-                                          struct catalog *catalog, const char *who, const char *now,
+                                          struct catalog *catalog, struct catalog_who who,
                                           struct error *err)
 {
     struct store *store = catalog->store;
-    enum optibom_status status = store_begin(store, err);
+    struct catalog_change change;
+    enum optibom_status status = catalog_change_begin(&change, catalog, who, "build replace", err);
     if (status != OPTIBOM_OK)
         return status;
     for (size_t i = 0; status == OPTIBOM_OK && i < count; i++) {
@@ -75,12 +91,9 @@ enum optibom_status catalog_build_put_all(struct catalog_build *builds, size_t c
                                "changed, try again",
                                builds[i].name);
         if (status == OPTIBOM_OK)
-            status = put(&builds[i], store, who, now, err);
+            status = put(&builds[i], store, who, err);
     }
-    if (status == OPTIBOM_OK)
-        status = store_commit(store, err);
-    store_rollback(store);
-    return status;
+    return end_change(&change, builds, count, status, err);
 }
 
 enum optibom_status catalog_build_names(const char ***names, size_t *count, struct arena *arena,
@@ -189,23 +202,62 @@ enum optibom_status catalog_build_get(struct catalog_build *out, struct arena *a
                                        : status;
 }
 
+static enum optibom_status check_released(struct store *store, const char *name, struct error *err)
+{
+    struct store_query query;
+    store_query_start(&query, store,
+                      "SELECT revision, released_by, released_at FROM build_revision"
+                      " JOIN build USING (build_id) WHERE name = ? AND released_at IS NOT NULL"
+                      " ORDER BY revision DESC LIMIT 1",
+                      "t", name);
+    bool is_released = store_query_next(&query);
+    if (is_released)
+        error_set(err, OPTIBOM_CONFLICT,
+                  "%s@%lld was released by %s on %.10s, and what is released stays", name,
+                  (long long)store_int(&query, 0), store_text(&query, 1), store_text(&query, 2));
+    enum optibom_status status = store_query_end(&query, err);
+    return status == OPTIBOM_OK && is_released ? OPTIBOM_CONFLICT : status;
+}
+
 enum optibom_status catalog_build_remove(struct catalog *catalog, const char *name,
-                                         struct error *err)
+                                         struct catalog_who who, struct error *err)
 {
     struct arena arena;
+    struct catalog_change change;
     struct store *store = catalog->store;
-    enum optibom_status status = store_begin(store, err);
+    enum optibom_status status = catalog_change_begin(&change, catalog, who, "build remove", err);
     if (status != OPTIBOM_OK)
         return status;
     arena_init(&arena);
-    status = store_run(store, err, "DELETE FROM build WHERE name = ?", "t", name);
+    status = check_released(store, name, err);
+    if (status == OPTIBOM_OK)
+        status = store_run(store, err, "DELETE FROM build WHERE name = ?", "t", name);
     if (status == OPTIBOM_OK && store_changed_rows(store) == 0)
         status = unknown_build(&arena, catalog, name, err);
-    if (status == OPTIBOM_OK)
-        status = store_commit(store, err);
-    store_rollback(store);
+    status = catalog_change_end(&change, name, status, err);
     arena_fini(&arena);
     return status;
+}
+
+enum optibom_status catalog_build_release(struct catalog_build *out, struct arena *arena,
+                                          struct catalog *catalog, const char *name,
+                                          struct catalog_who who, struct error *err)
+{
+    struct catalog_change change;
+    enum optibom_status status = catalog_change_begin(&change, catalog, who, "build release", err);
+    if (status != OPTIBOM_OK)
+        return status;
+    status = catalog_build_get(out, arena, catalog, name, err);
+    if (status == OPTIBOM_OK)
+        status = store_run(catalog->store, err,
+                           "UPDATE build_revision SET released_at = ?, released_by = ?"
+                           " WHERE build_id = (SELECT build_id FROM build WHERE name = ?)"
+                           " AND revision = ? AND released_at IS NULL",
+                           "ttti", who.now, who.name, out->name, out->revision);
+    if (status == OPTIBOM_OK && store_changed_rows(catalog->store) == 0)
+        status = error_set(err, OPTIBOM_CONFLICT, "%s@%lld is released already", out->name,
+                           (long long)out->revision);
+    return end_change(&change, out, 1, status, err);
 }
 
 enum optibom_status catalog_build_list(struct table *out, struct arena *arena,
@@ -213,8 +265,10 @@ enum optibom_status catalog_build_list(struct table *out, struct arena *arena,
 {
     return catalog_query_table(
         out, arena, catalog->store, err,
-        "SELECT name AS build, max(revision) AS revision, stored_at, stored_by"
-        " FROM build JOIN build_revision USING (build_id)"
+        "SELECT name AS build, max(revision) AS revision, stored_at, stored_by, (SELECT "
+        "max(revision)"
+        " FROM build_revision AS r WHERE r.build_id = build.build_id AND released_at IS NOT NULL)"
+        " AS released FROM build JOIN build_revision USING (build_id)"
         " GROUP BY build_id ORDER BY name",
         "");
 }

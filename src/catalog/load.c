@@ -135,8 +135,8 @@ static enum optibom_status keep(struct load_run *run, struct error *err)
     size_t size = 0;
     enum optibom_status status = store_recording_bytes(&changes, &size, run->recording, err);
     if (status == OPTIBOM_OK)
-        status = catalog_batch_end(run->put.batch_id, run->catalog->store, run->report, changes,
-                                   size, err);
+        status = catalog_batch_end(run->put.batch_id, run->catalog->store, run->request,
+                                   run->report, changes, size, err);
     store_changes_free(changes);
     return status;
 }

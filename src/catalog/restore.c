@@ -176,8 +176,8 @@ static enum optibom_status put_flow(struct restore *restore, const char *name, c
 static enum optibom_status put_build(struct restore *restore, const char *name, const char *text)
 {
     int64_t revision;
-    return catalog_build_put(&revision, restore->catalog, name, text, restore->who, restore->now,
-                             restore->err);
+    return catalog_build_put(&revision, restore->catalog, name, text,
+                             (struct catalog_who){restore->who, restore->now}, restore->err);
 }
 
 static enum optibom_status restore_texts(struct restore *restore, const char *folder,

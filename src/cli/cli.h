@@ -43,8 +43,9 @@ struct cli_command {
     const char *pages;       /* files in docs/ that tell all of it, ' ' between; or NULL */
     const char *examples;    /* lines that start with "optibom" */
     enum cli_opens opens;
-    const char *reading; /* first arguments with which it only reads, ' ' around each; or NULL */
-    const int *writing;  /* an option with which it writes all the same; or NULL */
+    const char *reading;  /* first arguments with which it only reads, ' ' around each; or NULL */
+    const char *changing; /* first arguments with which one that reads writes; or NULL */
+    const int *writing;   /* an option with which it writes all the same; or NULL */
     const struct poptOption *options; /* its own; NULL: none */
     int (*run)(struct cli *cli);      /* returns an enum cli_exit */
 };
@@ -95,8 +96,8 @@ void cli_progress_end(const struct cli *cli);
  */
 const char *cli_date(const char *option, char buffer[11]);
 
-extern const struct cli_command cmd_init, cmd_import, cmd_find, cmd_show, cmd_rollup, cmd_assemble,
-    cmd_build, cmd_evaluate, cmd_compare, cmd_explore, cmd_yield, cmd_report, cmd_rfq, cmd_export,
-    cmd_sql, cmd_check, cmd_migrate, cmd_help;
+extern const struct cli_command cmd_init, cmd_log, cmd_import, cmd_find, cmd_show, cmd_rollup,
+    cmd_assemble, cmd_build, cmd_evaluate, cmd_compare, cmd_explore, cmd_yield, cmd_report, cmd_rfq,
+    cmd_export, cmd_sql, cmd_check, cmd_migrate, cmd_help;
 
 #endif

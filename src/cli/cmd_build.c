@@ -44,6 +44,12 @@ static int drop(struct cli *cli)
     return cli_end(cli, status, false);
 }
 
+static int release(struct cli *cli)
+{
+    return cli_end(cli, optibom_build_release(cli->catalog, cli->arguments[1], &cli->output),
+                   false);
+}
+
 static int diff_to_file(struct cli *cli)
 {
     char day[11];
@@ -115,6 +121,7 @@ static const struct action {
     {"add", 1, 1, "one spec file", add},
     {"list", 0, 0, "no arguments", list},
     {"show", 1, 1, "one stored build", show},
+    {"release", 1, 1, "one stored build, or a revision of it", release},
     {"remove", 1, 1, "one stored build", drop},
     {"diff", 1, 2, "two builds, or one for its last two revisions", diff},
     {"where-used", 1, 1, "one part; quote it when its name has spaces", where_used},
@@ -159,24 +166,26 @@ static int run(struct cli *cli)
 
 const struct cli_command cmd_build = {
     .name = "build",
-    .arguments =
-        "add SPEC.yaml | list | show NAME | remove NAME | diff A [B] [-o FILE] | where-used PART | "
-        "replace OLD NEW [NAME...] | consolidate BUILD-or-SPEC...",
+    .arguments = "add SPEC.yaml | list | show NAME | release NAME | remove NAME | diff A [B] [-o "
+                 "FILE] | where-used PART | "
+                 "replace OLD NEW [NAME...] | consolidate BUILD-or-SPEC...",
     .least = 1,
-    .wanted = "build is followed by add, list, show, remove, diff, where-used, replace or "
+    .wanted = "build is followed by add, list, show, release, remove, diff, where-used, replace or "
               "consolidate",
     .summary = "Keep builds with revisions; diff them, replace parts, buy for several",
     .description =
         "Stores specs under the name that their key \"build\" gives. Adding a text that differs "
         "makes the next revision; NAME is the latest revision of a build, NAME@2 its second "
-        "one, and an argument that ends in .yaml or .yml or holds a slash is a file. build "
-        "remove takes all revisions away.\n\n"
+        "one, and an argument that ends in .yaml or .yml or holds a slash is a file. A revision is "
+        "a draft until build release releases it: from then on it stays. build remove takes all "
+        "revisions away, unless one is released.\n\n"
         "build diff holds two builds against each other, or of one name a revision against the "
         "one before it. build replace stores nothing without --apply.",
     .findings = "diff --exit-code: the builds differ; replace: a new finding is an error",
     .pages = "builds.md",
     .examples =
         "  optibom build add rack.yaml\n  optibom build list\n  optibom build show rack-cpo@1\n"
+        "  optibom build release rack-cpo@1\n"
         "  optibom build diff rack-cpo\n  optibom build diff rack-cpo@1 rack.yaml --exit-code\n"
         "  optibom build diff rack-cpo -o changes.xlsx\n"
         "  optibom build where-used 'Acme T800-DR8'\n"

@@ -73,17 +73,22 @@ static void time_now(char text[32])
     strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
-/* "import list" reads, "import FILE" writes. */
-static bool only_reads(const struct cli *cli)
+static bool is_first_argument(const struct cli *cli, const char *words)
 {
     char word[32];
-    if (cli->command->opens == CLI_READS)
-        return true;
-    if (cli->command->reading == NULL || cli->argument_count == 0 ||
-        (cli->command->writing != NULL && *cli->command->writing != 0))
+    if (words == NULL || cli->argument_count == 0)
         return false;
     snprintf(word, sizeof word, " %s ", cli->arguments[0]);
-    return strstr(cli->command->reading, word) != NULL;
+    return strstr(words, word) != NULL;
+}
+
+/* "import list" reads, "import FILE" writes; "log undo" writes, "log" reads. */
+static bool only_reads(const struct cli *cli)
+{
+    if (cli->command->opens == CLI_READS)
+        return !is_first_argument(cli, cli->command->changing);
+    bool is_writing = cli->command->writing != NULL && *cli->command->writing != 0;
+    return !is_writing && is_first_argument(cli, cli->command->reading);
 }
 
 static enum optibom_status open_catalog(struct cli *cli, bool reads)

@@ -176,6 +176,22 @@ static enum optibom_status build_add(struct optibom *optibom, const struct optib
     return optibom_build_add(optibom, DSP, output);
 }
 
+static enum optibom_status log_of_part(struct optibom *optibom, const struct optibom_output *output)
+{
+    return optibom_log(optibom, "Q3450-LD", output);
+}
+
+static enum optibom_status release(struct optibom *optibom, const struct optibom_output *output)
+{
+    return optibom_build_release(optibom, "nvl72-lpo", output);
+}
+
+static enum optibom_status undo(struct optibom *optibom, const struct optibom_output *output)
+{
+    (void)output;
+    return optibom_log_undo(optibom, 2);
+}
+
 static const struct path {
     const char *name;
     enum optibom_status (*run)(struct optibom *optibom, const struct optibom_output *output);
@@ -199,6 +215,9 @@ static const struct path {
     {"report", report, OPTIBOM_READ, NULL},
     {"report, a page", page, OPTIBOM_READ, "written.html"},
     {"export", export_all, OPTIBOM_READ, "written"},
+    {"log", log_of_part, OPTIBOM_READ, NULL},
+    {"build release", release, OPTIBOM_WRITE, NULL},
+    {"log undo", undo, OPTIBOM_WRITE, NULL},
     {"import", import_parts, OPTIBOM_WRITE, NULL},
     {"build add", build_add, OPTIBOM_WRITE, NULL},
 };

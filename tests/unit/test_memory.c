@@ -197,6 +197,8 @@ static void set_up(void)
         OPTIBOM_OK);
     if (optibom_create(optibom, in_folder("catalog.db"), false, &output) != OPTIBOM_OK)
         fail_msg("%s", optibom_error(optibom));
+    if (optibom_build_add(optibom, "seed/builds/nvl72-lpo.yaml", &output) != OPTIBOM_OK)
+        fail_msg("%s", optibom_error(optibom));
     optibom_free(optibom);
     free(out.output);
     struct outcome part = {.output = NULL};
