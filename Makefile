@@ -64,7 +64,7 @@ DEMO_WORKBOOK = $(BUILD)/nvl72.xlsx
 # `make V=1` shows every command.
 Q = $(if $(V),,@)
 
-.PHONY: all demo test test-all lint format fuzz bench install uninstall deb clean help deps
+.PHONY: all demo test test-all torture lint format fuzz bench install uninstall deb clean help deps
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -75,6 +75,7 @@ help:
 	@echo 'make demo     install what is missing, build, evaluate three builds, write a workbook'
 	@echo 'make test     build and run every quick test (SAN=address,undefined for sanitizers)'
 	@echo 'make test-all the same, sanitizers, LibreOffice, gnumeric, printed pages, Chromium, Slurm, crash tests, lint'
+	@echo 'make torture kills, disks that fail, damaged catalogs and upgrades, at length: half an hour at most'
 	@echo 'make lint     layers, exported symbols, clang-format, clang-tidy, cppcheck'
 	@echo 'make format   clang-format over all sources'
 	@echo 'make fuzz     run the fuzzers for FUZZ_SECONDS each'
@@ -155,6 +156,9 @@ test: all $(UNIT_PROGRAMS)
 
 test-all:
 	@sh tests/run-all.sh
+
+torture: all $(addprefix $(BUILD)/tests/test_,disk upgrade memory)
+	@sh tests/torture/torture.sh
 
 lint: all
 	@sh tests/lint/lint.sh $(BUILD) all

@@ -14,12 +14,15 @@ static const char *const KINDS[] = {
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
-static enum import_kind kind_of(const char *word)
+/* False for a word that no program wrote there. */
+static bool read_kind(enum import_kind *out, const char *word)
 {
-    size_t kind = 0;
-    while (strcmp(KINDS[kind], word) != 0)
-        kind++;
-    return (enum import_kind)kind;
+    for (size_t kind = 0; kind < COUNT_OF(KINDS); kind++) {
+        *out = (enum import_kind)kind;
+        if (strcmp(KINDS[kind], word) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* Appends the dictionary rows of `section` to a class under construction. */
@@ -27,7 +30,7 @@ static enum optibom_status add_section(struct catalog_class *to, const char *sec
                                        enum catalog_scope scope, struct import_attribute *imports,
                                        struct arena *arena, struct store *store, struct error *err)
 {
-    bool copied = true;
+    bool copied = true, is_known = true;
     struct store_query query;
     store_query_start(
         &query, store,
@@ -35,10 +38,11 @@ static enum optibom_status add_section(struct catalog_class *to, const char *sec
         " synonyms, description, choice_words, takes_longest FROM dictionary WHERE class = ?"
         " ORDER BY position",
         "t", section);
-    while (copied && store_query_next(&query)) {
+    while (copied && is_known && store_query_next(&query)) {
+        const char *kind = store_text(&query, 2);
         struct catalog_attribute *attribute = &to->attributes[to->attribute_count];
         struct import_attribute *import = &imports[to->attribute_count++];
-        copied = store_copy_text(&import->name, arena, &query, 0) &&
+        copied = kind != NULL && store_copy_text(&import->name, arena, &query, 0) &&
                  store_copy_text(&attribute->column, arena, &query, 1) &&
                  store_copy_text(&attribute->quantity, arena, &query, 3) &&
                  store_copy_text(&import->unit, arena, &query, 4) &&
@@ -46,7 +50,7 @@ static enum optibom_status add_section(struct catalog_class *to, const char *sec
                  store_copy_text(&import->synonyms, arena, &query, 8) &&
                  store_copy_text(&attribute->description, arena, &query, 9) &&
                  store_copy_text(&import->choice_words, arena, &query, 10);
-        import->kind = kind_of(store_text(&query, 2));
+        is_known = !copied || read_kind(&import->kind, kind);
         import->ranged = store_int(&query, 5) != 0;
         import->takes_longest = store_int(&query, 11) != 0;
         import->required = store_int(&query, 6) != 0;
@@ -57,6 +61,11 @@ static enum optibom_status add_section(struct catalog_class *to, const char *sec
                                : scope;
     }
     enum optibom_status status = store_query_end(&query, err);
+    if (status == OPTIBOM_OK && !is_known)
+        return error_set(err, OPTIBOM_BAD_INPUT,
+                         "the catalog is damaged: its dictionary of '%s' has an unknown kind; "
+                         "restore a backup",
+                         section);
     return status == OPTIBOM_OK && !copied ? error_no_memory(err) : status;
 }
 

@@ -116,7 +116,8 @@ const char *cli_date(const char *option, char buffer[11])
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     time_t now = epoch != NULL ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
     if (option == NULL) {
-        gmtime_r(&now, &day);
+        if (gmtime_r(&now, &day) == NULL || day.tm_year > 9999 - 1900)
+            day = (struct tm){.tm_year = 70, .tm_mday = 1}; /* beyond what a day is written with */
     } else {
         const char *end = strptime(option, "%Y-%m-%d", &day);
         if (end == NULL || *end != '\0')

@@ -68,8 +68,9 @@ static void time_now(char text[32])
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     time_t now = epoch != NULL ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
-    struct tm utc;
-    gmtime_r(&now, &utc);
+    struct tm utc = {0};
+    if (gmtime_r(&now, &utc) == NULL) /* beyond any calendar */
+        utc = (struct tm){.tm_year = 70, .tm_mday = 1};
     strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
@@ -194,6 +195,7 @@ int main(int argc, char **argv)
     struct sigaction interrupt = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
     sigaction(SIGINT, &interrupt, NULL);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow: the write fails, and says so */
     int verb = verb_index(argc, arguments);
     if (verb > 0) {
         cli.command = cli_command_named(arguments[verb]);

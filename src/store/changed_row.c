@@ -42,7 +42,7 @@ int changed_row_conflict(void *context, int kind, sqlite3_changeset_iter *change
     return SQLITE_CHANGESET_ABORT;
 }
 
-/* What one row refers with that refers to nothing; "" where that cannot be told. */
+/* What one row refers with that refers to nothing; nothing where that cannot be told. */
 static void read_reference(struct store_changed_row *out, struct store *store, const char *from,
                            const char *to, int column)
 {
@@ -58,10 +58,10 @@ static void read_reference(struct store_changed_row *out, struct store *store, c
     sqlite3_free(sql);
 }
 
-bool changed_row_orphan(struct store_changed_row *out, struct store *store)
+enum optibom_status changed_row_orphan(bool *is_found, struct store_changed_row *out,
+                                       struct store *store, struct error *err)
 {
     struct store_query query;
-    struct error none = {0};
     char from[64] = "", to[64] = "";
     int column = 0;
     store_query_start(
@@ -79,10 +79,11 @@ bool changed_row_orphan(struct store_changed_row *out, struct store *store)
         snprintf(to, sizeof to, "%s", store_text(&query, 3));
         column = (int)store_int(&query, 4);
     }
-    store_query_end(&query, &none);
+    *is_found = found;
+    enum optibom_status status = store_query_end(&query, err);
     if (found)
         read_reference(out, store, from, to, column);
-    return found;
+    return status;
 }
 
 static bool is_row(sqlite3_changeset_iter *change, int operation,

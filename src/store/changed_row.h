@@ -9,7 +9,8 @@
  * by its key, and gives up. */
 int changed_row_conflict(void *context, int kind, sqlite3_changeset_iter *change);
 
-/* A row that refers to one that is gone, by what it refers with; false: there is none. */
-bool changed_row_orphan(struct store_changed_row *out, struct store *store);
+/* A row that refers to one that is gone, by what it refers with. */
+enum optibom_status changed_row_orphan(bool *is_found, struct store_changed_row *out,
+                                       struct store *store, struct error *err);
 
 #endif

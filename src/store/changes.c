@@ -112,11 +112,13 @@ enum optibom_status store_changes_undo(struct store_changed_row *row, struct sto
         result = sqlite3changeset_apply(store->db, inverse_size, inverse, NULL,
                                         changed_row_conflict, row);
     sqlite3_free(inverse);
-    if (result == SQLITE_OK && changed_row_orphan(row, store))
-        result = SQLITE_ABORT;
     if ((result & 0xff) == SQLITE_ABORT || (result & 0xff) == SQLITE_CONSTRAINT)
         return OPTIBOM_CONFLICT;
-    return store_error(store, result, err);
+    bool is_orphaned = false;
+    enum optibom_status status = store_error(store, result, err);
+    if (status == OPTIBOM_OK)
+        status = changed_row_orphan(&is_orphaned, row, store, err);
+    return status == OPTIBOM_OK && is_orphaned ? OPTIBOM_CONFLICT : status;
 }
 
 enum optibom_status store_undo_end(struct store *store, bool keep, struct error *err)

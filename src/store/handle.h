@@ -27,6 +27,7 @@ struct store {
     const char *path;                     /* for messages; owned */
     volatile sig_atomic_t is_interrupted; /* no statement steps on once it is set */
     bool is_restricted;                   /* statements are those of a person */
+    bool is_writing;                      /* between store_begin and its end */
     const struct store_rows *rows;        /* of store_insert_rows, while it runs */
     struct error *rows_error;
     /* Statements by their SQL text, prepared at first use and kept. */
@@ -47,6 +48,6 @@ enum optibom_status store_error(struct store *store, int result, struct error *e
 enum optibom_status store_schema_lay(struct store *store, struct error *err);
 
 /* user_version; 0 for an empty file. */
-int store_schema_read(struct store *store);
+enum optibom_status store_schema_read(int *out, struct store *store, struct error *err);
 
 #endif

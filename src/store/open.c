@@ -6,13 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { BUSY_WAIT_MS = 5000 };
 
 enum optibom_status store_error(struct store *store, int result, struct error *err)
 {
-    const char *path = store->path;
+    const char *path = store->path, *why = sqlite3_errmsg(store->db);
     /* A statement that is wrong in itself; the file has no part in it. */
     enum optibom_status wrong = store->is_restricted ? OPTIBOM_USAGE : OPTIBOM_FAILED;
     switch (result & 0xff) {
@@ -39,8 +40,8 @@ enum optibom_status store_error(struct store *store, int result, struct error *e
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
         return error_set(err, OPTIBOM_BAD_INPUT,
-                         "%s: not an optibom catalog, or damaged (%s); restore a backup", path,
-                         sqlite3_errmsg(store->db));
+                         "%s: not an optibom catalog, or damaged (%.*s); restore a backup", path,
+                         (int)strcspn(why, "\n"), why); /* it may quote a statement */
     case SQLITE_CONSTRAINT:
         return error_set(err, OPTIBOM_CONFLICT, "%s", sqlite3_errmsg(store->db));
     case SQLITE_INTERRUPT:
@@ -49,6 +50,7 @@ enum optibom_status store_error(struct store *store, int result, struct error *e
         return error_set(err, OPTIBOM_FAILED, "%s: cannot be opened; check path and permissions",
                          path);
     case SQLITE_IOERR:
+    case SQLITE_ABORT:
         return error_set(err, OPTIBOM_FAILED, "%s: reading or writing failed; check the disk",
                          path);
     case SQLITE_ERROR:
@@ -66,20 +68,18 @@ int store_schema_version(void)
     return count;
 }
 
-static int read_pragma(struct store *store, const char *sql)
+static enum optibom_status read_pragma(int *out, struct store *store, const char *sql,
+                                       struct error *err)
 {
-    sqlite3_stmt *statement = NULL;
-    int value = 0;
-    if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) == SQLITE_OK &&
-        sqlite3_step(statement) == SQLITE_ROW)
-        value = sqlite3_column_int(statement, 0);
-    sqlite3_finalize(statement);
-    return value;
+    int64_t value = 0;
+    enum optibom_status status = store_one_int(&value, store, err, sql, "");
+    *out = (int)value;
+    return status;
 }
 
-int store_schema_read(struct store *store)
+enum optibom_status store_schema_read(int *out, struct store *store, struct error *err)
 {
-    return read_pragma(store, "PRAGMA user_version");
+    return read_pragma(out, store, "PRAGMA user_version", err);
 }
 
 static enum optibom_status run_script(struct store *store, const char *sql, struct error *err)
@@ -87,46 +87,39 @@ static enum optibom_status run_script(struct store *store, const char *sql, stru
     return store_error(store, sqlite3_exec(store->db, sql, NULL, NULL, NULL), err);
 }
 
-static enum optibom_status lay_step(struct store *store, int step, struct error *err)
-{
-    char pragmas[96];
-    snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
-             STORE_APPLICATION_ID, step + 1);
-    enum optibom_status status = store_begin(store, err);
-    if (status == OPTIBOM_OK)
-        status = run_script(store, embed_nth("schema/0", ".sql", (size_t)step)->data, err);
-    if (status == OPTIBOM_OK)
-        status = run_script(store, pragmas, err);
-    if (status == OPTIBOM_OK)
-        status = store_commit(store, err);
-    if (status != OPTIBOM_OK)
-        store_rollback(store);
-    return status;
-}
-
 /* Views hold no facts: all are dropped and made anew, so that they never need a step. */
-static enum optibom_status lay_views(struct store *store, struct error *err)
+static enum optibom_status drop_views(struct store *store, struct error *err)
 {
-    enum optibom_status status = store_begin(store, err);
-    for (;;) {
+    enum optibom_status status = OPTIBOM_OK;
+    while (status == OPTIBOM_OK) {
         struct arena arena;
         const char *name = NULL;
-        struct error none = {0};
         arena_init(&arena);
-        if (status == OPTIBOM_OK &&
-            store_one_text(&name, &arena, store, &none,
-                           "SELECT name FROM sqlite_schema WHERE type = 'view' LIMIT 1",
-                           "") == OPTIBOM_OK) {
+        status = store_one_text(&name, &arena, store, err,
+                                "SELECT name FROM sqlite_schema WHERE type = 'view' LIMIT 1", "");
+        if (status == OPTIBOM_OK) {
             char *drop = sqlite3_mprintf("DROP VIEW \"%w\"", name);
             status = drop != NULL ? run_script(store, drop, err) : error_no_memory(err);
             sqlite3_free(drop);
         }
         arena_fini(&arena);
-        if (name == NULL || status != OPTIBOM_OK)
-            break;
     }
+    return status == OPTIBOM_NOT_FOUND ? OPTIBOM_OK : status;
+}
+
+/* Runs the scripts between two commits; views are gone when they begin, for SQLite renames no table
+ * and drops no column while one reads from what is no longer there. */
+static enum optibom_status lay(struct store *store, const char *first, const char *second,
+                               struct error *err)
+{
+    enum optibom_status status = store_begin(store, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    status = drop_views(store, err);
     if (status == OPTIBOM_OK)
-        status = run_script(store, embed_find("schema/views.sql")->data, err);
+        status = run_script(store, first, err);
+    if (status == OPTIBOM_OK)
+        status = run_script(store, second, err);
     if (status == OPTIBOM_OK)
         status = store_commit(store, err);
     if (status != OPTIBOM_OK)
@@ -136,11 +129,16 @@ static enum optibom_status lay_views(struct store *store, struct error *err)
 
 enum optibom_status store_schema_lay(struct store *store, struct error *err)
 {
-    enum optibom_status status = OPTIBOM_OK;
-    for (int step = store_schema_read(store); step < store_schema_version(); step++)
-        if ((status = lay_step(store, step, err)) != OPTIBOM_OK)
-            return status;
-    return lay_views(store, err);
+    int step = 0;
+    enum optibom_status status = store_schema_read(&step, store, err);
+    for (; status == OPTIBOM_OK && step < store_schema_version(); step++) {
+        char pragmas[96];
+        snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
+                 STORE_APPLICATION_ID, step + 1);
+        status = lay(store, embed_nth("schema/0", ".sql", (size_t)step)->data, pragmas, err);
+    }
+    return status == OPTIBOM_OK ? lay(store, embed_find("schema/views.sql")->data, "", err)
+                                : status;
 }
 
 static enum optibom_status check_identity(struct store *store, bool may_be_older, struct error *err)
@@ -148,8 +146,13 @@ static enum optibom_status check_identity(struct store *store, bool may_be_older
     enum optibom_status status = run_script(store, "SELECT count(*) FROM sqlite_schema", err);
     if (status != OPTIBOM_OK)
         return status;
-    int found = store_schema_read(store), known = store_schema_version();
-    if (read_pragma(store, "PRAGMA application_id") != STORE_APPLICATION_ID)
+    int found = 0, known = store_schema_version(), owner = 0;
+    status = store_schema_read(&found, store, err);
+    if (status == OPTIBOM_OK)
+        status = read_pragma(&owner, store, "PRAGMA application_id", err);
+    if (status != OPTIBOM_OK)
+        return status;
+    if (owner != STORE_APPLICATION_ID)
         return error_set(err, OPTIBOM_BAD_INPUT,
                          "%s: an SQLite database, but not an optibom catalog; "
                          "name the catalog with --db, or make one with: optibom init",
@@ -199,6 +202,16 @@ static enum optibom_status connect(struct store **out, const char *path, int fla
     return OPTIBOM_OK;
 }
 
+/* A pipe would be waited for, and a folder be taken for a disk that fails. */
+static enum optibom_status check_is_file(const char *path, struct error *err)
+{
+    struct stat found;
+    if (stat(path, &found) != 0 || S_ISREG(found.st_mode))
+        return OPTIBOM_OK;
+    return error_set(err, OPTIBOM_BAD_INPUT, "%s: is %s, not a file", path,
+                     S_ISDIR(found.st_mode) ? "a folder" : "a device or pipe");
+}
+
 /* A journal that a killed writer left is rolled back by the next reader that may write; one that
  * opens for reading only could not read at all. */
 static void recover(const char *path)
@@ -223,11 +236,13 @@ enum optibom_status store_open(struct store **out, const char *path, enum store_
     if (!in_memory && access(path, F_OK) != 0)
         return error_set(err, OPTIBOM_NOT_FOUND,
                          "%s: no such catalog; make one with: optibom --db %s init", path, path);
-    if (mode == STORE_READ)
+    enum optibom_status status = in_memory ? OPTIBOM_OK : check_is_file(path, err);
+    if (status == OPTIBOM_OK && mode == STORE_READ)
         recover(path);
-    enum optibom_status status =
-        in_memory ? connect(&store, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err)
-                  : connect(&store, path, flags, err);
+    if (status == OPTIBOM_OK)
+        status = in_memory
+                     ? connect(&store, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err)
+                     : connect(&store, path, flags, err);
     if (status != OPTIBOM_OK)
         return status;
     status = in_memory ? store_schema_lay(store, err) : check_identity(store, false, err);
@@ -262,21 +277,37 @@ enum optibom_status store_result_make(struct store **out, struct error *err)
     return status;
 }
 
+/* What cannot be read for want of memory or of a disk that works is not damaged. */
+static enum optibom_status check_result(struct store *store, struct error *err)
+{
+    struct error why = {0};
+    int owner = 0, version = 0;
+    enum optibom_status status = run_script(store, "SELECT count(*) FROM sqlite_schema", &why);
+    if (status == OPTIBOM_OK)
+        status = read_pragma(&owner, store, "PRAGMA application_id", &why);
+    if (status == OPTIBOM_OK)
+        status = store_schema_read(&version, store, &why);
+    if (status == OPTIBOM_FAILED)
+        return error_set(err, status, "%s", why.text);
+    if (status == OPTIBOM_OK && owner == STORE_RESULT_ID && version == 1)
+        return OPTIBOM_OK;
+    return error_set(err, OPTIBOM_BAD_INPUT,
+                     "%s: is not the result of an exploration, or damaged; make it with: "
+                     "optibom explore SPEC -o %s",
+                     store->path, store->path);
+}
+
 enum optibom_status store_result_open(struct store **out, const char *path, struct error *err)
 {
     struct store *store = NULL;
     if (access(path, F_OK) != 0)
         return error_set(err, OPTIBOM_NOT_FOUND, "%s: no such file", path);
-    enum optibom_status status = connect(&store, path, SQLITE_OPEN_READONLY, err);
-    struct error damage = {0};
-    if (status == OPTIBOM_OK &&
-        (run_script(store, "SELECT count(*) FROM sqlite_schema", &damage) != OPTIBOM_OK ||
-         read_pragma(store, "PRAGMA application_id") != STORE_RESULT_ID ||
-         read_pragma(store, "PRAGMA user_version") != 1))
-        status = error_set(err, OPTIBOM_BAD_INPUT,
-                           "%s: is not the result of an exploration, or damaged; make it with: "
-                           "optibom explore SPEC -o %s",
-                           path, path);
+    enum optibom_status status = check_is_file(path, err);
+    if (status == OPTIBOM_OK)
+        status = connect(&store, path, SQLITE_OPEN_READONLY, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    status = check_result(store, err);
     if (status != OPTIBOM_OK)
         store_close(store);
     else
@@ -322,11 +353,14 @@ enum optibom_status store_migrate_file(int *from, const char *path, struct error
     struct store *store = NULL;
     if (access(path, F_OK) != 0)
         return error_set(err, OPTIBOM_NOT_FOUND, "%s: no such catalog", path);
-    enum optibom_status status = connect(&store, path, SQLITE_OPEN_READWRITE, err);
+    enum optibom_status status = check_is_file(path, err);
+    if (status == OPTIBOM_OK)
+        status = connect(&store, path, SQLITE_OPEN_READWRITE, err);
     if (status != OPTIBOM_OK)
         return status;
     status = check_identity(store, true, err);
-    *from = store_schema_read(store);
+    if (status == OPTIBOM_OK)
+        status = store_schema_read(from, store, err);
     if (status == OPTIBOM_OK)
         status = store_schema_lay(store, err);
     store_close(store);

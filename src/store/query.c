@@ -118,11 +118,18 @@ void store_query_start(struct store_query *query, struct store *store, const cha
     va_end(arguments);
 }
 
+/* Some failures end a transaction at once. What it would still write must not stand alone then. */
+static bool is_broken_off(const struct store *store)
+{
+    return store->is_writing && sqlite3_get_autocommit(store->db) != 0;
+}
+
 bool store_query_next(struct store_query *query)
 {
     if (query->state == SQLITE_OK || query->state == SQLITE_ROW)
-        query->state =
-            query->store->is_interrupted ? SQLITE_INTERRUPT : sqlite3_step(query->statement);
+        query->state = query->store->is_interrupted  ? SQLITE_INTERRUPT
+                       : is_broken_off(query->store) ? SQLITE_ABORT
+                                                     : sqlite3_step(query->statement);
     return query->state == SQLITE_ROW;
 }
 

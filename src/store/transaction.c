@@ -6,12 +6,16 @@
 
 enum optibom_status store_begin(struct store *store, struct error *err)
 {
-    return store_run(store, err, "BEGIN IMMEDIATE", "");
+    enum optibom_status status = store_run(store, err, "BEGIN IMMEDIATE", "");
+    store->is_writing = status == OPTIBOM_OK;
+    return status;
 }
 
 enum optibom_status store_commit(struct store *store, struct error *err)
 {
-    return store_run(store, err, "COMMIT", "");
+    enum optibom_status status = store_run(store, err, "COMMIT", "");
+    store->is_writing = sqlite3_get_autocommit(store->db) == 0;
+    return status;
 }
 
 enum optibom_status store_snapshot(bool *is_own, struct store *store, struct error *err)
@@ -30,6 +34,7 @@ void store_rollback(struct store *store)
 {
     if (!sqlite3_get_autocommit(store->db))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    store->is_writing = false;
 }
 
 void store_interrupt(struct store *store)
