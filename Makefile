@@ -61,10 +61,14 @@ COMPLETIONS = $(addprefix $(BUILD)/completion/,bash zsh fish)
 DEMO_BUILDS = nvl72-dsp nvl72-lpo nvl72-cpo
 DEMO_WORKBOOK = $(BUILD)/nvl72.xlsx
 
+# Another library for the programs of `make mutation`.
+ARCHIVE = $(AR) rcs
+
 # `make V=1` shows every command.
 Q = $(if $(V),,@)
 
-.PHONY: all demo test test-all torture lint format fuzz bench install uninstall deb clean help deps
+.PHONY: all demo test test-all torture lint format fuzz coverage mutation bench install uninstall deb clean help deps
+.PHONY: coverage-run mutation-run valgrind
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -79,6 +83,9 @@ help:
 	@echo 'make lint     layers, exported symbols, clang-format, clang-tidy, cppcheck'
 	@echo 'make format   clang-format over all sources'
 	@echo 'make fuzz     run the fuzzers for FUZZ_SECONDS each'
+	@echo 'make coverage lines and branches that the tests run, a folder a line, against tests/coverage/gates'
+	@echo 'make mutation MUTANTS=60 broken formulas of evaluation, and whether a test notices; SEED=1 chooses which'
+	@echo 'make valgrind unit programs and commands under memcheck'
 	@echo 'make bench    simulation, price lists, workbooks, roll-ups and the front beside their peers'
 	@echo 'make install  DESTDIR= PREFIX=/usr/local; make uninstall takes the same files away'
 	@echo 'make deb      Debian packages in build/deb'
@@ -110,7 +117,7 @@ $(BUILD)/embedded.o: $(BUILD)/embedded.c | $(BUILD)/deps
 
 $(LIBRARY): $(LIB_OBJECTS)
 	@rm -f $@
-	$(Q)$(AR) rcs $@ $^
+	$(Q)$(ARCHIVE) $@ $^
 
 $(SHARED): $(LIB_OBJECTS) src/optibom.map
 	$(Q)$(CC) $(SHARED_LDFLAGS) -Wl,-soname,liboptibom.so.0 -Wl,--version-script=src/optibom.map \
@@ -169,6 +176,30 @@ format:
 FUZZ_SECONDS = 60
 fuzz:
 	@sh tests/fuzz/fuzz.sh $(FUZZ_SECONDS)
+
+# Without sanitizers, optimisation, or what may move a branch; pages of every line in build-coverage/html.
+coverage:
+	@$(MAKE) -s BUILD=build-coverage CFLAGS='-O0 -g -w --coverage -fprofile-update=atomic' HARDEN= LDFLAGS=--coverage \
+	  coverage-run
+
+coverage-run: $(PROGRAM) $(UNIT_PROGRAMS)
+	@sh tests/coverage/coverage.sh $(BUILD)
+
+# Programs that take the library as it is when they start, so that a mutant is one object and one link.
+MUTANTS = 60
+SEED = 1
+MUTATION_OPTIONS =
+mutation:
+	@$(MAKE) -s BUILD=build-mutation CFLAGS='-O1 -w -fvisibility=default' HARDEN= LIBRARY=build-mutation/liboptibom_mutant.so \
+	  ARCHIVE='$(CC) -shared -Wl,-soname,liboptibom_mutant.so -o' LDFLAGS=-Wl,-rpath,$(CURDIR)/build-mutation mutation-run
+
+mutation-run: $(PROGRAM) $(UNIT_PROGRAMS)
+	@COMPILE="$$(printf '%s' '$(CC) $(subst ','\'',$(ALL_CFLAGS))')" ARCHIVE='$(ARCHIVE)' OBJECTS='$(LIB_OBJECTS)' \
+	  LIBRARY=$(LIBRARY) /usr/bin/python3 -B tests/mutation/mutate.py $(BUILD) --mutants=$(MUTANTS) --seed=$(SEED) \
+	  $(MUTATION_OPTIONS)
+
+valgrind: $(PROGRAM) $(UNIT_PROGRAMS)
+	@sh tests/valgrind/valgrind.sh $(BUILD)
 
 # Side by side with peers in one run; python3-numpy, sqlite3 and r-cran-readxl are needed for this alone.
 BENCHES = simulate csv workbook rollup cells explore

@@ -26,7 +26,8 @@ if [ "${1:-build}" = all ]; then
     [ -e /usr/lib/libreoffice/program/libswlo.so ] || missing="$missing libreoffice-writer-nogui"
     need_command ssconvert gnumeric
     need_command pdftotext poppler-utils
-    need_command groff groff
+    # The device for PDF is not in groff-base, which has the command, too.
+    ls /usr/share/groff/*/font/devpdf/DESC >/dev/null 2>&1 || missing="$missing groff"
     need_command gs ghostscript
     need_command sqlite3 sqlite3
     need_command pkg-config pkg-config
@@ -44,6 +45,8 @@ if [ "${1:-build}" = all ]; then
     need_command clang-format clang-format
     need_command clang-tidy clang-tidy
     need_command cppcheck cppcheck
+    need_command gcovr gcovr
+    need_command valgrind valgrind
     need_command chromium chromium
     # Daemons, where only root looks for commands.
     [ -x /usr/sbin/slurmctld ] || need_command slurmctld slurm-wlm

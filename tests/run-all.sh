@@ -1,11 +1,12 @@
 #!/bin/sh
 # The long tests: make test-all. Each part prints its own findings, then its result and time; the last
-# line counts the parts. PARTS='crash office' runs only those.
+# line counts the parts. PARTS='crash office' runs only those; valgrind and coverage run when they are named.
 set -u
 
 cd "$(dirname "$0")/.." || exit 2
 passed=0 failed=0
 all='plain sanitized crash memory office printed browser pdf slurm lint install deb'
+named='valgrind coverage'
 parts=${PARTS:-$all}
 
 dependencies() {
@@ -19,6 +20,16 @@ plain() {
 # Address and undefined behaviour, leaks included.
 sanitized() {
     make -s test SAN=address,undefined
+}
+
+# What is read before it is written, and leaks of a build without sanitizers.
+valgrind() {
+    make -s valgrind
+}
+
+# Branches of the sources against tests/coverage/gates.
+coverage() {
+    make -s coverage
 }
 
 # Fewer kills and damaged files than `make torture`.
@@ -85,10 +96,10 @@ trap 'exit 130' INT TERM
 
 dependencies || exit 2
 for part in $parts; do
-    case " $all " in
+    case " $all $named " in
     *" $part "*) ;;
     *)
-        echo "no part '$part'; there are: $all" >&2
+        echo "no part '$part'; there are: $all $named" >&2
         exit 2
         ;;
     esac

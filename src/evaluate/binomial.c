@@ -23,6 +23,9 @@
 
 static const double TWO_PI = 6.28318530717958647693;
 
+/* The most sites or starts that are counted. */
+static const double COUNT_MAX = 1e9;
+
 double binomial_all_good(double n, double bad)
 {
     return n == 0 ? 1 : exp(n * log1p(-bad));
@@ -125,7 +128,7 @@ static bool in_domain(double n, double k, double bad, double limit)
 
 struct binomial_tail binomial_tail(double n, double k, double bad)
 {
-    if (!in_domain(n, k, bad, 1e9))
+    if (!in_domain(n, k, bad, COUNT_MAX))
         return (struct binomial_tail){NAN, NAN};
     if (k <= 0)
         return from_above(1);
@@ -188,15 +191,15 @@ static double at_least_good(double n, double good, double yield)
 
 double binomial_starts(double good, double yield, double confidence)
 {
-    if (!(good >= 0) || good != floor(good) || !(yield > 0 && yield <= 1) ||
+    if (!(good >= 0 && good <= COUNT_MAX) || good != floor(good) || !(yield > 0 && yield <= 1) ||
         !(confidence >= 0 && confidence < 1))
         return NAN;
     double enough = good, too_few = good - 1;
     while (at_least_good(enough, good, yield) < confidence) {
-        too_few = enough;
-        enough = 2 * enough + 1;
-        if (enough > 1e9)
+        if (enough == COUNT_MAX)
             return NAN;
+        too_few = enough;
+        enough = fmin(2 * enough + 1, COUNT_MAX);
     }
     while (enough - too_few > 1) {
         double middle = floor((enough + too_few) / 2);

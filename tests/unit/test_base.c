@@ -232,6 +232,29 @@ static void utf8_columns_are_those_of_a_terminal(void **state)
     assert_int_equal(utf8_columns("e\xcc\x81"), 1);                /* combining accent */
     assert_int_equal(utf8_columns("\xe5\x85\x89\xe7\xba\xa4"), 4); /* two wide characters */
     assert_int_equal(utf8_columns("\xff"), 1);
+    /* The first and last character of each block that is wide or has no width, and its neighbours.
+     */
+    static const struct {
+        const char *text;
+        size_t columns;
+    } CASES[] = {{"\xcb\xbf", 1},         {"\xcc\x80", 0},         {"\xcd\xaf", 0},
+                 {"\xcd\xb0", 1},         {"\xe1\x83\xbf", 1},     {"\xe1\x84\x80", 2},
+                 {"\xe1\x85\x9f", 2},     {"\xe1\x85\xa0", 1},     {"\xe2\x80\x8a", 1},
+                 {"\xe2\x80\x8b", 0},     {"\xe2\x80\x8f", 0},     {"\xe2\x80\x90", 1},
+                 {"\xe2\x83\x8f", 1},     {"\xe2\x83\x90", 0},     {"\xe2\x83\xbf", 0},
+                 {"\xe2\x84\x80", 1},     {"\xe2\xb9\xbf", 1},     {"\xe2\xba\x80", 2},
+                 {"\xea\x93\x8f", 2},     {"\xea\x93\x90", 1},     {"\xea\xaf\xbf", 1},
+                 {"\xea\xb0\x80", 2},     {"\xed\x9e\xa3", 2},     {"\xed\x9e\xa4", 1},
+                 {"\xee\xbf\xbf", 1},     {"\xef\xa4\x80", 2},     {"\xef\xab\xbf", 2},
+                 {"\xef\xac\x80", 1},     {"\xef\xb8\x80", 0},     {"\xef\xb8\x8f", 0},
+                 {"\xef\xb8\x90", 1},     {"\xef\xb8\xb0", 2},     {"\xef\xb9\xaf", 2},
+                 {"\xef\xb9\xb0", 1},     {"\xef\xbc\x80", 2},     {"\xef\xbd\xa0", 2},
+                 {"\xef\xbd\xa1", 1},     {"\xf0\x9f\x8b\xbf", 1}, {"\xf0\x9f\x8c\x80", 2},
+                 {"\xf0\x9f\xab\xbf", 2}, {"\xf0\x9f\xac\x80", 1}, {"\xf0\x9f\xbf\xbf", 1},
+                 {"\xf0\xa0\x80\x80", 2}, {"\xf0\xbf\xbf\xbd", 2}, {"\xf0\xbf\xbf\xbe", 1}};
+    for (size_t i = 0; i < CHECK_COUNT(CASES); i++)
+        if (utf8_columns(CASES[i].text) != CASES[i].columns)
+            fail_msg("row %zu has %zu columns", i, utf8_columns(CASES[i].text));
 }
 
 static void ranges_are_filled(void **state)

@@ -133,12 +133,35 @@ static void a20_starts(void **state)
     CHECK_CLOSE(binomial_starts(0, 0.5, 0.9), 0);
 }
 
+/* B4 against its definition, P(j) = C(n,j) B(a+j, c+n-j) / B(a,c), summed over all j of each side:
+ * 8 sites, both above and below the mode. */
+static void correlated_as_defined(void **state)
+{
+    (void)state;
+    static const double quality[][2] = {{0.1, 0.2}, {0.5, 0.05}, {0.9, 0.4}};
+    for (size_t i = 0; i < CHECK_COUNT(quality); i++) {
+        double bad = quality[i][0], rho = quality[i][1];
+        double a = (1 - bad) * (1 - rho) / rho, c = bad * (1 - rho) / rho;
+        for (int k = 1; k <= 8; k++) {
+            double sides[2] = {0, 0};
+            for (int j = 0; j <= 8; j++)
+                sides[j >= k] += exp(lgamma(9) - lgamma(j + 1.0) - lgamma(9.0 - j) + lgamma(a + j) +
+                                     lgamma(c + 8 - j) - lgamma(a + c + 8) + lgamma(a + c) -
+                                     lgamma(a) - lgamma(c));
+            struct binomial_tail tail = binomial_tail_correlated(8, k, bad, rho);
+            CHECK_CLOSE(tail.below, sides[0]);
+            CHECK_CLOSE(tail.at_least, sides[1]);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         {"A08 B3 k of n", a08_k_of_n, NULL, NULL, NULL},
         {"A08 B4 correlated sites", a08_correlated, NULL, NULL, NULL},
         {"B4 sides add to 1", correlated_sums_to_one, NULL, NULL, NULL},
+        {"B4 correlated sites as defined", correlated_as_defined, NULL, NULL, NULL},
         {"A08 B1 independent sites", a08_independent_sites, NULL, NULL, NULL},
         {"A24 B1 B3 numerical stress", a24_stress, NULL, NULL, NULL},
         {"B2 probabilities add to 1", b2_probabilities_add_up, NULL, NULL, NULL},

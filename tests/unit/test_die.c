@@ -194,11 +194,25 @@ static void a25_degenerate(void **state)
     CHECK_CLOSE(die_yield(DIE_MURPHY, INFINITY, 0), 0);
 }
 
+/* D2-D6: yield and loss are two computations of one thing, with few faults and with many. */
+static void yield_and_loss_add_to_one(void **state)
+{
+    (void)state;
+    static const double faults[] = {0, 1e-6, 5e-4, 1e-3, 2e-3, 0.1, 1, 5, 40};
+    for (enum die_model model = DIE_POISSON; model <= DIE_NEGATIVE_BINOMIAL; model++)
+        for (size_t i = 0; i < CHECK_COUNT(faults); i++) {
+            double yield = die_yield(model, faults[i], 2), loss = die_loss(model, faults[i], 2);
+            CHECK_ABSOLUTE(yield + loss, 1, 1e-15);
+            assert_true(yield > 0 && loss >= 0);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         {"A01 D2-D6 die yields", a01_yields, NULL, NULL, NULL},
         {"A02 D2-D6 losses without cancellation", a02_losses, NULL, NULL, NULL},
+        {"D2-D6 yield and loss add to 1", yield_and_loss_add_to_one, NULL, NULL, NULL},
         {"A03 D7 D8 gross dies", a03_gross_dies, NULL, NULL, NULL},
         {"D8 a corner on the circle counts", d8_corner_on_the_circle_counts, NULL, NULL, NULL},
         {"A04 D9 die cost", a04_die_cost, NULL, NULL, NULL},

@@ -112,6 +112,27 @@ static void best_coverage(void **state)
     assert_holds(refusal(&gate.flow), "cost_rate");
 }
 
+/* B2 by its definition, behind a last test that lets bad units pass: with that content the
+ * insertion saves nothing, with more it saves, with less it costs. */
+static void least_content_behind_escapes(void **state)
+{
+    (void)state;
+    static const double shares[] = {0.5, 1, 2};
+    struct gate gate;
+    prepare(&gate, 60000, 16, 0.001);
+    gate.final.coverage = 0.9;
+    double least = breakeven_of(&gate.flow)->other.value;
+    assert_true(least > 0);
+    for (size_t i = 0; i < CHECK_COUNT(shares); i++) {
+        gate.steps[0].cost = shares[i] * least;
+        double saving = breakeven_of(&gate.flow)->saving.value;
+        if (i == 1)
+            CHECK_ABSOLUTE(saving, 0, 1e-7);
+        else
+            assert_true(i == 0 ? saving < -1 : saving > 1);
+    }
+}
+
 /* B5 where the package has no one gate, and flows that there is nothing to say about. */
 static void not_reduced(void **state)
 {
@@ -130,6 +151,18 @@ static void not_reduced(void **state)
     assert_holds(b->gate_reason, "end with its one insertion");
     assert_true(isnan(b->least_fallout));
     assert_true(b->saving.value > 0 && b->coverage.value > 0);
+    /* Two kinds of engines. */
+    prepare(&gate, 6000, 16, 0.05);
+    struct flow_step two[] = {
+        gate.steps[0], gate.steps[1],
+        ADD("LASER", .mounted = 1, .required = 1, .unit_cost = 10, .is_engine = true),
+        gate.steps[2]};
+    gate.flow.steps = two;
+    gate.flow.step_count = 4;
+    b = breakeven_of(&gate.flow);
+    assert_holds(b->gate_reason, "does not have one kind of engine");
+    assert_true(isnan(b->least_other) && isnan(b->fallout));
+    assert_true(b->saving.value > 0);
 }
 
 /* D1 D2: what the spend was for adds to the spend, over random flows. */
@@ -183,6 +216,7 @@ int main(void)
         CASE("B2 B3 B5 one gate, part (3)", one_gate),
         CASE("B1 test cost", test_cost),
         CASE("B4 A11 best coverage", best_coverage),
+        CASE("B2 least content behind escapes", least_content_behind_escapes),
         CASE("B5 not reduced", not_reduced),
         CASE("D1 D2 spend", spend),
         CASE("N2 corners that are not monotone", corners),

@@ -5,6 +5,8 @@
  */
 #include "evaluate_build.h"
 
+#include "evaluate/link.h"
+
 enum {
     LEAF,
     LEAF_CHIP,
@@ -307,6 +309,30 @@ static void serdes_without_a_figure(void **state)
     arena_fini(&hand.arena);
 }
 
+/* Link 2: the worse of both directions is the margin, and assumed where that one is: budgets of 3
+ * and 5 dB against the 4 dB of the other end, less 0.74 dB; where both are 4 dB, either. */
+static void margin_of_the_worse_direction(void **state)
+{
+    (void)state;
+    static const struct {
+        double budget, margin, assumed;
+    } rows[] = {{3, 2.26, 1}, {5, 3.26, 0}, {4, 3.26, 1}};
+    static const long ends[] = {LEAF_OPTICS, SPINE_OPTICS};
+    for (size_t i = 0; i < CHECK_COUNT(rows); i++)
+        for (size_t end = 0; end < CHECK_COUNT(ends); end++) {
+            struct catalog_figure budget[] = {
+                FIGURE_OF("loss_budget", NAN, rows[i].budget, NAN, "assumption")};
+            const struct catalog_part other = PART("transceiver", "OTHER", budget);
+            struct hand hand;
+            hand_init(&hand, false, 100, 0);
+            hand.lines[ends[end]].part = &other;
+            struct link_value margin = link_margin_db(&hand.arena, &hand.bom, &hand.link);
+            CHECK_CLOSE(margin.range.typ, rows[i].margin);
+            CHECK_CLOSE(margin.assumed_share, rows[i].assumed);
+            arena_fini(&hand.arena);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -315,6 +341,7 @@ int main(void)
         cmocka_unit_test(copackaged_density),
         cmocka_unit_test(pluggable_power),
         cmocka_unit_test(pluggable_latency_and_margin),
+        cmocka_unit_test(margin_of_the_worse_direction),
         cmocka_unit_test(pluggable_density),
         cmocka_unit_test(serdes_without_a_figure),
     };

@@ -132,6 +132,37 @@ static void spares(void **state)
     arena_fini(&site.build.arena);
 }
 
+/* Ownership is the sum of what is said: material with its spares, energy, replacements, the share
+ * of two of five racks in what is paid once, 50,000 x 2/5 = 20,000, and the shelf's 10,000. */
+static void ownership_is_its_sum(void **state)
+{
+    (void)state;
+    static struct site site;
+    site_init(&site);
+    site.build.spec.program.availability = 0.99;
+    site.build.spec.program.one_time_cost = 50000;
+    site.build.spec.facility.energy_price = 0.1;
+    site.build.spec.facility.service_life_years = 5;
+    evaluate(&site.build);
+    const struct build *build = &site.build;
+    CHECK_CLOSE(metric(build, "cost_one_time").typ, 20000);
+    CHECK_CLOSE(metric(build, "cost_spares_on_hand").typ, 10000);
+    double energy = metric(build, "cost_energy").typ;
+    double replaced = metric(build, "cost_replacement").typ;
+    double material = metric(build, "cost_material").typ;
+    assert_true(energy > 0 && replaced > 0 && material > 0);
+    CHECK_CLOSE(metric(build, "cost_total_ownership").typ,
+                material * 1.1 + energy + replaced + 20000 + 10000);
+    /* Assumed is the power of the switch chip, and with it that share of the energy; no price is.
+     */
+    double share = evaluation_metric(build->evaluation, "cost_energy")->assumed_share;
+    const struct evaluation_metric *total =
+        evaluation_metric(build->evaluation, "cost_total_ownership");
+    assert_true(share > 0 && share < 1);
+    CHECK_CLOSE(total->assumed_share, share * energy / total->value.typ);
+    arena_fini(&site.build.arena);
+}
+
 /* 6: the switch 9000/10000/12000 has mean 31000/3, variance (9^2+10^2+12^2-90-108-120)/18 1e6 =
  * 7/18 1e6; 16 modules 1280/1600/2240: mean 5120/3, variance 256
  * (80^2+100^2+140^2-8000-11200-14000) /18 = 256 x 2800/18. */
@@ -192,7 +223,8 @@ static void whole_build(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(replaced),      cmocka_unit_test(swapped),     cmocka_unit_test(spares),
+        cmocka_unit_test(replaced),      cmocka_unit_test(swapped),
+        cmocka_unit_test(spares),        cmocka_unit_test(ownership_is_its_sum),
         cmocka_unit_test(exact_moments), cmocka_unit_test(whole_build),
     };
     return cmocka_run_group_tests_name("replacement", tests, NULL, NULL);
