@@ -4,7 +4,7 @@
  * then either say that memory is exhausted, or give what it gives otherwise, byte for byte. Nothing
  * half-done stays in a catalog or as a file, and nothing stays allocated.
  *
- * From 16 on, n grows by a sixth of itself; MEMORY_PART=100 by a hundredth, MEMORY_PART=0 by one.
+ * From 8 on, n grows by a half of itself; MEMORY_PART=100 by a hundredth, MEMORY_PART=0 by one.
  * MEMORY_PATH="report, a page" tries that path alone. Workbooks are left out: libxlsxwriter follows
  * the pointers that it did not get. What it writes has another name until it is whole.
  */
@@ -102,7 +102,7 @@ static bool is_refusal(const struct outcome *got)
     return got->status == OPTIBOM_FAILED && strstr(got->error, "memory") != NULL;
 }
 
-enum { EACH = 16, PART = 6 };
+enum { EACH = 8, PART = 2 };
 
 /* The next allocation to fail. */
 static uint64_t after(uint64_t at)
