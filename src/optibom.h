@@ -376,8 +376,8 @@ OPTIBOM_API enum optibom_status optibom_export(struct optibom *optibom, const ch
  * part or of a change by its number, before and after. */
 OPTIBOM_API enum optibom_status optibom_log(struct optibom *optibom, const char *what,
                                             const struct optibom_output *output);
-/* Takes a change back that is no import; that is a change as well. OPTIBOM_CONFLICT when it was taken
- * back before, or a later change stands on it. */
+/* Takes a change back that is no import; that is a change as well. OPTIBOM_CONFLICT when it was
+ * taken back before, or a later change stands on it. */
 OPTIBOM_API enum optibom_status optibom_log_undo(struct optibom *optibom, int64_t change);
 
 /* A query that only reads. */

@@ -89,7 +89,9 @@ enum optibom_status optibom_build_remove(struct optibom *optibom, const char *na
 {
     struct error *err = handle_begin(optibom);
     enum optibom_status status = handle_require(optibom);
-    return status == OPTIBOM_OK ? catalog_build_remove(&optibom->catalog, name, handle_who(optibom), err) : status;
+    return status == OPTIBOM_OK
+               ? catalog_build_remove(&optibom->catalog, name, handle_who(optibom), err)
+               : status;
 }
 
 struct replacing {

@@ -159,7 +159,9 @@ enum optibom_status optibom_import_undo(struct optibom *optibom, int64_t batch)
 {
     struct error *err = handle_begin(optibom);
     enum optibom_status status = handle_require(optibom);
-    return status == OPTIBOM_OK ? catalog_batch_undo(&optibom->catalog, batch, handle_who(optibom), err) : status;
+    return status == OPTIBOM_OK
+               ? catalog_batch_undo(&optibom->catalog, batch, handle_who(optibom), err)
+               : status;
 }
 
 /* Whether a predicate or the order speaks of the attribute. */

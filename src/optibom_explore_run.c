@@ -1,6 +1,7 @@
 /* Units of an exploration, asked about one after the other. */
 #include "optibom_explore.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* A unit with a choice for each level of its spec. */
@@ -141,6 +142,7 @@ static void choose_levels(struct variant *variant, size_t number)
     const struct spec *spec = variant->of->spec;
     for (size_t i = spec->level_count; i > 0; i--) {
         const struct spec_level *level = &spec->levels[i - 1];
+        assert(level->count > 0);
         variant->levels[i - 1] = level->choices[number % level->count];
         number /= level->count;
     }

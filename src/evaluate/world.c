@@ -141,7 +141,7 @@ static double uniform(struct world_draw draw, const char *group)
 static enum optibom_status put_draw(const struct world *world, const struct bom *fresh,
                                     struct error *err)
 {
-    struct build_inputs inputs;
+    struct build_inputs inputs = {0};
     enum optibom_status status = build_inputs_collect(&inputs, world->arena, fresh, err);
     for (size_t i = 0; status == OPTIBOM_OK && i < inputs.count; i++) {
         const struct draws_range *range = &inputs.ranges[i];

@@ -34,7 +34,7 @@ enum optibom_status explore_unit(struct exploring *exploring, size_t unit,
 
 /* Says of a unit why it has no build. `look` has openings of OPENINGS_WIDEST; `goals` are its own,
  * and changed. */
-enum optibom_status explore_why(struct exploring *exploring, size_t unit, struct look_request *look,
-                                struct goals *goals, struct error *err);
+enum optibom_status explore_why(struct exploring *exploring, size_t number,
+                                struct look_request *look, struct goals *goals, struct error *err);
 
 #endif

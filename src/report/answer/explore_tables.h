@@ -22,8 +22,8 @@ bool explore_has_scenarios(const struct exploration *exploration);
 bool explore_has_draws(const struct exploration *exploration);
 
 /* The world that a row is about, in two columns; a person sees those in which worlds differ. */
-void explore_world_columns(struct table *out, const struct exploration *exploration);
-void explore_world_cells(struct table *out, const struct exploration *exploration, size_t world);
+void explore_world_columns(struct table *out, const struct exploration *of);
+void explore_world_cells(struct table *out, const struct exploration *of, size_t world);
 
 /* One row a build that no other one beats, with its goals; units stand in the columns' names for
  * machines. */
