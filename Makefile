@@ -145,7 +145,7 @@ $(BUILD)/man/optibom-%.1: $(PROGRAM)
 
 $(BUILD)/completion/%: $(PROGRAM)
 	@mkdir -p $(@D)
-	@$(PROGRAM) help completion $* > $@
+	@$(PROGRAM) completion $* > $@
 
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(LIBRARY)
 	@mkdir -p $(@D)

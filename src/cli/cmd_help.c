@@ -1,7 +1,5 @@
 #include "cli/cli.h"
 
-#include "cli/completion.h"
-#include "cli/completion_shell.h"
 #include "cli/help.h"
 #include "cli/manual.h"
 
@@ -30,45 +28,6 @@ static int manual(struct cli *cli, const char *verb)
     return CLI_DONE;
 }
 
-/* Names of all classes in one cell: a heading and a line, each ended by CR LF. */
-static const char CLASSES[] = "SELECT group_concat(class, ' ') AS classes FROM (SELECT DISTINCT "
-                              "class FROM dictionary WHERE class NOT IN ('figure', 'part') ORDER "
-                              "BY class)";
-
-struct text {
-    char bytes[4096];
-    size_t length;
-};
-
-static void keep_text(void *context, const char *bytes, size_t length)
-{
-    struct text *text = context;
-    size_t room = sizeof text->bytes - 1 - text->length;
-    size_t taken = length < room ? length : room;
-    memcpy(text->bytes + text->length, bytes, taken);
-    text->length += taken;
-}
-
-/* Classes are those of the starting catalog, so that the same program prints the same bytes. */
-static int completion(struct cli *cli, const char *shell)
-{
-    struct text text = {0};
-    const struct optibom_output output = {
-        .write = keep_text, .context = &text, .format = OPTIBOM_CSV};
-    if (shell == NULL || completion_shell_named(shell) == NULL)
-        return cli_usage(cli, "help completion takes bash, zsh or fish");
-    enum optibom_status status = optibom_open(cli->catalog, "", OPTIBOM_BUILT_IN);
-    if (status == OPTIBOM_OK)
-        status = optibom_sql(cli->catalog, CLASSES, &output);
-    if (status != OPTIBOM_OK)
-        return cli_fail(cli, status);
-    char *classes = strchr(text.bytes, '\n');
-    classes = classes != NULL ? classes + 1 : text.bytes;
-    classes[strcspn(classes, "\r")] = '\0';
-    completion_print(stdout, completion_shell_named(shell), cli->global, classes);
-    return CLI_DONE;
-}
-
 static int verb(struct cli *cli, const char *name)
 {
     const struct cli_command *command = cli_command_named(name);
@@ -84,8 +43,7 @@ static int verb(struct cli *cli, const char *name)
 static const struct topic {
     const char *name;
     int (*run)(struct cli *cli, const char *more);
-} TOPICS[] = {
-    {"attributes", attributes}, {"rules", rules}, {"manual", manual}, {"completion", completion}};
+} TOPICS[] = {{"attributes", attributes}, {"rules", rules}, {"manual", manual}};
 
 static int run(struct cli *cli)
 {
@@ -102,21 +60,18 @@ static int run(struct cli *cli)
 
 const struct cli_command cmd_help = {
     .name = "help",
-    .arguments = "VERB | attributes [CLASS] | rules | manual [VERB] | completion SHELL",
+    .arguments = "VERB | attributes [CLASS] | rules | manual [VERB]",
     .least = 0,
     .most = 2,
-    .wanted = "help takes a verb, attributes and a class, rules, manual and a verb, or completion "
-              "and a shell",
+    .wanted = "help takes a verb, attributes and a class, rules, or manual and a verb",
     .summary =
         "Tell about a verb, the attributes of a class or the rules of a build; print the manual",
     .description =
         "help VERB prints usage, examples and options of a verb; help attributes what "
         "predicates and mapping files may name; help rules what a build is checked against. "
-        "help manual prints a page of this manual as mdoc, of the program or of a verb; help "
-        "completion prints what bash, zsh or fish load to complete commands.",
+        "help manual prints a page of this manual as mdoc, of the program or of a verb.",
     .pages = "output.md",
     .examples = "  optibom help find\n  optibom help attributes transceiver\n"
-                "  optibom help rules\n  optibom help manual find | man -l -\n  optibom help "
-                "completion bash > optibom.bash\n",
+                "  optibom help rules\n  optibom help manual find | man -l -\n",
     .opens = CLI_NOTHING,
     .run = run};

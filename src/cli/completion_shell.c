@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-static const char BASH_HEAD[] =
-    "# bash completion of optibom, made by: optibom help completion bash\n";
+static const char BASH_HEAD[] = "# bash completion of optibom, made by: optibom completion bash\n";
 
 /* "--option=value" comes as three words. */
 static const char BASH_TAIL[] =
@@ -48,9 +47,8 @@ static const char BASH_TAIL[] =
     "} &&\n"
     "    complete -F _optibom optibom\n";
 
-static const char ZSH_HEAD[] =
-    "#compdef optibom\n"
-    "# zsh completion of optibom, made by: optibom help completion zsh\n";
+static const char ZSH_HEAD[] = "#compdef optibom\n"
+                               "# zsh completion of optibom, made by: optibom completion zsh\n";
 
 static const char ZSH_TAIL[] =
     "\n_optibom()\n"
@@ -89,8 +87,7 @@ static const char ZSH_TAIL[] =
     "    compdef _optibom optibom\n"
     "fi\n";
 
-static const char FISH_HEAD[] =
-    "# fish completion of optibom, made by: optibom help completion fish\n";
+static const char FISH_HEAD[] = "# fish completion of optibom, made by: optibom completion fish\n";
 
 static const char FISH_TAIL[] = "\nfunction __optibom_complete\n"
                                 "    set -g __optibom_offers\n"

@@ -89,10 +89,10 @@ zsh_completes() {
     zsh -n "$root/usr/share/zsh/site-functions/_optibom" || return 1
     (cd "$root/usr/share/doc/optibom" && zsh "$OLDPWD/tests/install/complete.zsh" "$root/usr/share/zsh/site-functions" \
         'optibom fin' 'optibom find tra' 'optibom find els --lim' 'optibom build cons' 'optibom evaluate READ' \
-        'optibom --json help completion f' 'optibom export doc') >"$work/zsh"
+        'optibom --json completion f' 'optibom export doc') >"$work/zsh"
     cat "$work/zsh"
     [ "$(sed 's/ *$//' "$work/zsh" | tr '\n' ';')" = "optibom find;optibom find transceiver;optibom find els --limit;$(
-        )optibom build consolidate;optibom evaluate README.md;optibom --json help completion fish;optibom export docs/;" ]
+        )optibom build consolidate;optibom evaluate README.md;optibom --json completion fish;optibom export docs/;" ]
 }
 
 fish_completes() {
@@ -100,7 +100,7 @@ fish_completes() {
     (cd "$root/usr/share/doc/optibom" && HOME=$work fish --no-config -c '
         source $argv[1]
         for line in "optibom fin" "optibom find tra" "optibom find els --lim" "optibom build cons" "optibom evaluate READ" \
-                "optibom --json help completion f" "optibom export doc"
+                "optibom --json completion f" "optibom export doc"
             complete -C $line | string replace -r "\t.*" ""
         end' "$root/usr/share/fish/vendor_completions.d/optibom.fish") >"$work/fish"
     cat "$work/fish"
