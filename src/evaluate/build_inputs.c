@@ -66,6 +66,7 @@ static enum optibom_status add_prices(struct collecting *collecting,
     return status;
 }
 
+/* An input is one number wherever its flow is a sub-flow. */
 static enum optibom_status add_flow(struct collecting *collecting, const struct flow *flow)
 {
     struct flow_inputs inputs;
@@ -73,11 +74,12 @@ static enum optibom_status add_flow(struct collecting *collecting, const struct 
         flow_inputs_collect(&inputs, flow, collecting->arena, collecting->err);
     for (size_t i = 0; i < inputs.count && status == OPTIBOM_OK; i++) {
         const struct flow_input *input = inputs.items[i];
-        status = add(
-            collecting,
-            (struct build_input){.target = input->target, .target_before = *input->target},
-            (struct draws_range){arena_printf(collecting->arena, "%s: %s", flow->name, input->name),
-                                 input->group, input->range});
+        const char *name =
+            arena_printf(collecting->arena, "%s: %s", inputs.owners[i]->name, input->name);
+        const char *group = input->group != NULL ? input->group : name;
+        status = add(collecting,
+                     (struct build_input){.target = input->target, .target_before = *input->target},
+                     (struct draws_range){name, group, input->range});
     }
     return status;
 }

@@ -41,10 +41,14 @@ static enum optibom_status take_inputs(struct visit *visit, const struct flow *f
     for (size_t i = 0; i < flow->input_count; i++) {
         struct flow_input **items =
             arena_grow(visit->arena, inputs->items, inputs->count, sizeof(struct flow_input *));
-        if (items == NULL)
+        const struct flow **owners =
+            arena_grow(visit->arena, inputs->owners, inputs->count, sizeof *owners);
+        if (items == NULL || owners == NULL)
             return error_no_memory(visit->err);
-        items[inputs->count++] = &flow->inputs[i];
         inputs->items = items;
+        inputs->owners = owners;
+        owners[inputs->count] = flow;
+        items[inputs->count++] = &flow->inputs[i];
     }
     return OPTIBOM_OK;
 }

@@ -15,6 +15,7 @@ enum flow_corner { FLOW_BEST, FLOW_WORST };
 
 struct flow_inputs {
     struct flow_input **items;
+    const struct flow **owners; /* of each: the flow, or sub-flow, that states it */
     size_t count;
 };
 

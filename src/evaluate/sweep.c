@@ -26,23 +26,6 @@ struct sweeping {
     size_t axis_count;
 };
 
-/* Whether the input belongs to the flow of that name, among `flow` and its sub-flows. */
-static bool is_of(const struct flow *flow, const char *name, const struct flow_input *input)
-{
-    if (name == NULL)
-        return true;
-    if (strcmp(flow->name, name) == 0 && input >= flow->inputs &&
-        input < flow->inputs + flow->input_count)
-        return true;
-    for (size_t i = 0; i < flow->step_count; i++) {
-        const struct flow_step *step = &flow->steps[i];
-        if (step->kind == FLOW_ADD && step->add.input != NULL &&
-            is_of(step->add.input, name, input))
-            return true;
-    }
-    return false;
-}
-
 static enum optibom_status not_found(const struct flow_trial *trial, const char *name)
 {
     size_t count = trial->inputs.count;
@@ -58,7 +41,7 @@ static enum optibom_status not_found(const struct flow_trial *trial, const char 
 }
 
 static enum optibom_status find_inputs(struct axis *out, const struct flow_trial *trial,
-                                       const struct flow *flow, const struct sweep_axis *axis)
+                                       const struct sweep_axis *axis)
 {
     out->is_pattern = strchr(axis->input, '*') != NULL;
     out->inputs = arena_alloc(trial->arena, (trial->inputs.count + 1) * sizeof *out->inputs);
@@ -68,7 +51,8 @@ static enum optibom_status find_inputs(struct axis *out, const struct flow_trial
         const struct flow_input *input = trial->inputs.items[i];
         bool is_named = out->is_pattern ? fnmatch(axis->input, input->name, FNM_NOESCAPE) == 0
                                         : strcmp(axis->input, input->name) == 0;
-        if (is_named && is_of(flow, axis->flow, input))
+        const char *owner = trial->inputs.owners[i]->name;
+        if (is_named && (axis->flow == NULL || strcmp(owner, axis->flow) == 0))
             out->inputs[out->input_count++] = input;
     }
     if (out->input_count > 1 && !out->is_pattern)
@@ -170,7 +154,7 @@ enum optibom_status sweep_run(const struct sweep **out, struct arena *arena,
     sweeping.sweep->counts[1] = 1;
     sweeping.sweep->figure_count = figure_count;
     for (size_t i = 0; i < axis_count && status == OPTIBOM_OK; i++) {
-        status = find_inputs(&sweeping.axes[i], &sweeping.trial, flow, &axes[i]);
+        status = find_inputs(&sweeping.axes[i], &sweeping.trial, &axes[i]);
         if (status == OPTIBOM_OK)
             status = place_points(&sweeping, i, &axes[i]);
     }

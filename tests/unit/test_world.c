@@ -159,6 +159,47 @@ static void draws_do_not_hang_on_the_order(void **state)
     arena_fini(&other.arena);
 }
 
+/* A sub-flow has one draw below whatever flow it is bought; inputs of one name are two where their
+ * flows are. */
+static void sub_flows_are_drawn_by_their_own_names(void **state)
+{
+    (void)state;
+    struct fixture at;
+    init(&at);
+    struct flow_step steps[2][2] = {0};
+    struct flow_input inputs[2] = {0};
+    struct flow tops[2] = {0};
+    struct bom_assembly assemblies[2] = {0};
+    at.input.group = NULL;
+    for (size_t i = 0; i < 2; i++) {
+        steps[i][0] = (struct flow_step){.kind = FLOW_COST, .name = "buy", .cost = 1};
+        steps[i][1] = (struct flow_step){.kind = FLOW_ADD, .name = "take"};
+        steps[i][1].add.input = &at.flow;
+        inputs[i] = (struct flow_input){
+            .name = "buy: cost", .target = &steps[i][0].cost, .range = {0.8, 1, 1.6}};
+        tops[i] = (struct flow){.name = i == 0 ? "one" : "two",
+                                .steps = steps[i],
+                                .step_count = 2,
+                                .inputs = &inputs[i],
+                                .input_count = 1};
+        assemblies[i].flow = &tops[i];
+    }
+    at.bom.assemblies = assemblies;
+    at.bom.assembly_count = 2;
+    struct world world;
+    struct error err = {0};
+    assert_int_equal(
+        world_open(&world, &at.arena, &at.spec.scenario, (struct world_draw){3, 9}, &err),
+        OPTIBOM_OK);
+    assert_int_equal(world_enter(&world, &at.bom, &err), OPTIBOM_OK);
+    const struct flow *one = assemblies[0].flow, *two = assemblies[1].flow;
+    CHECK_CLOSE(one->steps[1].add.input->steps[0].cost, two->steps[1].add.input->steps[0].cost);
+    assert_true(fabs(one->steps[0].cost - two->steps[0].cost) > 1e-9);
+    assert_true(fabs(one->steps[0].cost - one->steps[1].add.input->steps[0].cost) > 1e-9);
+    world_close(&world);
+    arena_fini(&at.arena);
+}
+
 /* What a scenario sets is not drawn. */
 static void scenarios_go_first(void **state)
 {
@@ -224,6 +265,7 @@ int main(void)
         cmocka_unit_test(nothing_changes_without_scenario_and_draw),
         cmocka_unit_test(draws_stay_in_their_ranges),
         cmocka_unit_test(draws_do_not_hang_on_the_order),
+        cmocka_unit_test(sub_flows_are_drawn_by_their_own_names),
         cmocka_unit_test(scenarios_go_first),
         cmocka_unit_test(misfits_are_told),
         cmocka_unit_test(odd_ranges_are_refused),
