@@ -1,6 +1,7 @@
 -- What may stand in for the parts that a build orders: substitutes that somebody proposed, approved or
--- rejected, with their price at the need of the part. Nothing here is ordered: approve a substitute and
--- put it into the spec, then run optibom again.
+-- rejected, everywhere, for this build or for one line of it, with their price at the need of the part. Nothing
+-- here is ordered: put a substitute into the spec, or ask for approved ones with program.alternates, then run
+-- optibom again.
 --
 -- sheet: Alternates
 -- position: 54
@@ -13,6 +14,7 @@
 -- column: mpn | Part number | text | 28
 -- column: order_number | Row of the sheet Flat BOM | integer | hidden
 -- column: state | State | text | 10
+-- column: scope | Decided for | text | 16
 -- column: vendor | Vendor of the alternate | text | 16
 -- column: alternate | Alternate | text | 30
 -- column: lifecycle | Its lifecycle | text | 10
@@ -31,7 +33,7 @@
 -- highlight: state | bad | {state}="rejected"
 -- highlight: difference | good | AND(ISNUMBER({difference}),{difference}<0)
 
-SELECT o.build, o.line_id AS line, l.mpn, a.order_number, a.state, a.vendor, a.mpn AS alternate, a.lifecycle,
+SELECT o.build, o.line_id AS line, l.mpn, a.order_number, a.state, a.scope, a.vendor, a.mpn AS alternate, a.lifecycle,
     o.need, o.unit_price, a.unit_price AS alternate_price, a.order_value AS alternate_value,
     round(a.order_value - coalesce(o.order_value, 0), 2) AS difference, l.power, a.power_w AS alternate_power,
     a.lead_time_days / 7.0 AS lead_weeks, a.supplier, a.price_confidence AS confidence, a.reason

@@ -127,6 +127,7 @@ CREATE TEMP TABLE result_alternate (
     vendor TEXT NOT NULL,
     mpn TEXT NOT NULL,
     state TEXT NOT NULL, -- proposed, approved, rejected
+    scope TEXT NOT NULL, -- where that was decided, in words
     reason TEXT NOT NULL,
     lifecycle TEXT,
     power_w REAL, -- one piece, typical; NULL: not known

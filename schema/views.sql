@@ -298,3 +298,17 @@ SELECT r.number, r.supplier, r.build, r.revision, r.created_on, r.respond_by, r.
     l.one_time_micros / 1e6 AS one_time_charge, l.one_time_currency, l.country_of_origin, l.remark
 FROM rfq_line AS l JOIN rfq AS r USING (rfq_id)
 ORDER BY r.rfq_id, l.line;
+
+-- What may stand in for parts: everywhere where build is empty, on every line where line is.
+CREATE VIEW alternate_view AS
+SELECT m.part_id, m.alternate_id, v.name AS vendor, p.mpn, w.name AS alternate_vendor, a.mpn AS alternate_mpn,
+    m.build, m.line, m.state, m.reason
+FROM (SELECT part_id, alternate_id, '' AS build, '' AS line, state, reason FROM alternate
+    UNION ALL SELECT part_id, alternate_id, build, line, state, reason FROM build_alternate) AS m
+JOIN part AS p USING (part_id) JOIN vendor AS v USING (vendor_id)
+JOIN part AS a ON a.part_id = m.alternate_id JOIN vendor AS w ON w.vendor_id = a.vendor_id;
+
+-- Who may make the parts of a class, of every class where class is empty: everywhere where build is empty.
+CREATE VIEW maker_view AS
+SELECT m.vendor_id, v.name AS vendor, m.class, m.build, m.line, m.state, m.reason
+FROM maker AS m JOIN vendor AS v USING (vendor_id);

@@ -372,6 +372,27 @@ OPTIBOM_API enum optibom_status optibom_build_where_used(struct optibom *optibom
 OPTIBOM_API enum optibom_status optibom_export(struct optibom *optibom, const char *folder,
                                                bool *findings, const struct optibom_output *output);
 
+/* A decision on a part that may stand in for another, or on a maker of parts. */
+struct optibom_approval {
+    const char *part, *alternate; /* NULL where a maker is decided on */
+    const char *maker;            /* NULL where an alternate is */
+    const char *class_name;       /* of the maker's parts; NULL: every class */
+    const char *build; /* stored build or spec file in which it holds; NULL: everywhere */
+    const char *line;  /* role or number of a line of it; NULL: every line */
+    const char *state; /* "proposed", "approved" or "rejected"; NULL: nothing is decided any more */
+    const char *reason; /* NULL: none */
+};
+
+/* OPTIBOM_NOT_FOUND: no such part, maker, class, build or line, or nothing to withdraw. */
+OPTIBOM_API enum optibom_status optibom_approve(struct optibom *optibom,
+                                                const struct optibom_approval *approval,
+                                                const struct optibom_output *output);
+/* What was decided on alternates of a part, NULL: of all parts; on makers. */
+OPTIBOM_API enum optibom_status optibom_alternates(struct optibom *optibom, const char *part,
+                                                   const struct optibom_output *output);
+OPTIBOM_API enum optibom_status optibom_makers(struct optibom *optibom,
+                                               const struct optibom_output *output);
+
 /* Who changed what: all changes, newest first; with `what` those of a stored build, the rows of a
  * part or of a change by its number, before and after. */
 OPTIBOM_API enum optibom_status optibom_log(struct optibom *optibom, const char *what,

@@ -45,7 +45,7 @@ enum optibom_status optibom_assemble(struct optibom *optibom, const char *build,
     if (status != OPTIBOM_OK)
         return status;
     arena_init(&arena);
-    status = optibom_load_bom(&bom, optibom, &arena, build, err);
+    status = optibom_load_bom(&bom, optibom, &arena, build, 0, err);
     if (status == OPTIBOM_OK) {
         *findings = has_error(bom);
         if (output->format == OPTIBOM_JSON) {
@@ -163,7 +163,8 @@ static enum optibom_status evaluate_build(struct bom **bom, struct evaluation **
 {
     if (request->scenario != NULL)
         return evaluate_scenario(bom, evaluation, optibom, arena, request, how, err);
-    enum optibom_status status = optibom_load_bom(bom, optibom, arena, request->build, err);
+    enum optibom_status status =
+        optibom_load_bom(bom, optibom, arena, request->build, request->program_racks, err);
     return status == OPTIBOM_OK ? optibom_evaluate_bom(evaluation, arena, *bom, how, err) : status;
 }
 

@@ -20,11 +20,13 @@ enum optibom_status optibom_build_text(struct build_text *out, struct optibom *o
                                        struct arena *arena, const char *build, struct error *err);
 
 /* The BOM of a stored build, of a revision of one, or of a spec file; in `arena`. A stored build
- * bears the name that it was asked for as: "rack@2". */
+ * bears the name that it was asked for as: "rack@2". `program_racks`, 0: as the spec says, is what
+ * alternates are bought for where the spec asks for them. */
 enum optibom_status optibom_text_bom(struct bom **out, struct optibom *optibom, struct arena *arena,
-                                     const struct build_text *text, struct error *err);
+                                     const struct build_text *text, int64_t program_racks,
+                                     struct error *err);
 enum optibom_status optibom_load_bom(struct bom **out, struct optibom *optibom, struct arena *arena,
-                                     const char *build, struct error *err);
+                                     const char *build, int64_t program_racks, struct error *err);
 
 /* Evaluates a BOM and holds it against its limits: findings may be added to it. */
 enum optibom_status optibom_evaluate_bom(struct evaluation **out, struct arena *arena,

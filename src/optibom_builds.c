@@ -1,8 +1,8 @@
 /* Builds as they are asked for: text, bill of materials, evaluation; alone and under scenarios. */
 #include "optibom_scenario.h"
 
-#include "assemble/assemble.h"
 #include "catalog/builds.h"
+#include "evaluate/alternates.h"
 #include "evaluate/limits.h"
 
 #include "base/scan.h"
@@ -33,7 +33,8 @@ enum optibom_status optibom_build_text(struct build_text *out, struct optibom *o
 }
 
 enum optibom_status optibom_text_bom(struct bom **out, struct optibom *optibom, struct arena *arena,
-                                     const struct build_text *text, struct error *err)
+                                     const struct build_text *text, int64_t program_racks,
+                                     struct error *err)
 {
     struct spec *spec = NULL;
     enum optibom_status status = spec_load(&spec, arena, text->spec.file, text->spec.text,
@@ -43,15 +44,16 @@ enum optibom_status optibom_text_bom(struct bom **out, struct optibom *optibom, 
     /* Two revisions side by side are told apart by what they were asked for as. */
     if (text->name != NULL)
         spec->name = text->build;
-    return assemble(out, arena, &optibom->catalog, spec, err);
+    return alternates_assemble(out, arena, &optibom->catalog, spec, program_racks, err);
 }
 
 enum optibom_status optibom_load_bom(struct bom **out, struct optibom *optibom, struct arena *arena,
-                                     const char *build, struct error *err)
+                                     const char *build, int64_t program_racks, struct error *err)
 {
     struct build_text text;
     enum optibom_status status = optibom_build_text(&text, optibom, arena, build, err);
-    return status == OPTIBOM_OK ? optibom_text_bom(out, optibom, arena, &text, err) : status;
+    return status == OPTIBOM_OK ? optibom_text_bom(out, optibom, arena, &text, program_racks, err)
+                                : status;
 }
 
 enum optibom_status optibom_evaluate_bom(struct evaluation **out, struct arena *arena,
@@ -139,7 +141,7 @@ enum optibom_status optibom_evaluate_builds(struct build_evaluations *out, struc
         struct bom *bom = NULL;
         status = optibom_build_text(&text, optibom, arena, request->builds[i], err);
         if (status == OPTIBOM_OK)
-            status = optibom_text_bom(&bom, optibom, arena, &text, err);
+            status = optibom_text_bom(&bom, optibom, arena, &text, request->program_racks, err);
         if (status == OPTIBOM_OK)
             status = add_evaluation(out, arena, bom, request->program_racks, err);
         for (size_t j = 0; status == OPTIBOM_OK && j < request->scenario_count; j++)

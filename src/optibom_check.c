@@ -41,7 +41,7 @@ static enum optibom_status check_build(struct optibom *optibom, struct arena *ar
     struct evaluation *evaluation = NULL;
     struct table findings;
     const struct evaluation_request how = {.typ_only = true};
-    enum optibom_status status = optibom_load_bom(&bom, optibom, arena, request->build, err);
+    enum optibom_status status = optibom_load_bom(&bom, optibom, arena, request->build, 0, err);
     if (status == OPTIBOM_OK)
         status = optibom_evaluate_bom(&evaluation, arena, bom, &how, err);
     if (status == OPTIBOM_OK && request->list != NULL)

@@ -14,7 +14,7 @@ static enum optibom_status load_diff(struct build_diff **out, struct optibom *op
     enum optibom_status status = OPTIBOM_OK;
     for (size_t i = 0; status == OPTIBOM_OK && i < 2; i++) {
         struct bom *bom = NULL;
-        status = optibom_load_bom(&bom, optibom, arena, builds[i], err);
+        status = optibom_load_bom(&bom, optibom, arena, builds[i], 0, err);
         if (status == OPTIBOM_OK)
             status = optibom_evaluate_bom(&evaluations[i], arena, bom,
                                           &(struct evaluation_request){0}, err);
@@ -119,7 +119,7 @@ static enum optibom_status fill_diff(void *context, struct optibom *optibom, str
     for (size_t i = 0; status == OPTIBOM_OK && i < 2; i++) {
         bool is_twin = i == 0 && strcmp(builds[0], builds[1]) == 0;
         struct bom *bom = NULL;
-        status = optibom_load_bom(&bom, optibom, arena, builds[i], err);
+        status = optibom_load_bom(&bom, optibom, arena, builds[i], 0, err);
         if (status == OPTIBOM_OK)
             status = rename_bom(bom, arena,
                                 is_twin ? arena_printf(arena, "%s (before)", builds[0]) : builds[i],

@@ -88,7 +88,8 @@ static enum optibom_status diff_to(struct filling *filling, struct arena *arena,
     struct build_diff *diff = NULL;
     struct bom *bom = NULL;
     struct error refused = {0};
-    enum optibom_status status = optibom_load_bom(&bom, filling->optibom, arena, before, &refused);
+    enum optibom_status status =
+        optibom_load_bom(&bom, filling->optibom, arena, before, filling->program_racks, &refused);
     if (status == OPTIBOM_OK)
         status = optibom_evaluate_bom(&earlier, arena, bom, &how, &refused);
     if (status == OPTIBOM_FAILED)

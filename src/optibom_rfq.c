@@ -220,7 +220,8 @@ static enum optibom_status take_lines(struct asking *asking)
     enum optibom_status status =
         optibom_build_text(&text, asking->optibom, &asking->arena, request->build, err);
     if (status == OPTIBOM_OK)
-        status = optibom_text_bom(&bom, asking->optibom, &asking->arena, &text, err);
+        status = optibom_text_bom(&bom, asking->optibom, &asking->arena, &text,
+                                  request->program_racks, err);
     if (status == OPTIBOM_OK)
         status = optibom_evaluate_bom(&evaluation, &asking->arena, bom, &how, err);
     if (status != OPTIBOM_OK)

@@ -1,7 +1,7 @@
 #include "optibom_scenario.h"
 
-#include "assemble/assemble.h"
 #include "base/embed.h"
+#include "evaluate/alternates.h"
 #include "evaluate/scenario.h"
 
 #include <assert.h>
@@ -164,6 +164,6 @@ enum optibom_status optibom_scenario_bom(struct bom **out, struct spec **spec, c
         return status;
     if (build->name != NULL)
         (*spec)->name = build->build;
-    status = assemble(out, arena, &optibom->catalog, *spec, err);
+    status = alternates_assemble(out, arena, &optibom->catalog, *spec, 0, err);
     return status == OPTIBOM_OK ? scenario_apply(misfit, *out, arena, err) : status;
 }

@@ -154,8 +154,9 @@ static enum optibom_status add_all(struct build_run *run, struct error *err)
                                 : status;
 }
 
-enum optibom_status assemble_from(struct bom **out, struct arena *arena, struct shelf *shelf,
-                                  const struct spec *spec, struct error *err)
+enum optibom_status assemble_with(struct bom **out, struct arena *arena, struct shelf *shelf,
+                                  const struct spec *spec, const struct substitute *substitutes,
+                                  size_t count, struct error *err)
 {
     const char *day = shelf->catalog->day;
     struct bom *bom = arena_alloc(arena, sizeof *bom);
@@ -167,13 +168,24 @@ enum optibom_status assemble_from(struct bom **out, struct arena *arena, struct 
                         .endpoints = count_times(spec->racks, spec->accelerators_per_rack)};
     if (bom->day == NULL && day[0] != '\0')
         return error_no_memory(err);
-    struct build_run run = {.shelf = shelf, .spec = spec, .arena = arena, .bom = bom};
+    struct build_run run = {.shelf = shelf,
+                            .spec = spec,
+                            .arena = arena,
+                            .bom = bom,
+                            .substitutes = substitutes,
+                            .substitute_count = count};
     enum optibom_status status = add_all(&run, err);
     if (status == OPTIBOM_OK && (!bom_finish(bom) || !rules_check(bom)))
         status = error_no_memory(err);
     if (status == OPTIBOM_OK)
         *out = bom;
     return status;
+}
+
+enum optibom_status assemble_from(struct bom **out, struct arena *arena, struct shelf *shelf,
+                                  const struct spec *spec, struct error *err)
+{
+    return assemble_with(out, arena, shelf, spec, NULL, 0, err);
 }
 
 enum optibom_status assemble(struct bom **out, struct arena *arena, struct catalog *catalog,

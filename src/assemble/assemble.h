@@ -18,6 +18,12 @@ enum optibom_status assemble(struct bom **out, struct arena *arena, struct catal
 enum optibom_status assemble_from(struct bom **out, struct arena *arena, struct shelf *shelf,
                                   const struct spec *spec, struct error *err);
 
+/* The same with other parts in some slots. */
+struct substitute;
+enum optibom_status assemble_with(struct bom **out, struct arena *arena, struct shelf *shelf,
+                                  const struct spec *spec, const struct substitute *substitutes,
+                                  size_t count, struct error *err);
+
 /* A stored assembly flow with its parts looked up. OPTIBOM_NOT_FOUND when the catalog has none of
  * that name. */
 enum optibom_status assemble_flow(struct flow **out, struct arena *arena, struct catalog *catalog,

@@ -16,25 +16,30 @@ long bom_add(struct bom *bom, const struct bom_line *line)
     return (long)bom->line_count++;
 }
 
-bool bom_looked_up(const struct bom *bom, const struct spec_slot *slot)
+static struct bom_slot *find_slot(const struct bom *bom, const struct spec_slot *slot)
 {
     for (size_t i = 0; i < bom->slot_count; i++)
-        if (bom->slots[i] == slot)
-            return true;
-    return false;
+        if (bom->slots[i].slot == slot)
+            return &bom->slots[i];
+    return NULL;
 }
 
-bool bom_look_up(struct bom *bom, const struct spec_slot *slot)
+bool bom_looked_up(const struct bom *bom, const struct spec_slot *slot)
 {
-    if (bom_looked_up(bom, slot))
-        return true;
-    const struct spec_slot **slots =
-        arena_grow(bom->arena, bom->slots, bom->slot_count, sizeof *slots);
+    return find_slot(bom, slot) != NULL;
+}
+
+struct bom_slot *bom_look_up(struct bom *bom, const struct spec_slot *slot)
+{
+    struct bom_slot *found = find_slot(bom, slot);
+    if (found != NULL)
+        return found;
+    struct bom_slot *slots = arena_grow(bom->arena, bom->slots, bom->slot_count, sizeof *slots);
     if (slots == NULL)
-        return false;
-    slots[bom->slot_count++] = slot;
+        return NULL;
     bom->slots = slots;
-    return true;
+    slots[bom->slot_count] = (struct bom_slot){.slot = slot};
+    return &slots[bom->slot_count++];
 }
 
 bool bom_is_below(const struct bom *bom, long line, long above)

@@ -25,6 +25,8 @@ struct bom_line {
     int64_t lanes_per_laser;    /* of engines, as derived; 0: as the part states */
     double optical_gbps;        /* one-direction bandwidth of its lit optical ends, all pieces */
     bool is_switch_end;         /* its optical ends are those of a switch port */
+    const struct spec_slot
+        *slot; /* of the spec, that its part fills; NULL: it came with its system */
 };
 
 struct bom_tier {
@@ -69,6 +71,13 @@ struct bom_rate {
     const char *date, *confidence, *source;
 };
 
+/* A slot of the spec whose part was looked up, and what filled it last. */
+struct bom_slot {
+    const struct spec_slot *slot;
+    const struct catalog_part *part; /* NULL: nothing yet */
+    const char *role;
+};
+
 struct bom {
     struct arena *arena;
     const struct spec *spec;
@@ -84,7 +93,7 @@ struct bom {
     size_t assembly_count;
     struct bom_rate *rates;
     size_t rate_count;
-    const struct spec_slot **slots; /* of the spec, whose parts were looked up, each once */
+    struct bom_slot *slots; /* each once */
     size_t slot_count;
     const char *day;   /* YYYY-MM-DD on which its prices are to hold; NULL: any */
     int64_t endpoints; /* accelerators in the build */
@@ -103,8 +112,8 @@ bool bom_finish(struct bom *bom);
 bool bom_find(struct bom *bom, const char *code, long line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* Notes that the part of a slot was looked up. False when memory is exhausted. */
-bool bom_look_up(struct bom *bom, const struct spec_slot *slot);
+/* Notes that the part of a slot was looked up; NULL when memory is exhausted. */
+struct bom_slot *bom_look_up(struct bom *bom, const struct spec_slot *slot);
 
 /* False where the part that fills the slot makes no difference to the build. */
 bool bom_looked_up(const struct bom *bom, const struct spec_slot *slot);

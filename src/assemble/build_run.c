@@ -63,6 +63,16 @@ static bool class_fits(const struct spec_slot *slot, const struct catalog_part *
             strcmp(part->class_name, "switch_asic") == 0);
 }
 
+/* What stands in for the part that the spec gives, if something does. */
+static enum optibom_status stand_in(const struct catalog_part **part, struct build_run *run,
+                                    const struct spec_slot *slot, struct error *err)
+{
+    for (size_t i = 0; i < run->substitute_count; i++)
+        if (run->substitutes[i].slot == slot)
+            return shelf_part(part, run->shelf, run->substitutes[i].part_id, err);
+    return OPTIBOM_OK;
+}
+
 enum optibom_status build_slot(const struct catalog_part **out, struct build_run *run,
                                const struct spec_slot *slot, const char *role, struct error *err)
 {
@@ -70,13 +80,18 @@ enum optibom_status build_slot(const struct catalog_part **out, struct build_run
     *out = NULL;
     if (slot->line == 0) /* the rules say what is missing */
         return OPTIBOM_OK;
-    if (!bom_look_up(run->bom, slot))
+    struct bom_slot *place = bom_look_up(run->bom, slot);
+    if (place == NULL)
         return error_no_memory(err);
     enum optibom_status status = slot->part != NULL
                                      ? slot_by_name(&part_id, run, slot, role, err)
                                      : slot_by_predicates(&part_id, run, slot, role, err);
     if (status == OPTIBOM_OK && part_id != 0)
         status = shelf_part(out, run->shelf, part_id, err);
+    if (status == OPTIBOM_OK && *out != NULL)
+        status = stand_in(out, run, slot, err);
+    place->part = *out;
+    place->role = role;
     if (status != OPTIBOM_OK || *out == NULL || class_fits(slot, *out))
         return status;
     bool found = bom_find(run->bom, "wrong-class", BOM_TOP, "%s: %s is of class %s, not %s", role,
@@ -126,6 +141,16 @@ static enum optibom_status add_contents(struct build_run *run, long parent, int 
     return OPTIBOM_OK;
 }
 
+/* The slot that was looked up for a line. */
+static const struct spec_slot *slot_of_line(const struct bom *bom, const char *role,
+                                            const struct catalog_part *part)
+{
+    for (size_t i = bom->slot_count; i-- > 0;)
+        if (bom->slots[i].part == part && strcmp(bom->slots[i].role, role) == 0)
+            return bom->slots[i].slot;
+    return NULL;
+}
+
 enum optibom_status build_line(long *out, struct build_run *run, long parent, const char *role,
                                const struct catalog_part *part, int64_t quantity,
                                const char *derivation, struct error *err)
@@ -142,7 +167,8 @@ enum optibom_status build_line(long *out, struct build_run *run, long parent, co
                             .quantity_per_parent = above > 0 ? (double)quantity / (double)above : 0,
                             .derivation = derivation,
                             .is_bought = true,
-                            .lit_share = 1};
+                            .lit_share = 1,
+                            .slot = slot_of_line(run->bom, role, part)};
     *out = bom_add(run->bom, &line);
     return *out == BOM_TOP ? error_no_memory(err) : add_contents(run, *out, 1, err);
 }

@@ -7,11 +7,19 @@
 #include "base/id_map.h"
 #include "catalog/catalog.h"
 
+/* A part in place of what the spec gives. */
+struct substitute {
+    const struct spec_slot *slot;
+    int64_t part_id;
+};
+
 struct build_run {
     struct shelf *shelf;
     const struct spec *spec;
     struct arena *arena;
     struct bom *bom;
+    const struct substitute *substitutes;
+    size_t substitute_count;
     long rack_line;        /* BOM_TOP: the spec names no rack */
     long accelerator_line; /* BOM_TOP: the slot is not filled */
     long *server_lines;    /* as the spec's servers; BOM_TOP: the slot is not filled */

@@ -49,26 +49,45 @@ static enum optibom_status read_assemblies(struct spec_reader *reader, struct sp
     return status;
 }
 
+struct raw_program {
+    struct spec_program program;
+    const char *alternates;
+};
+
 static enum optibom_status read_program(struct spec_reader *reader, struct spec *spec,
                                         yaml_node node)
 {
     static const struct yaml_field FIELDS[] = {
-        {"racks", YAML_DOC_COUNT, "", offsetof(struct spec_program, racks), false},
-        {"spares", YAML_DOC_QUANTITY, "1", offsetof(struct spec_program, spares), false},
-        {"one_time_cost", YAML_DOC_QUANTITY, "", offsetof(struct spec_program, one_time_cost),
+        {"racks", YAML_DOC_COUNT, "", offsetof(struct raw_program, program.racks), false},
+        {"spares", YAML_DOC_QUANTITY, "1", offsetof(struct raw_program, program.spares), false},
+        {"one_time_cost", YAML_DOC_QUANTITY, "",
+         offsetof(struct raw_program, program.one_time_cost), false},
+        {"availability", YAML_DOC_QUANTITY, "1", offsetof(struct raw_program, program.availability),
          false},
-        {"availability", YAML_DOC_QUANTITY, "1", offsetof(struct spec_program, availability),
+        {"restock", YAML_DOC_QUANTITY, "weeks", offsetof(struct raw_program, program.restock_weeks),
          false},
-        {"restock", YAML_DOC_QUANTITY, "weeks", offsetof(struct spec_program, restock_weeks),
+        {"target_date", YAML_DOC_TEXT, "", offsetof(struct raw_program, program.target_date),
          false},
-        {"target_date", YAML_DOC_TEXT, "", offsetof(struct spec_program, target_date), false},
-        {"currency", YAML_DOC_TEXT, "", offsetof(struct spec_program, currency), false},
+        {"currency", YAML_DOC_TEXT, "", offsetof(struct raw_program, program.currency), false},
+        {"alternates", YAML_DOC_TEXT, "", offsetof(struct raw_program, alternates), false},
     };
+    static const char *const ALTERNATES[] = {[SPEC_NO_ALTERNATES] = "none",
+                                             [SPEC_APPROVED_ALTERNATES] = "approved",
+                                             [SPEC_PROPOSED_ALTERNATES] = "proposed"};
+    struct raw_program raw = {spec->program, ALTERNATES[SPEC_NO_ALTERNATES]};
     int64_t day;
     if (node == 0)
         return OPTIBOM_OK;
     enum optibom_status status =
-        yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &spec->program, reader->err);
+        yaml_doc_map(reader->doc, node, FIELDS, COUNT_OF(FIELDS), &raw, reader->err);
+    if (status == OPTIBOM_OK)
+        status = spec_check_word(reader, node, "alternates", raw.alternates, ALTERNATES,
+                                 COUNT_OF(ALTERNATES));
+    if (status != OPTIBOM_OK)
+        return status;
+    while (strcmp(raw.alternates, ALTERNATES[raw.program.alternates]) != 0)
+        raw.program.alternates++;
+    spec->program = raw.program;
     if (status == OPTIBOM_OK && !(spec->program.spares >= 0 && spec->program.spares <= 1))
         status =
             yaml_doc_error(reader->doc, node, reader->err, "spares must lie between 0 and 100 %%");
@@ -137,7 +156,7 @@ static enum optibom_status read_spec(struct spec_reader *reader, struct spec *sp
         return yaml_doc_error(reader->doc, yaml_doc_root(reader->doc), reader->err,
                               "build '%s': a name has no * ? ~ and does not begin with = < >",
                               raw.name);
-    spec->name = raw.name;
+    spec->name = spec->build = raw.name;
     spec->title = raw.title != NULL ? raw.title : raw.name;
     spec->racks = raw.racks;
     if (spec->racks == 0)

@@ -148,6 +148,9 @@ struct spec_facility {
     double liquid_share; /* of the heat of what is cooled by both or unstated; NaN: not stated */
 };
 
+/* Which substitutes are taken where they are cheaper. */
+enum spec_alternates { SPEC_NO_ALTERNATES, SPEC_APPROVED_ALTERNATES, SPEC_PROPOSED_ALTERNATES };
+
 struct spec_program {
     int64_t racks;           /* to buy for; 0: those of the build */
     double spares;           /* fraction of the need, rounded up a line */
@@ -156,6 +159,7 @@ struct spec_program {
     double restock_weeks;    /* NaN: each part's lead time */
     const char *target_date; /* YYYY-MM-DD by which its parts must be there; NULL: not stated */
     const char *currency;
+    enum spec_alternates alternates;
 };
 
 struct spec_workload {
@@ -204,6 +208,7 @@ struct spec_scenario {
 struct spec {
     const char *file;
     const char *name, *title;
+    const char *build; /* as the text names it, whatever `name` was made of it */
     int64_t racks;
     struct spec_slot rack;
     struct spec_slot accelerator;

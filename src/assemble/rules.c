@@ -129,6 +129,14 @@ const struct rule rules[] = {
      "import the power figure of the part"},
     {"lifecycle", BOM_WARNING, "A bought part is not recommended for new designs or is obsolete.",
      "choose a successor"},
+    {"maker-rejected", BOM_ERROR, "The maker of a bought part was rejected.",
+     "choose a part of another maker, or decide anew with optibom maker"},
+    {"maker-unlisted", BOM_WARNING,
+     "Makers were approved for the class of a bought part, its own is not among them.",
+     "choose a part of an approved maker, or decide on this one with optibom maker"},
+    {"alternate-taken", BOM_NOTE,
+     "An alternate is bought in place of the part that the spec names.",
+     "name it in the spec to keep it"},
 };
 const size_t rule_count = sizeof rules / sizeof *rules;
 

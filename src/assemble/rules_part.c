@@ -1,4 +1,5 @@
 /* Rules about a line for itself: what is not known of its part, and what is not bought so. */
+#include "assemble/approvals.h"
 #include "assemble/rules_run.h"
 
 #include "base/id_map.h"
@@ -70,6 +71,22 @@ static bool check_trade(struct bom *bom, long at)
     return ok;
 }
 
+/* What was decided about makers is said of a part once, at the first line on which it holds. */
+static bool check_makers(struct bom *bom, enum approval about, const char *code, const char *what)
+{
+    size_t first = bom->finding_count;
+    bool ok = true;
+    for (long i = 0; ok && i < (long)bom->line_count; i++) {
+        const struct bom_line *line = &bom->lines[i];
+        const char *reason;
+        if (line->is_bought && approval_of_maker(&reason, bom, line, line->part) == about &&
+            !rules_is_said(bom, first, line->part))
+            ok = bom_find(bom, code, i, "%s: %s %s%s%s", line->part->name, line->part->vendor, what,
+                          reason[0] != '\0' ? ": " : "", reason);
+    }
+    return ok;
+}
+
 /* What is not known of a part is said once, at its first line unless an earlier one buys it. */
 bool rules_check_parts(struct bom *bom)
 {
@@ -85,5 +102,6 @@ bool rules_check_parts(struct bom *bom)
              check_trade(bom, i) && check_power(bom, i);
     }
     id_map_fini(&bought);
-    return ok;
+    return ok && check_makers(bom, APPROVAL_REJECTED, "maker-rejected", "is rejected") &&
+           check_makers(bom, APPROVAL_UNLISTED, "maker-unlisted", "is not an approved maker");
 }

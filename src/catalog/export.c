@@ -22,11 +22,13 @@ static const struct {
      " JOIN document AS d USING (document_id) WHERE ?1 = 0"
      " ORDER BY pv.name, p.mpn, cv.name, c.mpn"},
     {"2-alternate.csv", "alternate",
-     "SELECT m.state, pv.name AS vendor, p.mpn, av.name AS alternate_vendor,"
-     " a.mpn AS alternate_mpn, m.reason FROM alternate AS m"
-     " JOIN part AS p ON p.part_id = m.part_id JOIN vendor AS pv ON pv.vendor_id = p.vendor_id"
-     " JOIN part AS a ON a.part_id = m.alternate_id JOIN vendor AS av ON av.vendor_id = a.vendor_id"
-     " WHERE ?1 = 0 ORDER BY pv.name, p.mpn, av.name, a.mpn"},
+     "SELECT state, vendor, mpn, alternate_vendor, alternate_mpn, nullif(build, '') AS build,"
+     " nullif(line, '') AS line, reason FROM alternate_view"
+     " WHERE ?1 = 0 ORDER BY vendor, mpn, alternate_vendor, alternate_mpn, build, line"},
+    {"2-maker.csv", "maker",
+     "SELECT state, vendor, nullif(class, '') AS class, nullif(build, '') AS build,"
+     " nullif(line, '') AS line, reason FROM maker_view"
+     " WHERE ?1 = 0 ORDER BY vendor, class, build, line"},
     {"2-exchange_rate.csv", "exchange_rate",
      "SELECT r.confidence, r.currency, r.base, r.rate_micros AS rate, r.date, d.title AS source,"
      " d.url AS source_url, r.reason FROM exchange_rate AS r JOIN document AS d USING (document_id)"

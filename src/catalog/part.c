@@ -1,5 +1,6 @@
 #include "catalog/part.h"
 
+#include "catalog/approval.h"
 #include "catalog/price.h"
 
 #include "base/nearest.h"
@@ -138,10 +139,7 @@ enum optibom_status catalog_part_load(struct catalog_part **out, struct arena *a
         (status = catalog_price_load(part, arena, store, err)) == OPTIBOM_OK)
         status = load_contents(part, arena, store, err);
     if (status == OPTIBOM_OK)
-        status = store_one_int(&part->approved_alternates, store, err,
-                               "SELECT count(*) FROM alternate WHERE part_id = ?"
-                               " AND state = 'approved'",
-                               "i", part_id);
+        status = catalog_approvals_load(part, arena, store, err);
     if (status == OPTIBOM_OK)
         *out = part;
     return status;

@@ -48,6 +48,27 @@ struct catalog_content {
     const char *role, *confidence, *source;
 };
 
+/* A decision, and where it holds. */
+struct catalog_decision {
+    const char *build; /* "": everywhere */
+    const char *line;  /* role of the line; "": every line */
+    const char *state; /* "proposed", "approved" or "rejected" */
+    const char *reason;
+};
+
+/* On a part that may stand in. */
+struct catalog_alternate {
+    int64_t part_id;
+    struct catalog_decision decision;
+};
+
+/* On who may make parts of a class. */
+struct catalog_maker {
+    bool is_own;      /* on the maker of the part at hand */
+    bool is_of_class; /* on its class, not on every one */
+    struct catalog_decision decision;
+};
+
 struct catalog_part {
     int64_t part_id;
     const char *class_name, *vendor, *mpn;
@@ -59,7 +80,10 @@ struct catalog_part {
     size_t offer_count;
     struct catalog_content *contents;
     size_t content_count;
-    int64_t approved_alternates; /* parts that were approved to stand in for it */
+    struct catalog_alternate *alternates; /* decisions on what may stand in for it */
+    size_t alternate_count;
+    struct catalog_maker *makers; /* decisions on who may make parts of its class */
+    size_t maker_count;
 };
 
 /* The figure in force, NULL when the catalog does not say. */

@@ -74,6 +74,7 @@ enum optibom_status catalog_put_record(struct catalog_put *put, const struct cat
         of->is_part                            ? catalog_put_part(put, of, record, &refusal)
         : strcmp(of->name, "composition") == 0 ? catalog_put_composition(put, record, &refusal)
         : strcmp(of->name, "alternate") == 0   ? catalog_put_alternate(put, record, &refusal)
+        : strcmp(of->name, "maker") == 0       ? catalog_put_maker(put, record, &refusal)
                                                : catalog_put_exchange_rate(put, record, &refusal);
     if (status == OPTIBOM_CONFLICT)
         return catalog_put_refuse(put, "out-of-domain", "",

@@ -49,11 +49,17 @@ enum optibom_status catalog_put_known_part(int64_t *part_id, struct catalog_put 
 enum optibom_status catalog_put_part(struct catalog_put *put, const struct catalog_class *of,
                                      const struct import_record *record, struct error *err);
 
-/* Records of compositions, alternates and exchange rates. */
+/* The id of a vendor, made when it is new. */
+enum optibom_status catalog_put_vendor(int64_t *vendor_id, struct store *store, const char *name,
+                                       struct error *err);
+
+/* Records of compositions, alternates, makers and exchange rates. */
 enum optibom_status catalog_put_composition(struct catalog_put *put,
                                             const struct import_record *record, struct error *err);
 enum optibom_status catalog_put_alternate(struct catalog_put *put,
                                           const struct import_record *record, struct error *err);
+enum optibom_status catalog_put_maker(struct catalog_put *put, const struct import_record *record,
+                                      struct error *err);
 enum optibom_status catalog_put_exchange_rate(struct catalog_put *put,
                                               const struct import_record *record,
                                               struct error *err);

@@ -4,6 +4,18 @@
 #include <stdio.h>
 #include <string.h>
 
+enum optibom_status catalog_put_vendor(int64_t *vendor_id, struct store *store, const char *name,
+                                       struct error *err)
+{
+    enum optibom_status status = store_one_int(
+        vendor_id, store, err, "SELECT vendor_id FROM vendor WHERE name = ?", "t", name);
+    if (status == OPTIBOM_NOT_FOUND) {
+        status = store_run(store, err, "INSERT INTO vendor (name) VALUES (?)", "t", name);
+        *vendor_id = store_last_id(store);
+    }
+    return status;
+}
+
 /* A part has a row in `part` and in the table of its class; identity never changes by import. */
 static enum optibom_status part_row(int64_t *part_id, struct catalog_put *put,
                                     const struct catalog_class *of,
@@ -13,12 +25,7 @@ static enum optibom_status part_row(int64_t *part_id, struct catalog_put *put,
     const char *vendor = catalog_put_text(record, "vendor", "");
     const char *mpn = catalog_put_text(record, "mpn", "");
     int64_t vendor_id = 0;
-    enum optibom_status status = store_one_int(
-        &vendor_id, store, err, "SELECT vendor_id FROM vendor WHERE name = ?", "t", vendor);
-    if (status == OPTIBOM_NOT_FOUND) {
-        status = store_run(store, err, "INSERT INTO vendor (name) VALUES (?)", "t", vendor);
-        vendor_id = store_last_id(store);
-    }
+    enum optibom_status status = catalog_put_vendor(&vendor_id, store, vendor, err);
     if (status != OPTIBOM_OK)
         return status;
     struct store_query query;

@@ -1,3 +1,4 @@
+#include "catalog/approval.h"
 #include "catalog/put.h"
 
 #include "base/money.h"
@@ -62,6 +63,13 @@ enum optibom_status catalog_put_composition(struct catalog_put *put,
     return status;
 }
 
+static struct catalog_decision decision_of(const struct import_record *record)
+{
+    return (struct catalog_decision){
+        catalog_put_text(record, "build", ""), catalog_put_text(record, "line", ""),
+        catalog_put_text(record, "state", "proposed"), catalog_put_text(record, "reason", "")};
+}
+
 enum optibom_status catalog_put_alternate(struct catalog_put *put,
                                           const struct import_record *record, struct error *err)
 {
@@ -73,15 +81,29 @@ enum optibom_status catalog_put_alternate(struct catalog_put *put,
                                         "alternate_mpn", err);
     if (status != OPTIBOM_OK || alternate == 0)
         return status;
-    status = store_run(store, err,
-                       "INSERT INTO alternate (part_id, alternate_id, state, reason)"
-                       " VALUES (?, ?, ?, ?) ON CONFLICT (part_id, alternate_id) DO UPDATE SET"
-                       " state = excluded.state, reason = excluded.reason"
-                       " WHERE (state, reason) IS NOT (excluded.state, excluded.reason)",
-                       "iitt", part, alternate, catalog_put_text(record, "state", "proposed"),
-                       catalog_put_text(record, "reason", ""));
-    put->changed = status == OPTIBOM_OK && store_changed_rows(store) > 0;
-    return status;
+    const struct catalog_decision decision = decision_of(record);
+    if (decision.line[0] != '\0' && decision.build[0] == '\0')
+        return catalog_put_refuse(put, "out-of-domain", "line",
+                                  "a line is one of a build; name the build, too");
+    return catalog_alternate_write(&put->changed, store, part, alternate, &decision, err);
+}
+
+enum optibom_status catalog_put_maker(struct catalog_put *put, const struct import_record *record,
+                                      struct error *err)
+{
+    int64_t vendor_id = 0;
+    const struct catalog_decision decision = decision_of(record);
+    const char *class_name = catalog_put_text(record, "class", "");
+    const struct catalog_class *of = catalog_class_find(&put->catalog->dictionary, class_name);
+    if (class_name[0] != '\0' && (of == NULL || !of->is_part))
+        return catalog_put_refuse(put, "out-of-domain", "class",
+                                  "'%s' is no class of parts; see: optibom help attributes",
+                                  class_name);
+    enum optibom_status status = catalog_put_vendor(&vendor_id, put->catalog->store,
+                                                    catalog_put_text(record, "vendor", ""), err);
+    return status == OPTIBOM_OK ? catalog_maker_write(&put->changed, put->catalog->store, vendor_id,
+                                                      of != NULL ? of->name : "", &decision, err)
+                                : status;
 }
 
 enum optibom_status catalog_put_exchange_rate(struct catalog_put *put,

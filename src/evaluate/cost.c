@@ -13,6 +13,7 @@
  */
 #include "evaluate/cost.h"
 
+#include "assemble/approvals.h"
 #include "base/id_map.h"
 #include "base/money.h"
 
@@ -77,6 +78,9 @@ static bool add_needs(struct evaluation *evaluation, int64_t program_racks)
         struct purchase *purchase = line->purchase;
         if (!bom->lines[i].is_bought)
             continue;
+        int64_t alternates = approval_alternates(bom, &bom->lines[i]);
+        if (purchase->need == 0 || alternates < purchase->approved_alternates)
+            purchase->approved_alternates = alternates;
         if (!cost_need(&line->need, bom->spec, bom->lines[i].quantity, program_racks) ||
             __builtin_add_overflow(purchase->need, line->need, &purchase->need) ||
             __builtin_add_overflow(purchase->quantity, bom->lines[i].quantity, &purchase->quantity))

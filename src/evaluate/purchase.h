@@ -10,6 +10,7 @@ struct purchase {
     long line;                         /* the first that buys it, else the first; BOM_TOP: none */
     int64_t quantity;                  /* bought, in the build */
     int64_t need;                      /* for the program, spares included; 0 when not bought */
+    int64_t approved_alternates;       /* of the bought line that has the fewest */
     int64_t compared;                  /* quantity at which its offers were compared */
     const struct catalog_offer *offer; /* NULL: none */
     const struct catalog_break *price; /* of the offer, at the need; NULL without an offer */

@@ -7,8 +7,8 @@
  *    hurt most.
  * 3. Lead times run beside each other, as the catalog knows no times of assembly: the slowest part
  *    is the critical path, with the lines above it.
- * 4. Single source: no approved alternate. By spend and by part; a part without a price counts by
- *    part only.
+ * 4. Single source: one of its lines has no approved alternate. By spend and by part; a part
+ * without a price counts by part only.
  * 5. Price validity: the first day on which an offer of the build ends, of offers that state one.
  * 6. Origin: country_of_origin of the part, the unstated for itself.
  * Source: domain model, supply.
@@ -67,7 +67,7 @@ static void count_part(struct supply *supply, const struct purchase *part)
 {
     const struct catalog_offer *offer = part->offer;
     supply->cost_micros += part->cost_micros;
-    if (part->part->approved_alternates == 0) {
+    if (part->approved_alternates == 0) {
         supply->single_micros += part->cost_micros;
         supply->single_parts++;
         if (offer != NULL && strcmp(offer->confidence, "assumption") == 0)

@@ -85,9 +85,10 @@ dump_catalog() {
         JOIN part AS p ON p.part_id = m.parent_id JOIN vendor AS pv ON pv.vendor_id = p.vendor_id
         JOIN part AS c ON c.part_id = m.child_id JOIN vendor AS cv ON cv.vendor_id = c.vendor_id ORDER BY 1, 2, 3, 4"
     echo '== alternate'
-    csv --db "$1" sql "SELECT pv.name AS vendor, p.mpn, cv.name AS alternate_vendor, c.mpn AS alternate_mpn, m.state, m.reason
-        FROM alternate AS m JOIN part AS p ON p.part_id = m.part_id JOIN vendor AS pv ON pv.vendor_id = p.vendor_id
-        JOIN part AS c ON c.part_id = m.alternate_id JOIN vendor AS cv ON cv.vendor_id = c.vendor_id ORDER BY 1, 2, 3, 4"
+    csv --db "$1" sql "SELECT vendor, mpn, alternate_vendor, alternate_mpn, build, line, state, reason
+        FROM alternate_view ORDER BY 1, 2, 3, 4, 5, 6"
+    echo '== maker'
+    csv --db "$1" sql "SELECT vendor, class, build, line, state, reason FROM maker_view ORDER BY 1, 2, 3, 4"
     echo '== exchange_rate'
     csv --db "$1" sql "SELECT r.currency, r.base, r.date, r.rate_micros, d.title, d.url, r.confidence, r.reason
         FROM exchange_rate AS r JOIN document AS d USING (document_id) ORDER BY 1, 2, 3"

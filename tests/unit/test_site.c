@@ -332,7 +332,9 @@ static void supply_of_parts(void **state)
     nic_offer.breaks = nic_price;
     priced_rack.offers = &rack_offer;
     priced_rack.offer_count = 1;
-    priced_rack.approved_alternates = 1;
+    struct catalog_alternate stand_in = {99, {"", "", "approved", ""}};
+    priced_rack.alternates = &stand_in;
+    priced_rack.alternate_count = 1;
     priced_nic.offers = &nic_offer;
     priced_nic.offer_count = 1;
     priced_nic.figures = made_in;

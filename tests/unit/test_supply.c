@@ -116,7 +116,7 @@ static void the_first_of_equals_is_named(void **state)
     buy(&b, "C", NULL, 4, 0, "2026-06-30");
     buy(&b, "D", NULL, 8, -1, "");
     buy(&b, "E", NULL, 16, 30, NULL);
-    b.parts[1].approved_alternates = 1;
+    b.purchases[1].approved_alternates = 1;
     b.offers[2].confidence = "assumption";
     assert_true(supply_of(&b.supply, &b.arena, &b.evaluation));
     assert_string_equal(b.supply.slowest->part->name, "B");

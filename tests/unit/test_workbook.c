@@ -53,7 +53,8 @@ static const char *const ROWS[] = {
     " (1, 2, 'Seller', '', 100, 1000000000, 300, 100, 'EUR', 1.25, '2026-01-02', 1, 0, 10, 5, 14, "
     "7,"
     " '', '', 'assumption', 'invented for this test', 'test data', 'javascript:alert(1)')",
-    "INSERT INTO result_alternate VALUES (2, 1, 'Test =2', 'Test', '=2', 'approved', 'test', NULL, "
+    "INSERT INTO result_alternate VALUES (2, 1, 'Test =2', 'Test', '=2', 'approved', 'everywhere', "
+    "'test', NULL, "
     "3,"
     " NULL, NULL, NULL, NULL, NULL)",
     "INSERT INTO result_metric VALUES ('one', 1, 'power_it', 24, 48, 72, 'W', 0.5, NULL),"

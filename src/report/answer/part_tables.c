@@ -1,6 +1,7 @@
 #include "report/answer/part_tables.h"
 
 #include "base/money.h"
+#include "catalog/approval.h"
 #include "catalog/part.h"
 #include "catalog/query_table.h"
 #include "report/answer/disagreement.h"
@@ -167,6 +168,8 @@ enum optibom_status part_tables_make(struct part_tables *out, struct arena *aren
                                 " ORDER BY v.name, p.mpn",
                                 "i", part_id);
     if (status == OPTIBOM_OK)
+        status = catalog_alternate_list(&out->alternates, arena, store, part_id, err);
+    if (status == OPTIBOM_OK)
         status = make_builds(out, arena, catalog, part_id, err);
     if (status == OPTIBOM_OK)
         status = make_lists(&out->lists, arena, store, part_id, err);
@@ -184,11 +187,12 @@ enum optibom_status part_tables_make(struct part_tables *out, struct arena *aren
                      {"offers", "Offers", &out->offers, NULL},
                      {"contents", "Contains", &out->contents, NULL},
                      {"used_in", "Used in", &out->used_in, NULL},
+                     {"alternates", "Alternates", &out->alternates, NULL},
                      {"builds", "In builds", &out->builds, NULL},
                      {"builds_unread", "Builds that cannot be assembled", &out->builds_unread,
                       NULL},
                      {"boms", "In bills of materials", &out->lists, NULL}},
-        .section_count = 8};
+        .section_count = 9};
     return status;
 }
 

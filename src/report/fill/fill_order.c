@@ -1,5 +1,6 @@
 #include "report/fill/fill_put.h"
 
+#include "assemble/approvals.h"
 #include "base/money.h"
 #include "catalog/part.h"
 
@@ -37,7 +38,7 @@ static void put_order(struct fill *fill, const struct evaluation *evaluation,
              offer != NULL ? units(purchase->order_micros) : NAN,
              offer != NULL ? offer->supplier : NULL, offer != NULL ? offer->currency : NULL,
              offer != NULL ? offer->supplier_part_number : NULL, count_suppliers(part),
-             part->approved_alternates, catalog_part_text(part, "country_of_origin"),
+             purchase->approved_alternates, catalog_part_text(part, "country_of_origin"),
              catalog_part_text(part, "datasheet_url"));
 }
 
@@ -102,41 +103,22 @@ static void put_offers(struct fill *fill, const struct bom *bom, const struct pu
                   fill_is_candidate(bom, &part->offers[i], trust), &position);
 }
 
-struct alternate {
-    int64_t part_id;
-    const char *state, *reason;
-};
-
-static enum optibom_status list_alternates(struct alternate **out, size_t *count, struct fill *fill,
-                                           int64_t part_id)
+/* Where a decision holds, in words. */
+static const char *scope_of(struct arena *arena, const struct catalog_decision *decision)
 {
-    struct store_query query;
-    bool has_memory = true;
-    *out = NULL;
-    *count = 0;
-    store_query_start(&query, fill->store,
-                      "SELECT alternate_id, state, reason FROM alternate WHERE part_id = ?"
-                      " ORDER BY state, alternate_id",
-                      "i", part_id);
-    while (has_memory && store_query_next(&query)) {
-        struct alternate *grown = arena_grow(fill->arena, *out, *count, sizeof *grown);
-        has_memory = grown != NULL;
-        if (!has_memory)
-            break;
-        *out = grown;
-        grown[*count] = (struct alternate){.part_id = store_int(&query, 0)};
-        has_memory = store_copy_text(&grown[*count].state, fill->arena, &query, 1) &&
-                     store_copy_text(&grown[*count].reason, fill->arena, &query, 2);
-        ++*count;
-    }
-    enum optibom_status status = store_query_end(&query, fill->err);
-    return status == OPTIBOM_OK && !has_memory ? error_no_memory(fill->err) : status;
+    if (decision->line[0] != '\0')
+        return arena_printf(arena, "line %s", decision->line);
+    return decision->build[0] != '\0' ? "this build" : "everywhere";
 }
 
-static void put_alternate(struct fill *fill, const struct bom *bom, const struct alternate *entry,
-                          int64_t need, int64_t position)
+static void put_alternate(struct fill *fill, const struct bom *bom,
+                          const struct catalog_alternate *entry, int64_t need, int64_t position)
 {
+    const struct catalog_decision *decision = &entry->decision;
+    const char *scope = scope_of(fill->arena, decision);
     struct catalog_part *part = NULL;
+    if (scope == NULL)
+        fill->status = error_no_memory(fill->err);
     if (fill->status == OPTIBOM_OK)
         fill->status =
             catalog_part_load(&part, fill->arena, fill->store, entry->part_id, fill->err);
@@ -150,9 +132,10 @@ static void put_alternate(struct fill *fill, const struct bom *bom, const struct
         return;
     }
     const struct catalog_offer *offer = purchase.offer;
-    FILL_PUT(fill, "INSERT INTO result_alternate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-             "iittttttdtddnt", fill->orders, position, part->name, part->vendor, part->mpn,
-             entry->state, entry->reason, catalog_part_text(part, "lifecycle"),
+    FILL_PUT(fill,
+             "INSERT INTO result_alternate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             "iitttttttdtddnt", fill->orders, position, part->name, part->vendor, part->mpn,
+             decision->state, scope, decision->reason, catalog_part_text(part, "lifecycle"),
              catalog_part_number(part, "power", NAN), offer != NULL ? offer->supplier : NULL,
              purchase_unit_price(&purchase, 0), offer != NULL ? units(purchase.order_micros) : NAN,
              offer != NULL ? offer->lead_time_days : (int64_t)-1,
@@ -162,12 +145,11 @@ static void put_alternate(struct fill *fill, const struct bom *bom, const struct
 static void put_alternates(struct fill *fill, const struct bom *bom,
                            const struct purchase *purchase)
 {
-    struct alternate *list = NULL;
-    size_t count = 0;
-    if (fill->status == OPTIBOM_OK)
-        fill->status = list_alternates(&list, &count, fill, purchase->part->part_id);
-    for (size_t i = 0; i < count && fill->status == OPTIBOM_OK; i++)
-        put_alternate(fill, bom, &list[i], purchase->need, (int64_t)i + 1);
+    const struct catalog_part *part = purchase->part;
+    int64_t position = 0;
+    for (size_t i = 0; i < part->alternate_count && fill->status == OPTIBOM_OK; i++)
+        if (approval_is_in_build(bom, &part->alternates[i].decision))
+            put_alternate(fill, bom, &part->alternates[i], purchase->need, ++position);
 }
 
 const int64_t *fill_orders(struct fill *fill, const struct evaluation *evaluation)
