@@ -55,6 +55,10 @@ WHERE f.chosen = 1 AND CASE
         OR f.low - o.high > 0.05 * max(abs(f.low), abs(o.high))
         OR o.low - f.high > 0.05 * max(abs(o.low), abs(f.high)) END;
 
+-- Every number of every part: its own, and those under which it was before it was merged.
+CREATE VIEW part_number AS
+SELECT vendor_id, mpn, part_id FROM part UNION ALL SELECT vendor_id, mpn, part_id FROM part_alias;
+
 -- Every price in force, per piece, in the currency of the offer; the class is NULL for a part that the
 -- catalog does not have.
 CREATE VIEW price_view AS
@@ -277,9 +281,10 @@ SELECT b.name AS bom, n.position, n.item AS line, n.level, n.parent_position,
     (SELECT group_concat(coalesce(a.vendor || ' ', '') || a.mpn, '; ') FROM bom_alternate AS a
         WHERE a.bom_id = n.bom_id AND a.position = n.position) AS alternates,
     CASE WHEN n.vendor IS NOT NULL
-        THEN (SELECT q.part_id FROM part AS q JOIN vendor AS v USING (vendor_id)
+        THEN (SELECT q.part_id FROM part_number AS q JOIN vendor AS v USING (vendor_id)
             WHERE q.mpn = n.mpn AND v.name = n.vendor)
-        ELSE (SELECT min(q.part_id) FROM part AS q WHERE q.mpn = n.mpn HAVING count(*) = 1)
+        ELSE (SELECT min(part_id) FROM (SELECT part_id FROM part WHERE mpn = n.mpn
+            UNION SELECT part_id FROM part_alias WHERE mpn = n.mpn) HAVING count(*) = 1)
     END AS part_id,
     b.file, n.line AS file_line, b.batch_id
 FROM bom_line AS n
@@ -312,3 +317,27 @@ JOIN part AS a ON a.part_id = m.alternate_id JOIN vendor AS w ON w.vendor_id = a
 CREATE VIEW maker_view AS
 SELECT m.vendor_id, v.name AS vendor, m.class, m.build, m.line, m.state, m.reason
 FROM maker AS m JOIN vendor AS v USING (vendor_id);
+
+-- Pairs of parts whose numbers are the same but for case and signs: of one vendor (1), of vendors of which one is called
+-- as the other begins (2), or of any two, where the number is one word of six letters and figures or more (3). The part
+-- of which less is known stands first.
+CREATE VIEW duplicate_view AS
+WITH plain AS MATERIALIZED (
+    SELECT p.part_id, p.class, p.mpn, v.name AS vendor, p.vendor_id,
+        replace(replace(replace(replace(replace(lower(p.mpn), ' ', ''), '-', ''), '.', ''), '/', ''), '_', '') AS number,
+        replace(replace(replace(replace(lower(v.name), ' ', ''), '-', ''), '.', ''), ',', '') AS maker,
+        (SELECT count(*) FROM figure AS f WHERE f.part_id = p.part_id) AS figures
+    FROM part AS p JOIN vendor AS v USING (vendor_id) WHERE p.representative IS NOT 1
+), pair AS (
+    SELECT d.vendor, d.mpn, d.class, k.vendor AS other_vendor, k.mpn AS other_mpn, k.class AS other_class,
+        CASE WHEN d.vendor_id = k.vendor_id THEN 1
+            WHEN instr(d.maker, k.maker) = 1 OR instr(k.maker, d.maker) = 1 THEN 2
+            WHEN length(d.number) >= 6 AND d.number GLOB '*[0-9]*' AND instr(d.mpn, ' ') = 0 AND instr(k.mpn, ' ') = 0
+            THEN 3 END AS likeness
+    FROM plain AS d JOIN plain AS k ON d.number = k.number AND d.part_id <> k.part_id AND d.number <> ''
+        AND (d.figures, -d.part_id) < (k.figures, -k.part_id) AND (d.class = k.class OR 'other' IN (d.class, k.class)))
+SELECT vendor, mpn, class, other_vendor, other_mpn, other_class, likeness,
+    CASE likeness WHEN 1 THEN 'same vendor, same number but for its signs'
+        WHEN 2 THEN 'vendors of like names, same number but for its signs'
+        ELSE 'other vendor, same number' END AS reason
+FROM pair WHERE likeness IS NOT NULL;

@@ -393,6 +393,14 @@ OPTIBOM_API enum optibom_status optibom_alternates(struct optibom *optibom, cons
 OPTIBOM_API enum optibom_status optibom_makers(struct optibom *optibom,
                                                const struct optibom_output *output);
 
+/* Pairs of parts that may be one; and making one of them, as a change that can be taken back.
+ * OPTIBOM_BAD_INPUT for parts of two classes, or of which one contains the other. */
+OPTIBOM_API enum optibom_status optibom_duplicates(struct optibom *optibom,
+                                                   const struct optibom_output *output);
+OPTIBOM_API enum optibom_status optibom_duplicate_merge(struct optibom *optibom,
+                                                        const char *duplicate, const char *part,
+                                                        const struct optibom_output *output);
+
 /* Who changed what: all changes, newest first; with `what` those of a stored build, the rows of a
  * part or of a change by its number, before and after. */
 OPTIBOM_API enum optibom_status optibom_log(struct optibom *optibom, const char *what,

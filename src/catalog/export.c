@@ -29,6 +29,11 @@ static const struct {
      "SELECT state, vendor, nullif(class, '') AS class, nullif(build, '') AS build,"
      " nullif(line, '') AS line, reason FROM maker_view"
      " WHERE ?1 = 0 ORDER BY vendor, class, build, line"},
+    {"2-alias.csv", "alias",
+     "SELECT v.name AS vendor, p.mpn, w.name AS alias_vendor, a.mpn AS alias_mpn FROM part_alias "
+     "AS a"
+     " JOIN part AS p USING (part_id) JOIN vendor AS v ON v.vendor_id = p.vendor_id"
+     " JOIN vendor AS w ON w.vendor_id = a.vendor_id WHERE ?1 = 0 ORDER BY 1, 2, 3, 4"},
     {"2-exchange_rate.csv", "exchange_rate",
      "SELECT r.confidence, r.currency, r.base, r.rate_micros AS rate, r.date, d.title AS source,"
      " d.url AS source_url, r.reason FROM exchange_rate AS r JOIN document AS d USING (document_id)"

@@ -290,12 +290,12 @@ static enum optibom_status propose(struct load_rfq *rfq, const struct rfq_row *r
         arena_printf(rfq->run->arena, "offered by %s, %s", row->rfq->supplier, row->rfq->number);
     if (reason == NULL)
         return error_no_memory(err);
-    enum optibom_status status =
-        store_run(store, err,
-                  "INSERT INTO alternate (part_id, alternate_id, reason)"
-                  " SELECT p.part_id, ?1, ?2 FROM part AS p JOIN vendor AS v USING (vendor_id)"
-                  " WHERE v.name = ?3 AND p.mpn = ?4 AND p.part_id <> ?1 ON CONFLICT DO NOTHING",
-                  "ittt", row->alternate_id, reason, row->line->vendor, row->line->mpn);
+    enum optibom_status status = store_run(
+        store, err,
+        "INSERT INTO alternate (part_id, alternate_id, reason)"
+        " SELECT p.part_id, ?1, ?2 FROM part_number AS p JOIN vendor AS v USING (vendor_id)"
+        " WHERE v.name = ?3 AND p.mpn = ?4 AND p.part_id <> ?1 ON CONFLICT DO NOTHING",
+        "ittt", row->alternate_id, reason, row->line->vendor, row->line->mpn);
     *is_new = status == OPTIBOM_OK && store_changed_rows(store) > 0;
     return status;
 }

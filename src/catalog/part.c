@@ -151,7 +151,7 @@ static enum optibom_status not_found(struct arena *arena, struct store *store, c
     const char **names = NULL;
     size_t count = 0;
     struct store_query query;
-    store_query_start(&query, store, "SELECT DISTINCT mpn FROM part ORDER BY mpn", "");
+    store_query_start(&query, store, "SELECT DISTINCT mpn FROM part_number ORDER BY mpn", "");
     while (store_query_next(&query)) {
         const char **more = arena_grow(arena, names, count, sizeof *names);
         if (more == NULL || !store_copy_text(&more[count], arena, &query, 0))
@@ -178,11 +178,13 @@ enum optibom_status catalog_part_resolve(int64_t *part_id, struct arena *arena, 
     size_t count = 0;
     const char *vendors = "";
     struct store_query query;
-    store_query_start(&query, store,
-                      "SELECT part_id, vendor FROM part_view WHERE mpn = ?1 COLLATE NOCASE"
-                      " OR vendor || ' ' || mpn = ?1 COLLATE NOCASE"
-                      " OR vendor || '/' || mpn = ?1 COLLATE NOCASE ORDER BY vendor",
-                      "t", name);
+    store_query_start(
+        &query, store,
+        "SELECT n.part_id, min(v.name) FROM part_number AS n JOIN vendor AS v USING (vendor_id)"
+        " WHERE n.mpn = ?1 COLLATE NOCASE"
+        " OR v.name || ' ' || n.mpn = ?1 COLLATE NOCASE"
+        " OR v.name || '/' || n.mpn = ?1 COLLATE NOCASE  GROUP BY n.part_id ORDER BY 2",
+        "t", name);
     while (store_query_next(&query)) {
         found = store_int(&query, 0);
         const char *list =

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "catalog/names.h"
+#include "catalog/part_alias.h"
 #include "store/insert_rows.h"
 
 #include <stdlib.h>
@@ -23,6 +24,7 @@ struct catalog_price_writer {
     struct store_recording *recording; /* paused but while new names are written */
     struct arena arena;
     struct catalog_names vendors, suppliers, documents;
+    struct catalog_part_aliases aliases;
     int64_t batch_id, list_id, row_count, expired_count;
     const char *today; /* YYYY-MM-DD, in UTC */
     struct ids ids;    /* of the price that is being written */
@@ -58,6 +60,8 @@ enum optibom_status catalog_price_writer_open(struct catalog_price_writer **out,
     }
     if (status == OPTIBOM_NOT_FOUND)
         status = store_run(store, err, "DROP INDEX price_part", "");
+    if (status == OPTIBOM_OK)
+        status = catalog_part_aliases_load(&writer->aliases, &writer->arena, store, err);
     if (status != OPTIBOM_OK)
         catalog_price_writer_close(writer);
     else
@@ -91,6 +95,7 @@ void catalog_price_writer_close(struct catalog_price_writer *writer)
     catalog_names_fini(&writer->vendors);
     catalog_names_fini(&writer->suppliers);
     catalog_names_fini(&writer->documents);
+    catalog_part_aliases_fini(&writer->aliases);
     free(writer->seen);
     arena_fini(&writer->arena);
     free(writer);
@@ -213,7 +218,22 @@ struct writing {
     struct catalog_price_writer *writer;
     const struct catalog_price_source *source;
     const struct catalog_price *price; /* the row that is being written */
+    struct catalog_price renamed;      /* the row, by the number of the part that it is about */
 };
+
+/* A row about a part that was merged with another is about that one. */
+static void follow_alias(struct writing *writing)
+{
+    struct catalog_price_writer *writer = writing->writer;
+    const struct catalog_part_number *part =
+        catalog_part_of_alias(&writer->aliases, writer->ids.vendor, writing->price->mpn);
+    if (part == NULL)
+        return;
+    writing->renamed = *writing->price;
+    writing->renamed.mpn = part->mpn;
+    writing->price = &writing->renamed;
+    writer->ids.vendor = part->vendor_id;
+}
 
 /* Goes on to the next price that is to be written. */
 static enum optibom_status next_row(void *context, struct error *err)
@@ -228,6 +248,8 @@ static enum optibom_status next_row(void *context, struct error *err)
         status = source->next(&writing->price, source->context, err);
         if (status == OPTIBOM_OK)
             status = find_ids(&writer->ids, writer, writing->price, err);
+        if (status == OPTIBOM_OK)
+            follow_alias(writing);
         if (status == OPTIBOM_OK)
             status = judge(&outcome, &earlier, writer, writing->price, err);
         if (status == OPTIBOM_OK)

@@ -53,7 +53,7 @@ enum optibom_status catalog_put_known_part(int64_t *part_id, struct catalog_put 
     *part_id = 0;
     enum optibom_status status =
         store_one_int(part_id, put->catalog->store, err,
-                      "SELECT p.part_id FROM part AS p JOIN vendor AS v USING (vendor_id)"
+                      "SELECT p.part_id FROM part_number AS p JOIN vendor AS v USING (vendor_id)"
                       " WHERE v.name = ? AND p.mpn = ?",
                       "tt", vendor_name, number);
     if (status == OPTIBOM_NOT_FOUND)
@@ -75,6 +75,7 @@ enum optibom_status catalog_put_record(struct catalog_put *put, const struct cat
         : strcmp(of->name, "composition") == 0 ? catalog_put_composition(put, record, &refusal)
         : strcmp(of->name, "alternate") == 0   ? catalog_put_alternate(put, record, &refusal)
         : strcmp(of->name, "maker") == 0       ? catalog_put_maker(put, record, &refusal)
+        : strcmp(of->name, "alias") == 0       ? catalog_put_alias(put, record, &refusal)
                                                : catalog_put_exchange_rate(put, record, &refusal);
     if (status == OPTIBOM_CONFLICT)
         return catalog_put_refuse(put, "out-of-domain", "",

@@ -53,12 +53,14 @@ enum optibom_status catalog_put_part(struct catalog_put *put, const struct catal
 enum optibom_status catalog_put_vendor(int64_t *vendor_id, struct store *store, const char *name,
                                        struct error *err);
 
-/* Records of compositions, alternates, makers and exchange rates. */
+/* Records of compositions, alternates, makers, further numbers and exchange rates. */
 enum optibom_status catalog_put_composition(struct catalog_put *put,
                                             const struct import_record *record, struct error *err);
 enum optibom_status catalog_put_alternate(struct catalog_put *put,
                                           const struct import_record *record, struct error *err);
 enum optibom_status catalog_put_maker(struct catalog_put *put, const struct import_record *record,
+                                      struct error *err);
+enum optibom_status catalog_put_alias(struct catalog_put *put, const struct import_record *record,
                                       struct error *err);
 enum optibom_status catalog_put_exchange_rate(struct catalog_put *put,
                                               const struct import_record *record,

@@ -7,6 +7,8 @@ const struct import_issue_code catalog_put_codes[] = {
      "Correct the row, or save the file as UTF-8."},
     {"unknown-part", IMPORT_ERROR, "The row is about a part that the catalog does not have.",
      "Import the part first, or correct vendor and part number."},
+    {"number-taken", IMPORT_ERROR, "The further number of a part is a part of its own.",
+     "Correct the number, or make the two one: optibom duplicate merge."},
     {"class-conflict", IMPORT_ERROR, "The part is in the catalog under another class.",
      "Correct the class of the file or of the part."},
     {"out-of-domain", IMPORT_ERROR, "A value lies outside its domain, such as a negative power.",

@@ -1,3 +1,4 @@
+#include "catalog/in_force.h"
 #include "catalog/put.h"
 
 #include <math.h>
@@ -30,8 +31,9 @@ static enum optibom_status part_row(int64_t *part_id, struct catalog_put *put,
         return status;
     struct store_query query;
     store_query_start(&query, store,
-                      "SELECT part_id, class FROM part WHERE vendor_id = ? AND mpn = ?", "it",
-                      vendor_id, mpn);
+                      "SELECT part_id, p.class FROM part_number AS n JOIN part AS p USING (part_id)"
+                      " WHERE n.vendor_id = ? AND n.mpn = ?",
+                      "it", vendor_id, mpn);
     bool found = store_query_next(&query), same_class = true;
     if (found) {
         *part_id = store_int(&query, 0);
@@ -82,57 +84,6 @@ static struct figure_values values_of(const struct import_value *value)
     return out;
 }
 
-/* Puts the figure in force into the class table: one column, or three when ranged. */
-static enum optibom_status copy_to_class(struct catalog_put *put, const struct catalog_class *of,
-                                         const struct catalog_attribute *attribute, int64_t part_id,
-                                         struct error *err)
-{
-    char sql[768];
-    const char *table = attribute->scope == CATALOG_PART ? "part" : of->name;
-    const char *column = attribute->column;
-    if (attribute->import->ranged)
-        snprintf(sql, sizeof sql,
-                 "UPDATE %s SET (%s_min, %s_typ, %s_max) = (SELECT min, typ, max FROM figure WHERE"
-                 " part_id = ?1 AND attribute = ?2 AND chosen = 1) WHERE part_id = ?1",
-                 table, column, column, column);
-    else
-        snprintf(sql, sizeof sql,
-                 "UPDATE %s SET %s = (SELECT %s FROM figure WHERE"
-                 " part_id = ?1 AND attribute = ?2 AND chosen = 1) WHERE part_id = ?1",
-                 table, column,
-                 attribute->import->kind == IMPORT_REAL ? "coalesce(typ, max, min)"
-                 : attribute->import->kind == IMPORT_INTEGER ||
-                         attribute->import->kind == IMPORT_FLAG
-                     ? "CAST(typ AS INTEGER)"
-                     : "value_text");
-    return store_run(put->catalog->store, err, sql, "it", part_id, attribute->import->name);
-}
-
-/* Of the figures of one attribute the more trusted is in force, among equals the later. */
-static enum optibom_status choose(struct catalog_put *put, int64_t part_id, const char *attribute,
-                                  struct error *err)
-{
-    struct store *store = put->catalog->store;
-    int64_t best = 0;
-    enum optibom_status status = store_one_int(
-        &best, store, err,
-        "SELECT figure_id FROM figure WHERE part_id = ? AND attribute = ? ORDER BY"
-        " CASE confidence WHEN 'vendor' THEN 5 WHEN 'standard' THEN 4 WHEN 'press' THEN 3"
-        " WHEN 'estimate' THEN 2 WHEN 'seed' THEN 1 ELSE 0 END DESC,"
-        " batch_id DESC, figure_id DESC LIMIT 1",
-        "it", part_id, attribute);
-    if (status == OPTIBOM_OK)
-        status = store_run(store, err,
-                           "UPDATE figure SET chosen = 0"
-                           " WHERE part_id = ? AND attribute = ? AND chosen = 1 AND figure_id <> ?",
-                           "iti", part_id, attribute, best);
-    if (status == OPTIBOM_OK)
-        status =
-            store_run(store, err, "UPDATE figure SET chosen = 1 WHERE figure_id = ? AND chosen = 0",
-                      "i", best);
-    return status;
-}
-
 static enum optibom_status put_figure(struct catalog_put *put, const struct catalog_class *of,
                                       const struct import_record *record,
                                       const struct import_value *value, int64_t part_id,
@@ -173,8 +124,7 @@ static enum optibom_status put_figure(struct catalog_put *put, const struct cata
     put->changed = true;
     if (written_by == put->batch_id && put->replaced == NULL)
         put->replaced = value->attribute->name;
-    status = choose(put, part_id, value->attribute->name, err);
-    return status == OPTIBOM_OK ? copy_to_class(put, of, attribute, part_id, err) : status;
+    return catalog_in_force_choose(store, of, attribute, part_id, err);
 }
 
 static bool is_figure(const struct catalog_class *of, const struct import_value *value)

@@ -106,6 +106,39 @@ enum optibom_status catalog_put_maker(struct catalog_put *put, const struct impo
                                 : status;
 }
 
+enum optibom_status catalog_put_alias(struct catalog_put *put, const struct import_record *record,
+                                      struct error *err)
+{
+    struct store *store = put->catalog->store;
+    const char *vendor = catalog_put_text(record, "alias_vendor", "");
+    const char *number = catalog_put_text(record, "alias_mpn", "");
+    int64_t part_id = 0, vendor_id = 0, other_id = 0;
+    enum optibom_status status =
+        catalog_put_known_part(&part_id, put, record, "vendor", "mpn", err);
+    if (status != OPTIBOM_OK || part_id == 0)
+        return status;
+    status = catalog_put_vendor(&vendor_id, store,
+                                vendor[0] != '\0' ? vendor : catalog_put_text(record, "vendor", ""),
+                                err);
+    if (status == OPTIBOM_OK)
+        status = store_one_int(&other_id, store, err,
+                               "SELECT part_id FROM part_number WHERE vendor_id = ? AND mpn = ?",
+                               "it", vendor_id, number);
+    if (status == OPTIBOM_OK)
+        return other_id == part_id
+                   ? OPTIBOM_OK
+                   : catalog_put_refuse(put, "number-taken", "alias_mpn",
+                                        "'%s' is a part of its own; make the two one with: optibom "
+                                        "duplicate merge",
+                                        number);
+    if (status == OPTIBOM_NOT_FOUND)
+        status = store_run(store, err,
+                           "INSERT INTO part_alias (vendor_id, mpn, part_id) VALUES (?, ?, ?)",
+                           "iti", vendor_id, number, part_id);
+    put->changed = status == OPTIBOM_OK;
+    return status;
+}
+
 enum optibom_status catalog_put_exchange_rate(struct catalog_put *put,
                                               const struct import_record *record, struct error *err)
 {

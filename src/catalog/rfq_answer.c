@@ -138,14 +138,14 @@ static enum optibom_status find_part(int64_t *part_id, struct rfq_reading *readi
 {
     *part_id = 0;
     enum optibom_status status =
-        vendor != NULL
-            ? store_one_int(part_id, reading->run->catalog->store, reading->err,
-                            "SELECT p.part_id FROM part AS p JOIN vendor AS v USING (vendor_id)"
-                            " WHERE v.name = ? AND p.mpn = ?",
-                            "tt", vendor, mpn)
-            : store_one_int(part_id, reading->run->catalog->store, reading->err,
-                            "SELECT min(part_id) FROM part WHERE mpn = ? HAVING count(*) = 1", "t",
-                            mpn);
+        vendor != NULL ? store_one_int(part_id, reading->run->catalog->store, reading->err,
+                                       "SELECT p.part_id FROM part_number AS p JOIN vendor AS v"
+                                       " USING (vendor_id) WHERE v.name = ? AND p.mpn = ?",
+                                       "tt", vendor, mpn)
+                       : store_one_int(part_id, reading->run->catalog->store, reading->err,
+                                       "SELECT min(part_id) FROM part_number WHERE mpn = ?"
+                                       " HAVING count(DISTINCT part_id) = 1",
+                                       "t", mpn);
     return status == OPTIBOM_NOT_FOUND ? OPTIBOM_OK : status;
 }
 

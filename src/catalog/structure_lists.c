@@ -50,9 +50,10 @@ enum optibom_status structure_read_lines(struct structure_load *load, struct err
         "SELECT n.bom_id, n.position, coalesce(n.parent_position, 0), n.quantity_micros,"
         " n.unit_price_micros, coalesce(n.currency, b.stated_currency, 'USD'),"
         " coalesce(CASE WHEN n.mpn IS NULL THEN 0 WHEN n.vendor IS NOT NULL"
-        " THEN (SELECT q.part_id FROM part AS q JOIN vendor AS v USING (vendor_id)"
+        " THEN (SELECT q.part_id FROM part_number AS q JOIN vendor AS v USING (vendor_id)"
         " WHERE q.mpn = n.mpn AND v.name = n.vendor)"
-        " ELSE (SELECT min(q.part_id) FROM part AS q WHERE q.mpn = n.mpn HAVING count(*) = 1)"
+        " ELSE (SELECT min(part_id) FROM (SELECT part_id FROM part WHERE mpn = n.mpn"
+        " UNION SELECT part_id FROM part_alias WHERE mpn = n.mpn) HAVING count(*) = 1)"
         " END, 0), n.quantity_unit IS NOT NULL"
         " FROM bom_line AS n JOIN bom AS b USING (bom_id) WHERE n.dnp = 0"
         " ORDER BY n.bom_id, n.position",

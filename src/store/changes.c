@@ -16,8 +16,8 @@ struct store_recording {
 static int is_recorded(void *context, const char *table)
 {
     (void)context;
-    return strncmp(table, "import_", strlen("import_")) != 0 && strcmp(table, "price") != 0 &&
-           strcmp(table, "price_list") != 0 && strcmp(table, "change") != 0;
+    return strncmp(table, "import_", strlen("import_")) != 0 && strcmp(table, "price_list") != 0 &&
+           strcmp(table, "change") != 0;
 }
 
 enum optibom_status store_recording_resume(struct store_recording *recording, struct error *err)

@@ -1,7 +1,7 @@
 /*
  * Recording what a transaction changes, so that it can be taken back exactly: SQLite change sets.
- * The tables import_* and change are history and left out; so are the rows of price lists, which
- * are only added and go with their batch.
+ * The tables import_* and change are history and left out, as are the price lists. Their rows are
+ * only added and go with their batch, so an import pauses while it writes them.
  */
 #ifndef OPTIBOM_STORE_CHANGES_H
 #define OPTIBOM_STORE_CHANGES_H

@@ -89,6 +89,10 @@ dump_catalog() {
         FROM alternate_view ORDER BY 1, 2, 3, 4, 5, 6"
     echo '== maker'
     csv --db "$1" sql "SELECT vendor, class, build, line, state, reason FROM maker_view ORDER BY 1, 2, 3, 4"
+    echo '== alias'
+    csv --db "$1" sql "SELECT v.name AS vendor, p.mpn, w.name AS alias_vendor, a.mpn AS alias_mpn FROM part_alias AS a
+        JOIN part AS p USING (part_id) JOIN vendor AS v ON v.vendor_id = p.vendor_id
+        JOIN vendor AS w ON w.vendor_id = a.vendor_id ORDER BY 1, 2, 3, 4"
     echo '== exchange_rate'
     csv --db "$1" sql "SELECT r.currency, r.base, r.date, r.rate_micros, d.title, d.url, r.confidence, r.reason
         FROM exchange_rate AS r JOIN document AS d USING (document_id) ORDER BY 1, 2, 3"

@@ -34,7 +34,8 @@ program_of() { # version, commit
 
 # What the program can say: parts of seven classes, prices, a change, refused rows, batches that were taken back, two
 # revisions of a build; from 7 on a question, from 8 on a bill of materials, from 18 on a request for quotation, from 21 on
-# decisions on an alternate of a line and on a maker.
+# decisions on an alternate of a line and on a maker, from
+# 22 on a further number.
 fill() { # version, program; makes c.db here
     optibom="$2 --db c.db --as tester -q"
     cp "$root"/tests/cli/parts/* .
@@ -45,6 +46,7 @@ fill() { # version, program; makes c.db here
     printf 'vendor,mpn,alternate_vendor,alternate_mpn,state\nAcme,T800-DR8,Bolt,L800-DR8,approved\n' >alternate.csv
     printf 'vendor,mpn,reach\nAcme,Q-1,70 m OM3 / 100 m OM4\n' >question.csv
     printf 'Level,Part Number,Manufacturer,Qty,Designator\n1,RACK,Acme,1,\n2,ACC,Acme,8,"U1, U2"\n2,NIC,Acme,8,\n' >list.csv
+    printf 'vendor,mpn,alias_mpn\nAcme,NIC,NIC-OLD\n' >alias.csv
     $optibom init --empty
     for class in transceiver accelerator enclosure nic fiber composition offer exchange_rate alternate; do
         $optibom import --class $class $class.csv
@@ -60,6 +62,7 @@ fill() { # version, program; makes c.db here
     $optibom build add again.yaml
     [ "$1" -lt 18 ] || $optibom rfq small --supplier Shop -o shop.xlsx --date 2026-01-02
     [ "$1" -lt 21 ] || $optibom alternate approve T400-DR4 T800-DR8 --build small --line 4
+    [ "$1" -lt 22 ] || $optibom import --class alias alias.csv
     [ "$1" -lt 21 ] || $optibom maker reject Bolt --class nic --reason audit
 }
 

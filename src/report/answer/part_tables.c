@@ -109,9 +109,9 @@ static enum optibom_status make_lists(struct table *out, struct arena *arena, st
 {
     return catalog_query_table(
         out, arena, store, err,
-        "WITH wanted AS (SELECT p.mpn, v.name AS vendor,"
-        " (SELECT count(*) FROM part AS q WHERE q.mpn = p.mpn) = 1 AS is_only"
-        " FROM part AS p JOIN vendor AS v USING (vendor_id) WHERE p.part_id = ?1)"
+        "WITH wanted AS (SELECT p.mpn, v.name AS vendor, (SELECT count(DISTINCT q.part_id)"
+        " FROM part_number AS q WHERE q.mpn = p.mpn) = 1 AS is_only"
+        " FROM part_number AS p JOIN vendor AS v USING (vendor_id) WHERE p.part_id = ?1)"
         " SELECT b.name AS bom, n.item AS line, n.reference, n.quantity_micros / 1e6 AS quantity,"
         " n.quantity_unit AS unit, n.unit_price_micros / 1e6 AS unit_price, n.currency,"
         " CASE WHEN n.dnp THEN 'not placed' ELSE 'used' END AS state"
