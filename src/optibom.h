@@ -416,6 +416,7 @@ struct optibom_check_request {
     const char *build; /* or NULL: the catalog alone */
     const char *list;  /* an imported bill of materials to hold against the build; or NULL */
     bool bought_only;  /* what comes inside bought systems need not stand in the list */
+    bool all_builds;   /* the findings of all stored builds, in their latest revisions, too */
 };
 
 /* Integrity of file, foreign keys and dictionary; with a build its findings too. */

@@ -1,6 +1,7 @@
 #include "optibom_build.h"
 
 #include "assemble/bom_against.h"
+#include "catalog/builds.h"
 #include "catalog/price.h"
 #include "report/answer/build_tables.h"
 
@@ -33,29 +34,80 @@ static enum optibom_status check_list(struct bom *bom, struct optibom *optibom, 
     return status;
 }
 
+/* The findings of a BOM; `prefix` stands before each, to say which build it is. */
+static enum optibom_status add_findings(struct table *table, struct arena *arena,
+                                        const struct bom *bom, const char *prefix,
+                                        struct error *err)
+{
+    struct table findings;
+    build_table_findings(&findings, arena, bom);
+    for (size_t row = 0; row < table_row_count(&findings); row++) {
+        const char *text = arena_printf(arena, "%s%s", prefix, table_at(&findings, row, 3)->text);
+        if (text == NULL)
+            return error_no_memory(err);
+        table_text(table, table_at(&findings, row, 0)->text);
+        table_text(table, table_at(&findings, row, 1)->text);
+        table_text(table, text);
+        table_text(table, table_at(&findings, row, 4)->text);
+    }
+    return OPTIBOM_OK;
+}
+
 static enum optibom_status check_build(struct optibom *optibom, struct arena *arena,
                                        const struct optibom_check_request *request,
                                        struct table *table, struct error *err)
 {
     struct bom *bom = NULL;
     struct evaluation *evaluation = NULL;
-    struct table findings;
     const struct evaluation_request how = {.typ_only = true};
     enum optibom_status status = optibom_load_bom(&bom, optibom, arena, request->build, 0, err);
     if (status == OPTIBOM_OK)
         status = optibom_evaluate_bom(&evaluation, arena, bom, &how, err);
     if (status == OPTIBOM_OK && request->list != NULL)
         status = check_list(bom, optibom, arena, request, err);
+    return status == OPTIBOM_OK ? add_findings(table, arena, bom, "", err) : status;
+}
+
+/* What is wrong with one build does not hide the others; what is wrong with the world does. */
+static enum optibom_status check_stored(struct optibom *optibom, struct arena *arena,
+                                        const char *build, struct table *table, struct error *err)
+{
+    struct build_text text;
+    struct bom *bom = NULL;
+    struct evaluation *evaluation = NULL;
+    struct error why = {0};
+    const struct evaluation_request how = {.typ_only = true};
+    enum optibom_status status = optibom_build_text(&text, optibom, arena, build, err);
     if (status != OPTIBOM_OK)
         return status;
-    build_table_findings(&findings, arena, bom);
-    for (size_t row = 0; row < table_row_count(&findings); row++) {
-        table_text(table, table_at(&findings, row, 0)->text);
-        table_text(table, table_at(&findings, row, 1)->text);
-        table_text(table, table_at(&findings, row, 3)->text);
-        table_text(table, table_at(&findings, row, 4)->text);
-    }
-    return OPTIBOM_OK;
+    const char *prefix = arena_printf(arena, "%s@%lld: ", build, (long long)text.revision);
+    if (prefix == NULL)
+        return error_no_memory(err);
+    status = optibom_text_bom(&bom, optibom, arena, &text, 0, &why);
+    if (status == OPTIBOM_OK)
+        status = optibom_evaluate_bom(&evaluation, arena, bom, &how, &why);
+    if (status == OPTIBOM_OK)
+        return add_findings(table, arena, bom, prefix, err);
+    if (status == OPTIBOM_FAILED)
+        return error_set(err, status, "%s", why.text);
+    const char *sentence = arena_printf(arena, "%s%s", prefix, why.text);
+    table_text(table, "error");
+    table_text(table, "build");
+    table_text(table, sentence != NULL ? sentence : "");
+    table_text(table, "store a revision that the catalog lets assemble");
+    return sentence != NULL ? OPTIBOM_OK : error_no_memory(err);
+}
+
+/* The latest revisions. */
+static enum optibom_status check_all_stored(struct optibom *optibom, struct arena *arena,
+                                            struct table *table, struct error *err)
+{
+    const char **names = NULL;
+    size_t count = 0;
+    enum optibom_status status = catalog_build_names(&names, &count, arena, &optibom->catalog, err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < count; i++)
+        status = check_stored(optibom, arena, names[i], table, err);
+    return status;
 }
 
 static enum optibom_status check_prices(struct optibom *optibom, void *check, struct error *err)
@@ -95,6 +147,8 @@ enum optibom_status optibom_check(struct optibom *optibom,
         status = check_prices(optibom, &check, err);
     if (status == OPTIBOM_OK && request->build != NULL)
         status = check_build(optibom, &arena, request, &check.table, err);
+    if (status == OPTIBOM_OK && request->all_builds)
+        status = check_all_stored(optibom, &arena, &check.table, err);
     *findings = false;
     for (size_t row = 0; row < table_row_count(&check.table); row++)
         *findings |= strcmp(table_at(&check.table, row, 0)->text, "error") == 0;
