@@ -28,7 +28,9 @@ comma = ,
 
 CFLAGS ?= -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat-security $(if $(CI),-Werror)
-HARDEN = -fstack-protector-strong -fstack-clash-protection $(if $(SAN),,-D_FORTIFY_SOURCE=2)
+# Jumps and returns land where they may, on processors that check it.
+LANDING := $(shell $(CC) -fcf-protection -E -xc /dev/null >/dev/null 2>&1 && echo -fcf-protection)
+HARDEN = -fstack-protector-strong -fstack-clash-protection $(LANDING) $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 # Same bytes wherever it was built; the same digits wherever it runs.
 # Without errno in sqrt the compiler may vectorise draws; the digits stay.
 STABLE = -ffile-prefix-map=$(CURDIR)=. -ffp-contract=off -fno-fast-math -fno-math-errno

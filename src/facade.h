@@ -15,6 +15,7 @@ struct optibom {
     struct catalog catalog; /* open when is_open */
     bool is_open;
     bool is_built_in;
+    struct store_bounds bounds; /* of queries */
     struct error error;
 };
 

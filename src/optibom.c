@@ -187,6 +187,8 @@ static enum optibom_status open_store(struct optibom *optibom, const char *path,
     struct error *err = &optibom->error;
     enum optibom_status status = store_open(&store, path, mode, err);
     if (status == OPTIBOM_OK)
+        store_set_bounds(store, &optibom->bounds);
+    if (status == OPTIBOM_OK)
         status = catalog_init(&optibom->catalog, store, err);
     optibom->is_open = status == OPTIBOM_OK;
     return optibom->is_open ? store_extend(store, extension_register, err) : status;
@@ -292,6 +294,13 @@ enum optibom_status optibom_migrate(struct optibom *optibom, const char *path,
     status = handle_send(optibom, &text, output);
     buf_fini(&text);
     return status;
+}
+
+void optibom_bound_queries(struct optibom *optibom, unsigned seconds, unsigned mebibytes)
+{
+    optibom->bounds = (struct store_bounds){seconds, mebibytes};
+    if (optibom->is_open)
+        store_set_bounds(optibom->catalog.store, &optibom->bounds);
 }
 
 void optibom_interrupt(struct optibom *optibom)

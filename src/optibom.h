@@ -383,7 +383,8 @@ struct optibom_approval {
     const char *reason; /* NULL: none */
 };
 
-/* OPTIBOM_NOT_FOUND: no such part, maker, class, build or line, or nothing to withdraw. */
+/* Result: what is decided on the part, or maker, then. OPTIBOM_NOT_FOUND: no such part, maker,
+ * class, build or line, or nothing to withdraw. */
 OPTIBOM_API enum optibom_status optibom_approve(struct optibom *optibom,
                                                 const struct optibom_approval *approval,
                                                 const struct optibom_output *output);
@@ -409,9 +410,14 @@ OPTIBOM_API enum optibom_status optibom_log(struct optibom *optibom, const char 
  * taken back before, or a later change stands on it. */
 OPTIBOM_API enum optibom_status optibom_log_undo(struct optibom *optibom, int64_t change);
 
-/* A query that only reads. */
+/* A query that only reads, in bounded time and memory. */
 OPTIBOM_API enum optibom_status optibom_sql(struct optibom *optibom, const char *query,
                                             const struct optibom_output *output);
+enum { OPTIBOM_QUERY_SECONDS = 60, OPTIBOM_QUERY_MEBIBYTES = 2048 };
+/* What each query, and the SELECT of each report, may take; 0: as above. While one runs, the latter
+ * also limits what SQLite holds in this process. */
+OPTIBOM_API void optibom_bound_queries(struct optibom *optibom, unsigned seconds,
+                                       unsigned mebibytes);
 struct optibom_check_request {
     const char *build; /* or NULL: the catalog alone */
     const char *list;  /* an imported bill of materials to hold against the build; or NULL */

@@ -42,35 +42,36 @@ static enum optibom_status find_place(struct catalog_approval *out, struct arena
     return status;
 }
 
-enum optibom_status optibom_approve(struct optibom *optibom,
-                                    const struct optibom_approval *approval,
-                                    const struct optibom_output *output)
+/* Decides, and lists what is decided on the part or maker now. */
+static enum optibom_status decide(struct table *out, struct arena *arena, struct optibom *optibom,
+                                  const void *request, struct error *err)
 {
-    struct error *err = handle_begin(optibom);
-    struct arena arena;
-    const char *said = "";
+    const struct optibom_approval *approval = request;
+    struct store *store = optibom->catalog.store;
     struct catalog_approval decided = {.part = approval->part,
                                        .alternate = approval->alternate,
                                        .maker = approval->maker,
                                        .class_name = approval->class_name,
                                        .state = approval->state,
                                        .reason = approval->reason};
-    enum optibom_status status = handle_require(optibom);
+    int64_t id = 0;
+    enum optibom_status status = find_place(&decided, arena, optibom, approval, err);
+    if (status == OPTIBOM_OK)
+        status = catalog_approval_decide(&id, arena, &optibom->catalog, &decided,
+                                         handle_who(optibom), err);
     if (status != OPTIBOM_OK)
         return status;
-    arena_init(&arena);
-    status = find_place(&decided, &arena, optibom, approval, err);
-    if (status == OPTIBOM_OK)
-        status = catalog_approval_decide(&said, &arena, &optibom->catalog, &decided,
-                                         handle_who(optibom), err);
-    if (status == OPTIBOM_OK) {
-        struct buf line;
-        buf_init(&line);
-        buf_printf(&line, "%s\n", said);
-        status = handle_send_and_free(optibom, &line, output);
-    }
-    arena_fini(&arena);
-    return status;
+    return approval->maker != NULL ? catalog_maker_list(out, arena, store, id, err)
+                                   : catalog_alternate_list(out, arena, store, id, err);
+}
+
+enum optibom_status optibom_approve(struct optibom *optibom,
+                                    const struct optibom_approval *approval,
+                                    const struct optibom_output *output)
+{
+    return handle_table(optibom, decide, approval,
+                        approval->maker != NULL ? "optibom.maker/1" : "optibom.alternate/1", "rows",
+                        output);
 }
 
 static enum optibom_status list_alternates(struct table *out, struct arena *arena,
@@ -96,7 +97,7 @@ static enum optibom_status list_makers(struct table *out, struct arena *arena,
                                        struct error *err)
 {
     (void)request;
-    return catalog_maker_list(out, arena, optibom->catalog.store, err);
+    return catalog_maker_list(out, arena, optibom->catalog.store, 0, err);
 }
 
 enum optibom_status optibom_makers(struct optibom *optibom, const struct optibom_output *output)

@@ -267,8 +267,11 @@ static enum optibom_status run_query(struct table *out, struct arena *arena,
                                      struct optibom *optibom, const void *request,
                                      struct error *err)
 {
-    store_restrict(optibom->catalog.store);
-    return catalog_query_table(out, arena, optibom->catalog.store, err, request, "");
+    struct store *store = optibom->catalog.store;
+    store_restrict(store);
+    enum optibom_status status = catalog_query_table(out, arena, store, err, request, "");
+    store_release(store);
+    return status;
 }
 
 enum optibom_status optibom_sql(struct optibom *optibom, const char *query,

@@ -1,12 +1,12 @@
 #!/bin/sh
 # The long tests: make test-all. Each part prints its own findings, then its result and time; the last
-# line counts the parts. PARTS='crash office' runs only those; valgrind and coverage run when they are named.
+# line counts the parts. PARTS='crash office' runs only those; valgrind, coverage and fuzz run when they are named.
 set -u
 
 cd "$(dirname "$0")/.." || exit 2
 passed=0 failed=0
 all='plain sanitized crash memory office printed browser pdf slurm lint install deb'
-named='valgrind coverage'
+named='valgrind coverage fuzz'
 parts=${PARTS:-$all}
 
 dependencies() {
@@ -30,6 +30,11 @@ valgrind() {
 # Branches of the sources against tests/coverage/gates.
 coverage() {
     make -s coverage
+}
+
+# Each fuzzer for a short while, its corpus first.
+fuzz() {
+    make -s fuzz FUZZ_SECONDS=20
 }
 
 # Fewer kills and damaged files than `make torture`.

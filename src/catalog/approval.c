@@ -169,8 +169,8 @@ static enum optibom_status find_vendor(int64_t *vendor_id, struct arena *arena, 
                      near != NULL ? "'?" : "");
 }
 
-static enum optibom_status decide_alternate(bool *changed, const char **what, struct arena *arena,
-                                            struct catalog *catalog,
+static enum optibom_status decide_alternate(int64_t *id, bool *changed, const char **what,
+                                            struct arena *arena, struct catalog *catalog,
                                             const struct catalog_approval *approval,
                                             const struct catalog_decision *decision,
                                             struct error *err)
@@ -184,6 +184,7 @@ static enum optibom_status decide_alternate(bool *changed, const char **what, st
         return status;
     if (part_id == alternate_id)
         return error_set(err, OPTIBOM_USAGE, "a part does not stand in for itself");
+    *id = part_id;
     *what = arena_printf(arena, "%s for %s", approval->alternate, approval->part);
     if (*what == NULL)
         return error_no_memory(err);
@@ -201,8 +202,8 @@ static enum optibom_status decide_alternate(bool *changed, const char **what, st
     return status;
 }
 
-static enum optibom_status decide_maker(bool *changed, const char **what, struct arena *arena,
-                                        struct catalog *catalog,
+static enum optibom_status decide_maker(int64_t *id, bool *changed, const char **what,
+                                        struct arena *arena, struct catalog *catalog,
                                         const struct catalog_approval *approval,
                                         const struct catalog_decision *decision, struct error *err)
 {
@@ -216,6 +217,7 @@ static enum optibom_status decide_maker(bool *changed, const char **what, struct
         status = find_vendor(&vendor_id, arena, catalog->store, approval->maker, err);
     if (status != OPTIBOM_OK)
         return status;
+    *id = vendor_id;
     *what = of != NULL ? arena_printf(arena, "%s as maker of class %s", approval->maker, of->name)
                        : arena_printf(arena, "%s as maker", approval->maker);
     if (*what == NULL)
@@ -233,7 +235,7 @@ static enum optibom_status decide_maker(bool *changed, const char **what, struct
 }
 
 /* Within the change. */
-static enum optibom_status decide(const char **said, const char **subject, struct arena *arena,
+static enum optibom_status decide(int64_t *id, const char **subject, struct arena *arena,
                                   struct catalog *catalog, const struct catalog_approval *approval,
                                   struct error *err)
 {
@@ -246,21 +248,17 @@ static enum optibom_status decide(const char **said, const char **subject, struc
         return error_set(err, OPTIBOM_USAGE, "a line is one of a build; name the build, too");
     enum optibom_status status =
         approval->maker != NULL
-            ? decide_maker(&changed, &what, arena, catalog, approval, &decision, err)
-            : decide_alternate(&changed, &what, arena, catalog, approval, &decision, err);
+            ? decide_maker(id, &changed, &what, arena, catalog, approval, &decision, err)
+            : decide_alternate(id, &changed, &what, arena, catalog, approval, &decision, err);
     if (status != OPTIBOM_OK)
         return status;
     if (approval->state == NULL && !changed)
         return error_set(err, OPTIBOM_NOT_FOUND, "nothing is decided on %s %s", what, place);
     *subject = place != NULL ? arena_printf(arena, "%s %s", what, place) : NULL;
-    *said = *subject == NULL
-                ? NULL
-                : arena_printf(arena, "%s is %s%s", *subject, changed ? "" : "already ",
-                               approval->state != NULL ? approval->state : "no longer decided on");
-    return *said != NULL ? OPTIBOM_OK : error_no_memory(err);
+    return *subject != NULL ? OPTIBOM_OK : error_no_memory(err);
 }
 
-enum optibom_status catalog_approval_decide(const char **said, struct arena *arena,
+enum optibom_status catalog_approval_decide(int64_t *id, struct arena *arena,
                                             struct catalog *catalog,
                                             const struct catalog_approval *approval,
                                             struct catalog_who who, struct error *err)
@@ -271,7 +269,7 @@ enum optibom_status catalog_approval_decide(const char **said, struct arena *are
         &change, catalog, who, approval->maker != NULL ? "maker" : "alternate", err);
     if (status != OPTIBOM_OK)
         return status;
-    status = decide(said, &subject, arena, catalog, approval, err);
+    status = decide(id, &subject, arena, catalog, approval, err);
     return catalog_change_end(&change, subject, status, err);
 }
 
@@ -289,10 +287,11 @@ enum optibom_status catalog_alternate_list(struct table *out, struct arena *aren
 }
 
 enum optibom_status catalog_maker_list(struct table *out, struct arena *arena, struct store *store,
-                                       struct error *err)
+                                       int64_t vendor_id, struct error *err)
 {
     return catalog_query_table(out, arena, store, err,
                                "SELECT vendor, class, build, line, state, reason FROM maker_view"
+                               " WHERE ?1 = 0 OR vendor_id = ?1"
                                " ORDER BY build, line, class, vendor",
-                               "");
+                               "i", vendor_id);
 }

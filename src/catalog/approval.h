@@ -35,16 +35,16 @@ enum optibom_status catalog_maker_write(bool *changed, struct store *store, int6
 
 /* Decides, or withdraws a decision; a change of its own. OPTIBOM_NOT_FOUND: no such part, maker,
  * class, or decision to withdraw; OPTIBOM_USAGE for a line without a build, or a part in place of
- * itself. `*said` is what was decided, in words, in `arena`. */
-enum optibom_status catalog_approval_decide(const char **said, struct arena *arena,
+ * itself. `*id` is that of the part, or of the maker. */
+enum optibom_status catalog_approval_decide(int64_t *id, struct arena *arena,
                                             struct catalog *catalog,
                                             const struct catalog_approval *approval,
                                             struct catalog_who who, struct error *err);
 
-/* Decisions on substitutes of a part, or of all; on makers. Those everywhere first. */
+/* Decisions on substitutes of a part, and on a maker; 0: on all. Those everywhere first. */
 enum optibom_status catalog_alternate_list(struct table *out, struct arena *arena,
                                            struct store *store, int64_t part_id, struct error *err);
 enum optibom_status catalog_maker_list(struct table *out, struct arena *arena, struct store *store,
-                                       struct error *err);
+                                       int64_t vendor_id, struct error *err);
 
 #endif

@@ -3,6 +3,7 @@
 #include "catalog/catalog.h"
 
 #include "base/nearest.h"
+#include "base/scan.h"
 
 #include <string.h>
 #include <strings.h>
@@ -23,6 +24,15 @@ static bool read_kind(enum import_kind *out, const char *word)
             return true;
     }
     return false;
+}
+
+/* A name as the schema has them; SQL is made of these, and a file may be a stranger's. */
+static bool is_name(const char *text)
+{
+    const char *c = text;
+    while (scan_is_digit(*c) || (*c >= 'a' && *c <= 'z') || *c == '_')
+        c++;
+    return *c == '\0' && text[0] >= 'a';
 }
 
 /* Appends the dictionary rows of `section` to a class under construction. */
@@ -50,7 +60,8 @@ static enum optibom_status add_section(struct catalog_class *to, const char *sec
                  store_copy_text(&import->synonyms, arena, &query, 8) &&
                  store_copy_text(&attribute->description, arena, &query, 9) &&
                  store_copy_text(&import->choice_words, arena, &query, 10);
-        is_known = !copied || read_kind(&import->kind, kind);
+        is_known = !copied || (read_kind(&import->kind, kind) && is_name(import->name) &&
+                               (attribute->column[0] == '\0' || is_name(attribute->column)));
         import->ranged = store_int(&query, 5) != 0;
         import->takes_longest = store_int(&query, 11) != 0;
         import->required = store_int(&query, 6) != 0;
@@ -62,10 +73,11 @@ static enum optibom_status add_section(struct catalog_class *to, const char *sec
     }
     enum optibom_status status = store_query_end(&query, err);
     if (status == OPTIBOM_OK && !is_known)
-        return error_set(err, OPTIBOM_BAD_INPUT,
-                         "the catalog is damaged: its dictionary of '%s' has an unknown kind; "
-                         "restore a backup",
-                         section);
+        return error_set(
+            err, OPTIBOM_BAD_INPUT,
+            "the catalog is damaged: its dictionary of '%s' has an unknown kind or name; "
+            "restore a backup",
+            section);
     return status == OPTIBOM_OK && !copied ? error_no_memory(err) : status;
 }
 
@@ -117,24 +129,29 @@ enum optibom_status catalog_dictionary_load(struct catalog_dictionary *out, stru
                                             struct store *store, struct error *err)
 {
     *out = (struct catalog_dictionary){0};
-    bool copied = true;
+    bool copied = true, is_known = true;
     struct store_query query;
     store_query_start(&query, store,
                       "SELECT class, max(column_name <> '') FROM dictionary"
                       " WHERE class NOT IN ('part', 'figure') GROUP BY class ORDER BY class",
                       "");
-    while (copied && store_query_next(&query)) {
+    while (copied && is_known && store_query_next(&query)) {
         struct catalog_class *classes =
             arena_grow(arena, out->classes, out->class_count, sizeof *classes);
         if ((copied = classes != NULL)) {
             out->classes = classes;
             copied = store_copy_text(&classes[out->class_count].name, arena, &query, 0);
+            is_known = !copied || is_name(classes[out->class_count].name);
             classes[out->class_count++].is_part = store_int(&query, 1) != 0;
         }
     }
     enum optibom_status status = store_query_end(&query, err);
     if (status == OPTIBOM_OK && !copied)
         status = error_no_memory(err);
+    if (status == OPTIBOM_OK && !is_known)
+        status = error_set(err, OPTIBOM_BAD_INPUT,
+                           "the catalog is damaged: its dictionary has a class without a name; "
+                           "restore a backup");
     for (size_t i = 0; status == OPTIBOM_OK && i < out->class_count; i++)
         status = load_class(&out->classes[i], out->classes[i].name, arena, store, err);
     return status;

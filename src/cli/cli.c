@@ -25,14 +25,24 @@ const struct cli_command *cli_command_named(const char *name)
     return NULL;
 }
 
-/* A sentence may quote a file: what a terminal would obey becomes "?". */
+/* C1 controls, the separators of lines, and what turns the direction of writing. */
+static size_t obeyed_length(const unsigned char *c)
+{
+    if (c[0] == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0)
+        return 2;
+    bool is_turn = c[0] == 0xe2 && ((c[1] == 0x80 && c[2] >= 0xa8 && c[2] <= 0xae) ||
+                                    (c[1] == 0x81 && c[2] >= 0xa6 && c[2] <= 0xa9));
+    return is_turn ? 3 : 0;
+}
+
+/* A sentence is one line and may quote a file: what a terminal would obey becomes "?". */
 static void disarm(char *text)
 {
-    for (unsigned char *c = (unsigned char *)text; *c != '\0'; c++)
-        if ((*c < ' ' && *c != '\n' && *c != '\t') || *c == 0x7f)
-            *c = '?';
-        else if (c[0] == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0)
-            c[0] = c[1] = '?';
+    for (unsigned char *c = (unsigned char *)text; *c != '\0'; c++) {
+        size_t length = *c < ' ' || *c == 0x7f ? 1 : obeyed_length(c);
+        memset(c, '?', length);
+        c += length > 0 ? length - 1 : 0;
+    }
 }
 
 static void complain(const char *format, va_list arguments)
@@ -42,6 +52,17 @@ static void complain(const char *format, va_list arguments)
     disarm(text);
     output_flush();
     fprintf(stderr, "optibom: %s\n", text);
+}
+
+void cli_tell(const char *format, ...)
+{
+    char text[4096];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    disarm(text);
+    fprintf(stderr, "%s\n", text);
 }
 
 void cli_complain(const char *format, ...)

@@ -18,6 +18,7 @@ struct cli {
     const char *db;   /* path of the catalog */
     bool db_is_named; /* by --db or OPTIBOM_DB */
     bool quiet;
+    unsigned query_seconds;       /* 0: as optibom.h has it */
     struct optibom_output output; /* to stdout */
     struct optibom *catalog;      /* open when the command's `opens` says so */
     const struct cli_command *command;
@@ -56,7 +57,8 @@ extern const struct cli_command *const cli_commands[];
 /* NULL: there is none of this name. */
 const struct cli_command *cli_command_named(const char *name);
 
-/* One line on stderr: "optibom: ..." */
+/* One line on stderr, which may quote anything: "...", and "optibom: ..." */
+void cli_tell(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void cli_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Complains with what the library said and returns the exit status that goes with it. */

@@ -40,7 +40,7 @@ static int drop(struct cli *cli)
 {
     enum optibom_status status = optibom_build_remove(cli->catalog, cli->arguments[1]);
     if (status == OPTIBOM_OK && !cli->quiet)
-        fprintf(stderr, "%s is removed\n", cli->arguments[1]);
+        cli_tell("%s is removed", cli->arguments[1]);
     return cli_end(cli, status, false);
 }
 

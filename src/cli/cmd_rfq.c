@@ -69,11 +69,10 @@ static size_t class_count(void)
 static void say_unknown(const struct optibom_rfq_supplier *supplier)
 {
     bool has_near = supplier->nearest[0] != '\0';
-    fprintf(stderr,
-            "optibom: %s is not known to make or offer a part of the build: every part that is "
-            "bought is asked for%s%s%s\n",
-            option.supplier, has_near ? "; did you mean '" : "", supplier->nearest,
-            has_near ? "'?" : "");
+    cli_complain("%s is not known to make or offer a part of the build: every part that is bought "
+                 "is asked for%s%s%s",
+                 option.supplier, has_near ? "; did you mean '" : "", supplier->nearest,
+                 has_near ? "'?" : "");
 }
 
 static int run(struct cli *cli)

@@ -11,6 +11,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { BOUND_MOST = 1000000 }; /* of variables: eleven days, a terabyte */
+
 /* What may stand before or after the verb. */
 static struct {
     const char *db, *who;
@@ -115,11 +117,31 @@ static bool takes_arguments(const struct cli *cli)
            (!has_limit || cli->argument_count <= command->most);
 }
 
+/* A whole number from 1 on, 0 where the variable is not set; false after complaining. */
+static bool read_bound(unsigned *out, const char *variable, const char *text)
+{
+    char *end = NULL;
+    *out = 0;
+    if (text == NULL || text[0] == '\0')
+        return true;
+    long value = strtol(text, &end, 10);
+    *out = (unsigned)value;
+    if (value >= 1 && value <= BOUND_MOST && *end == '\0')
+        return true;
+    cli_complain("%s is '%s': a whole number from 1 to %d is expected", variable, text, BOUND_MOST);
+    return false;
+}
+
 static int run_command(struct cli *cli)
 {
     if (!takes_arguments(cli))
         return cli_usage(cli, "%s", cli->command->wanted);
     char now[32];
+    unsigned mebibytes;
+    if (!read_bound(&cli->query_seconds, "OPTIBOM_QUERY_SECONDS",
+                    getenv("OPTIBOM_QUERY_SECONDS")) ||
+        !read_bound(&mebibytes, "OPTIBOM_QUERY_MEMORY", getenv("OPTIBOM_QUERY_MEMORY")))
+        return CLI_USAGE;
     time_now(now);
     struct optibom_settings settings = {.user = user_name(), .now = now};
     enum optibom_status status = optibom_new(&cli->catalog, &settings);
@@ -127,6 +149,7 @@ static int run_command(struct cli *cli)
         cli_complain("out of memory");
         return CLI_FAILURE;
     }
+    optibom_bound_queries(cli->catalog, cli->query_seconds, mebibytes);
     interruptible = cli->catalog;
     if (cli->command->opens != CLI_NOTHING)
         status = open_catalog(cli, only_reads(cli));

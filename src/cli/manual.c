@@ -25,6 +25,10 @@ static const struct {
                "bars and the ellipsis may be UTF-8. Numbers and dates do not depend on it."},
     {"LC_CTYPE", "See LC_ALL."},
     {"LANG", "See LC_ALL."},
+    {"OPTIBOM_QUERY_SECONDS", "Seconds that a query of sql, or the SELECT of a report, may take; "
+                              "60 where it is not set."},
+    {"OPTIBOM_QUERY_MEMORY", "MiB of memory that it may take, and as many its rows; 2048 where it "
+                             "is not set."},
     {"SOURCE_DATE_EPOCH", "Seconds since 1970: the day of reports, of the prices that hold and of "
                           "the history, for reproducible results."},
 };

@@ -123,10 +123,13 @@ static void read_cell(struct runner *runner, size_t index)
         table_real(table, real);
 }
 
-/* Says which report an error of its SQL belongs to. */
+/* Says which report an error of its SQL belongs to, which is one of the file, not of the command
+ * line. */
 static enum optibom_status in_file(const struct report_spec *spec, enum optibom_status status,
                                    struct error *err)
 {
+    if (status == OPTIBOM_USAGE)
+        status = OPTIBOM_BAD_INPUT;
     if (status == OPTIBOM_OK || strncmp(err->text, spec->file, strlen(spec->file)) == 0)
         return status;
     struct error inner = *err;
@@ -165,6 +168,7 @@ enum optibom_status report_result(struct table *out, struct arena *arena, struct
     struct store_query query;
     struct runner runner = {.spec = spec, .query = &query, .table = out, .err = err};
     table_init(out, arena);
+    store_restrict(store);
     store_query_start(&query, store, spec->sql, "");
     bool has_row = store_query_next(&query);
     /* Without a statement (an error in the SQL) there are no columns to speak of. */
@@ -180,6 +184,7 @@ enum optibom_status report_result(struct table *out, struct arena *arena, struct
         status = store_query_end(&query, err);
     else
         store_query_end(&query, &(struct error){0});
+    store_release(store);
     if (status == OPTIBOM_OK && !table_ok(out))
         status = error_no_memory(err);
     if (status == OPTIBOM_OK)

@@ -8,7 +8,8 @@
 #include "store/store.h"
 
 /* Everything lives in the arena. Columns stand in the order of the report; without `column` lines
- * they are those of the SELECT. A column that one side lacks is OPTIBOM_BAD_INPUT. */
+ * they are those of the SELECT. A column that one side lacks is OPTIBOM_BAD_INPUT. The SELECT is a
+ * statement of a person: it only reads, in bounded time and memory. */
 enum optibom_status report_result(struct table *out, struct arena *arena, struct store *store,
                                   const struct report_spec *spec, struct error *err);
 

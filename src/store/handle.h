@@ -14,7 +14,9 @@ enum {
     STORE_STATEMENTS = 128,
     /* Results of our own, beside those of SQLite. */
     STORE_NO_STATEMENT = 200,
-    STORE_MORE_STATEMENTS = 201
+    STORE_MORE_STATEMENTS = 201,
+    STORE_MUCH_RESULT = 202,
+    STORE_LIMITS = 3
 };
 
 /* Pages kept in memory: what makes changes at random places fast; and what makes a sort fast, whose
@@ -27,9 +29,16 @@ struct store {
     const char *path;                     /* for messages; owned */
     volatile sig_atomic_t is_interrupted; /* no statement steps on once it is set */
     bool is_restricted;                   /* statements are those of a person */
+    bool is_late;                         /* the last one was stopped at its deadline */
     bool is_writing;                      /* between store_begin and its end */
     const struct store_rows *rows;        /* of store_insert_rows, while it runs */
     struct error *rows_error;
+    struct store_bounds bounds; /* as they were asked for; what follows is of store_restrict */
+    unsigned seconds;
+    int64_t deadline;
+    uint64_t most_bytes, taken;       /* of the rows that a restricted statement gives */
+    int64_t heap_before, soft_before; /* limits of SQLite's heap */
+    int limits[STORE_LIMITS];         /* of the connection, before */
     /* Statements by their SQL text, prepared at first use and kept. */
     struct {
         const char *sql;     /* the statement's own copy */
@@ -43,6 +52,23 @@ int store_rows_register(struct store *store);
 
 /* Sets the error from the last SQLite result: busy, full, read-only, constraint, the rest. */
 enum optibom_status store_error(struct store *store, int result, struct error *err);
+
+/* Counts a row of that many values; false when they are more than may be kept. */
+bool store_takes_row(struct store *store, size_t columns);
+
+/* Whether a restricted statement met a bound, and its error. */
+bool store_meets_bound(const struct store *store, int result);
+enum optibom_status store_past_bounds(struct store *store, int result, struct error *err);
+
+/* Nothing in the schema of a file may act, and pages that make no sense are not read. */
+int store_harden(sqlite3 *db);
+
+/* OPTIBOM_BAD_INPUT where a catalog has views, triggers or virtual tables that are not those of the
+ * program. */
+enum optibom_status store_schema_check(struct store *store, struct error *err);
+
+/* The same for an exploration, which has tables alone. */
+enum optibom_status store_result_check(struct store *store, struct error *err);
 
 /* Lays the steps that the database lacks, each in a transaction of its own, then the views. */
 enum optibom_status store_schema_lay(struct store *store, struct error *err);

@@ -33,7 +33,9 @@ static int connect(sqlite3 *db, void *store, int count, const char *const *argum
         return SQLITE_NOMEM;
     table->store = store;
     *out = &table->base;
-    return sqlite3_declare_vtab(db, sql);
+    /* Not for the schema of a file. */
+    int result = sqlite3_vtab_config(db, SQLITE_VTAB_DIRECTONLY);
+    return result == SQLITE_OK ? sqlite3_declare_vtab(db, sql) : result;
 }
 
 static int disconnect(sqlite3_vtab *table)

@@ -14,6 +14,8 @@ enum { BUSY_WAIT_MS = 5000 };
 enum optibom_status store_error(struct store *store, int result, struct error *err)
 {
     const char *path = store->path, *why = sqlite3_errmsg(store->db);
+    if (store_meets_bound(store, result))
+        return store_past_bounds(store, result, err);
     /* A statement that is wrong in itself; the file has no part in it. */
     enum optibom_status wrong = store->is_restricted ? OPTIBOM_USAGE : OPTIBOM_FAILED;
     switch (result & 0xff) {
@@ -87,21 +89,21 @@ static enum optibom_status run_script(struct store *store, const char *sql, stru
     return store_error(store, sqlite3_exec(store->db, sql, NULL, NULL, NULL), err);
 }
 
-/* Views hold no facts: all are dropped and made anew, so that they never need a step. */
+/* Views hold no facts: all are dropped and made anew, so that they never need a step. Triggers are
+ * none of the program's. */
 static enum optibom_status drop_views(struct store *store, struct error *err)
 {
     enum optibom_status status = OPTIBOM_OK;
     while (status == OPTIBOM_OK) {
         struct arena arena;
-        const char *name = NULL;
+        const char *drop = NULL;
         arena_init(&arena);
-        status = store_one_text(&name, &arena, store, err,
-                                "SELECT name FROM sqlite_schema WHERE type = 'view' LIMIT 1", "");
-        if (status == OPTIBOM_OK) {
-            char *drop = sqlite3_mprintf("DROP VIEW \"%w\"", name);
-            status = drop != NULL ? run_script(store, drop, err) : error_no_memory(err);
-            sqlite3_free(drop);
-        }
+        status = store_one_text(&drop, &arena, store, err,
+                                "SELECT format('DROP %s \"%w\"', type, name) FROM sqlite_schema "
+                                "WHERE type IN ('view', 'trigger') LIMIT 1",
+                                "");
+        if (status == OPTIBOM_OK)
+            status = run_script(store, drop, err);
         arena_fini(&arena);
     }
     return status == OPTIBOM_NOT_FOUND ? OPTIBOM_OK : status;
@@ -183,12 +185,10 @@ static enum optibom_status connect(struct store **out, const char *path, int fla
     int result = sqlite3_open_v2(path, &store->db,
                                  flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
     enum optibom_status status = store_error(store, result, err);
-    if (status == OPTIBOM_OK) {
-        /* A file may come from a stranger: nothing in its schema may act. */
-        sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-        sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    if (status == OPTIBOM_OK)
+        status = store_error(store, store_harden(store->db), err);
+    if (status == OPTIBOM_OK)
         status = store_error(store, store_rows_register(store), err);
-    }
     if (status == OPTIBOM_OK) {
         sqlite3_busy_timeout(store->db, BUSY_WAIT_MS);
         status =
@@ -219,7 +219,8 @@ static void recover(const char *path)
     sqlite3 *db = NULL;
     char *journal = sqlite3_mprintf("%s-journal", path);
     if (journal != NULL && access(journal, F_OK) == 0 &&
-        sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK) {
+        sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+        store_harden(db) == SQLITE_OK) {
         sqlite3_busy_timeout(db, BUSY_WAIT_MS);
         sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
     }
@@ -246,6 +247,8 @@ enum optibom_status store_open(struct store **out, const char *path, enum store_
     if (status != OPTIBOM_OK)
         return status;
     status = in_memory ? store_schema_lay(store, err) : check_identity(store, false, err);
+    if (status == OPTIBOM_OK && !in_memory)
+        status = store_schema_check(store, err);
     if (status != OPTIBOM_OK)
         store_close(store);
     else
@@ -290,7 +293,7 @@ static enum optibom_status check_result(struct store *store, struct error *err)
     if (status == OPTIBOM_FAILED)
         return error_set(err, status, "%s", why.text);
     if (status == OPTIBOM_OK && owner == STORE_RESULT_ID && version == 1)
-        return OPTIBOM_OK;
+        return store_result_check(store, err);
     return error_set(err, OPTIBOM_BAD_INPUT,
                      "%s: is not the result of an exploration, or damaged; make it with: "
                      "optibom explore SPEC -o %s",
@@ -371,6 +374,7 @@ void store_close(struct store *store)
 {
     if (store == NULL)
         return;
+    store_release(store);
     for (size_t i = 0; i < STORE_STATEMENTS && store->statements[i].sql != NULL; i++)
         sqlite3_finalize(store->statements[i].statement);
     sqlite3_close(store->db);

@@ -130,6 +130,9 @@ bool store_query_next(struct store_query *query)
         query->state = query->store->is_interrupted  ? SQLITE_INTERRUPT
                        : is_broken_off(query->store) ? SQLITE_ABORT
                                                      : sqlite3_step(query->statement);
+    if (query->state == SQLITE_ROW &&
+        !store_takes_row(query->store, (size_t)sqlite3_data_count(query->statement)))
+        query->state = STORE_MUCH_RESULT;
     return query->state == SQLITE_ROW;
 }
 
@@ -265,7 +268,10 @@ double store_real(const struct store_query *query, int column)
 
 const char *store_text(const struct store_query *query, int column)
 {
-    return (const char *)sqlite3_column_text(query->statement, column);
+    const char *text = (const char *)sqlite3_column_text(query->statement, column);
+    if (query->store->is_restricted)
+        query->store->taken += (uint64_t)sqlite3_column_bytes(query->statement, column);
+    return text;
 }
 
 const void *store_blob(const struct store_query *query, int column, size_t *size)

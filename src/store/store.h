@@ -122,9 +122,17 @@ const void *store_blob(const struct store_query *query, int column, size_t *size
 bool store_copy_text(const char **out, struct arena *arena, const struct store_query *query,
                      int column);
 
-/* From here on statements are those of a person, who may read only: no writes, no ATTACH, no
- * extension. OPTIBOM_USAGE where one is wrong in itself. */
+/* What a statement of a person may take; 0: as optibom.h has it. */
+struct store_bounds {
+    unsigned seconds, mebibytes;
+};
+void store_set_bounds(struct store *store, const struct store_bounds *bounds);
+
+/* From here to store_release statements are those of a person, who may read only, in bounded time
+ * and memory: no writes, no ATTACH, no extension. OPTIBOM_USAGE where one is wrong in itself,
+ * OPTIBOM_FAILED where it meets a bound. The bound of SQLite's memory is one of the process. */
 void store_restrict(struct store *store);
+void store_release(struct store *store);
 
 /* Stops a running statement at the next opportunity; safe in a signal handler. */
 void store_interrupt(struct store *store);

@@ -53,32 +53,6 @@ void store_resume(struct store *store)
     store->is_interrupted = 0;
 }
 
-/* What a reading statement does, and no more. PRAGMA is left out: some pragmas write. */
-static int authorize(void *context, int action, const char *first, const char *second,
-                     const char *database, const char *trigger)
-{
-    (void)context;
-    (void)database;
-    (void)trigger;
-    (void)first;
-    switch (action) {
-    case SQLITE_SELECT:
-    case SQLITE_READ:
-    case SQLITE_RECURSIVE:
-        return SQLITE_OK;
-    case SQLITE_FUNCTION:
-        return second != NULL && strcmp(second, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;
-    default:
-        return SQLITE_DENY;
-    }
-}
-
-void store_restrict(struct store *store)
-{
-    store->is_restricted = true;
-    sqlite3_set_authorizer(store->db, authorize, NULL);
-}
-
 /* Counts what is wrong with the file, and tells it; `report` NULL: counts alone. */
 static enum optibom_status check_file(size_t *count, struct store *store,
                                       void (*report)(void *context, const char *text),

@@ -93,6 +93,11 @@ runs() {
         [ "$(sqlite3 :memory: ".load $library/optibom/optibom_functions" 'SELECT energy_per_bit(30, 1600)')" = 18.75 ]
 }
 
+are_hardened() {
+    # shellcheck disable=SC2046
+    sh tests/install/hardened.sh $(find "$work/root/usr" -name optibom -path '*/bin/*' -o -type f -name '*.so*')
+}
+
 needs() { # package, word of its dependencies...
     package=$1
     shift
@@ -120,5 +125,6 @@ check 'files of liboptibom-dev' holds liboptibom-dev usr/include/optibom.h 'usr/
 check 'optibom needs libraries' needs optibom libc6 libsqlite3-0 libxlsxwriter libpopt0
 check 'liboptibom-dev needs its library' needs liboptibom-dev 'liboptibom0 (= '
 check 'what they hold runs' runs
+check 'what they hold is hardened' are_hardened
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]

@@ -57,12 +57,6 @@ static_library() {
         "$work/parts-static" 12 | cmp - "$work/shared.csv"
 }
 
-is_hardened() { # file
-    readelf -hldW "$root$1" >"$work/elf"
-    grep -q 'Type: *DYN' "$work/elf" && grep -q 'BIND_NOW\|FLAGS.*NOW' "$work/elf" && grep -q GNU_RELRO "$work/elf" &&
-        ! grep 'GNU_STACK.*RWE' "$work/elf"
-}
-
 is_shown() { # page
     mandoc -T lint -W warning "$1" && MANWIDTH=80 LC_ALL=C man -l "$1" >"$work/page" 2>"$work/page.said" &&
         [ ! -s "$work/page.said" ] && grep -q '^NAME' "$work/page" && grep -q '^SEE ALSO' "$work/page" &&
@@ -160,7 +154,7 @@ check 'the program runs by its installed name' runs_by_name
 check 'docs/examples/parts.c with the shared library' shared_library
 check 'docs/examples/parts.c with the static library' static_library
 for file in /usr/bin/optibom /usr/lib/liboptibom.so.0 /usr/lib/optibom/optibom_functions.so; do
-    check "$file is hardened" is_hardened "$file"
+    check "$file is hardened" sh tests/install/hardened.sh "$root$file"
 done
 check 'a page of the manual for each verb' has_pages_of_all_verbs
 for page in "$root"/usr/share/man/man1/*.1; do

@@ -112,6 +112,14 @@ check_symbols() {
     comm -13 "$work/exported" "$work/declared" | sed 's/^/in src\/optibom.h, but not exported: /' >>"$problems"
 }
 
+# --- what the library asks of the system: no network
+
+check_network() {
+    [ ! -e "$build/liboptibom.so.0" ] || nm -D --undefined-only "$build/liboptibom.so.0" | sed 's/.* U //; s/@.*//' |
+        grep -x -e socket -e connect -e bind -e listen -e getaddrinfo -e 'gethostby.*' |
+        sed 's/$/: nothing is fetched; the library opens no connection/' >>"$problems"
+}
+
 # --- the text of the sources
 
 check_sources() {
@@ -208,6 +216,7 @@ check_includes
 check_readers
 check_libraries
 check_symbols
+check_network
 check_sources
 check_codes
 if [ "$what" = all ]; then

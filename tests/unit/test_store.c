@@ -158,30 +158,6 @@ static void transactions_come_and_go(void **state)
     store_close(store);
 }
 
-static void restricted_statements_only_read(void **state)
-{
-    (void)state;
-    static const char *const REFUSED[] = {"INSERT INTO vendor (name) VALUES ('x')",
-                                          "DELETE FROM vendor",
-                                          "ATTACH ':memory:' AS other",
-                                          "PRAGMA user_version = 1",
-                                          "CREATE TEMP TABLE t (a)",
-                                          "SELECT load_extension('x')",
-                                          "BEGIN"};
-    struct store *store = memory_store();
-    store_restrict(store);
-    for (size_t i = 0; i < CHECK_COUNT(REFUSED); i++) {
-        struct error err = {0};
-        assert_int_not_equal(store_run(store, &err, REFUSED[i], ""), OPTIBOM_OK);
-        assert_string_not_equal(err.text, "");
-    }
-    assert_int_equal(
-        one_int(store, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5)"
-                       " SELECT sum(i) FROM n"),
-        15);
-    store_close(store);
-}
-
 struct folder {
     char path[64], file[96];
 };
@@ -384,7 +360,6 @@ int main(void)
         cmocka_unit_test(statements_are_kept_and_reused),
         cmocka_unit_test(bad_sql_is_a_sentence),
         cmocka_unit_test(transactions_come_and_go),
-        cmocka_unit_test(restricted_statements_only_read),
         cmocka_unit_test(files_are_saved_opened_and_refused),
         cmocka_unit_test(migrating_a_current_file_changes_nothing),
         cmocka_unit_test(check_finds_orphans),

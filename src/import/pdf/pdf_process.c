@@ -1,12 +1,10 @@
-/* For unshare(). The name is the C library's. */
-#define _GNU_SOURCE /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
-
 #include "import/pdf/pdf_process.h"
+
+#include "import/pdf/pdf_confine.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <string.h>
@@ -88,8 +86,7 @@ static void bound_child(const struct import_pdf_limits *limits)
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, FILES_MAX);
-    if (unshare(CLONE_NEWNET) != 0)
-        (void)!unshare(CLONE_NEWUSER | CLONE_NEWNET); /* not permitted everywhere */
+    (void)import_pdf_confine(); /* the limits hold without it */
 }
 
 static _Noreturn void run_child(const struct run *run, const struct import_pdf_command *command,

@@ -1,6 +1,6 @@
 /*
  * Runs a program that turns a file into text, kept in bounds: the program reads the file as
- * /proc/self/fd/0, has no environment, no network where the system permits that, and limits of CPU
+ * /proc/self/fd/0, has no environment, is confined (pdf_confine.h), and has limits of CPU
  * time, wall-clock time, memory and output. What it writes is handed on piece by piece.
  */
 #ifndef OPTIBOM_IMPORT_PDF_PROCESS_H
