@@ -6,6 +6,7 @@
 
 #include "assemble/spec_reader.h"
 #include "base/nearest.h"
+#include "base/scan.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -178,17 +179,19 @@ static enum optibom_status check_name(struct yaml_doc *doc, yaml_node at, const 
                                       struct error *err)
 {
     size_t length = strlen(name);
+    char excerpt[SCAN_EXCERPT_SIZE];
     bool is_file = strchr(name, '/') != NULL ||
                    (length > 5 && strcmp(name + length - 5, ".yaml") == 0) ||
                    (length > 4 && strcmp(name + length - 4, ".yml") == 0);
     if (strcmp(name, SPEC_AS_WRITTEN) == 0)
         return yaml_doc_error(doc, at, err, "'%s' is the spec without any scenario", name);
-    return length == 0 || strchr(name, '\n') != NULL || is_file
-               ? yaml_doc_error(doc, at, err,
-                                "'%s' cannot name a scenario: one line of text that is no file's "
-                                "name is expected",
-                                name)
-               : OPTIBOM_OK;
+    if (length > 0 && strchr(name, '\n') == NULL && !is_file)
+        return OPTIBOM_OK;
+    scan_excerpt(excerpt, name);
+    return yaml_doc_error(doc, at, err,
+                          "'%s' cannot name a scenario: one line of text that is no file's name is "
+                          "expected",
+                          excerpt);
 }
 
 /* Where the scenario at a node starts, and what it asks. */

@@ -7,7 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024 };
+/* A test gives each thing a block of its own, to see what comes of it when there is none. */
+#ifndef ARENA_BLOCK_SIZE
+#define ARENA_BLOCK_SIZE (64 * 1024)
+#endif
+enum { BLOCK_SIZE = ARENA_BLOCK_SIZE };
 
 struct arena_block {
     struct arena_block *older;

@@ -82,29 +82,34 @@ static double end_of(const struct flow_input *input, enum flow_corner corner)
     return high ? range.max : range.min;
 }
 
-static double cost_per_good(const struct flow *flow, const struct flow_options *options)
+/* NaN where the flow is refused there. */
+static enum optibom_status cost_per_good(double *out, const struct flow *flow,
+                                         const struct flow_options *options, struct error *err)
 {
     const struct flow_result *result = NULL;
     struct error refused = {0};
     struct arena own;
     arena_init(&own);
-    double cost = flow_run(&result, &own, flow, options, &refused) == OPTIBOM_OK
-                      ? result->cost_per_good.value
-                      : NAN;
+    enum optibom_status status = flow_run(&result, &own, flow, options, &refused);
+    *out = status == OPTIBOM_OK ? result->cost_per_good.value : NAN;
     arena_fini(&own);
-    return cost;
+    return status == OPTIBOM_FAILED ? error_set(err, status, "%s", refused.text) : OPTIBOM_OK;
 }
 
 /* N2 */
-static void settle(const struct flow_input *input, const struct flow *flow, enum flow_corner corner,
-                   const struct flow_options *options)
+static enum optibom_status settle(const struct flow_input *input, const struct flow *flow,
+                                  enum flow_corner corner, const struct flow_options *options,
+                                  struct error *err)
 {
     struct range range = range_filled(input->range);
     const double ends[] = {range.min, range.max};
-    double best = *input->target, at_best = cost_per_good(flow, options);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    double best = *input->target, at_best, cost;
+    enum optibom_status status = cost_per_good(&at_best, flow, options, err);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && status == OPTIBOM_OK; i++) {
         *input->target = ends[i];
-        double cost = ends[i] != best ? cost_per_good(flow, options) : NAN;
+        cost = NAN;
+        if (ends[i] != best)
+            status = cost_per_good(&cost, flow, options, err);
         if (isnan(at_best) ? !isnan(cost)
                            : (corner == FLOW_BEST ? cost < at_best : cost > at_best)) {
             best = ends[i];
@@ -112,19 +117,23 @@ static void settle(const struct flow_input *input, const struct flow *flow, enum
         }
     }
     *input->target = best;
+    return status;
 }
 
-static void put_corner(const struct flow_inputs *inputs, const struct flow *flow,
-                       enum flow_corner corner, const struct flow_options *options)
+static enum optibom_status put_corner(const struct flow_inputs *inputs, const struct flow *flow,
+                                      enum flow_corner corner, const struct flow_options *options,
+                                      struct error *err)
 {
+    enum optibom_status status = OPTIBOM_OK;
     for (size_t i = 0; i < inputs->count; i++)
         if (inputs->items[i]->worse != 0 && !range_is_none(inputs->items[i]->range))
             *inputs->items[i]->target = end_of(inputs->items[i], corner);
-    for (size_t i = 0; i < inputs->count; i++) {
+    for (size_t i = 0; i < inputs->count && status == OPTIBOM_OK; i++) {
         struct range range = range_filled(inputs->items[i]->range);
         if (inputs->items[i]->worse == 0 && range.min < range.max)
-            settle(inputs->items[i], flow, corner, options);
+            status = settle(inputs->items[i], flow, corner, options, err);
     }
+    return status;
 }
 
 enum optibom_status flow_corner_put(struct flow *flow, enum flow_corner corner, struct arena *arena,
@@ -132,9 +141,7 @@ enum optibom_status flow_corner_put(struct flow *flow, enum flow_corner corner, 
 {
     struct flow_inputs inputs;
     enum optibom_status status = flow_inputs_collect(&inputs, flow, arena, err);
-    if (status == OPTIBOM_OK)
-        put_corner(&inputs, flow, corner, NULL);
-    return status;
+    return status == OPTIBOM_OK ? put_corner(&inputs, flow, corner, NULL, err) : status;
 }
 
 enum optibom_status flow_run_corner(const struct flow_result **out, struct arena *arena,
@@ -150,8 +157,9 @@ enum optibom_status flow_run_corner(const struct flow_result **out, struct arena
         return error_no_memory(err);
     for (size_t i = 0; i < inputs.count; i++)
         kept[i] = *inputs.items[i]->target;
-    put_corner(&inputs, flow, corner, options);
-    status = flow_run(out, arena, flow, options, err);
+    status = put_corner(&inputs, flow, corner, options, err);
+    if (status == OPTIBOM_OK)
+        status = flow_run(out, arena, flow, options, err);
     for (size_t i = inputs.count; i > 0; i--)
         *inputs.items[i - 1]->target = kept[i - 1];
     return status;

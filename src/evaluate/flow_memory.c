@@ -30,16 +30,26 @@ void flow_memory_fini(struct flow_memory *memory)
 }
 
 /* A corner where nothing passes has no result. */
+static enum optibom_status run_corner(const struct flow_result **out, struct arena *arena,
+                                      struct flow *flow, enum flow_corner corner, struct error *err)
+{
+    struct error at_corner = {0};
+    enum optibom_status status = flow_run_corner(out, arena, flow, corner, NULL, &at_corner);
+    if (status == OPTIBOM_FAILED)
+        return error_set(err, status, "%s", at_corner.text);
+    if (status != OPTIBOM_OK)
+        *out = NULL;
+    return OPTIBOM_OK;
+}
+
 static enum optibom_status run_corners(struct flow_runs *runs, struct arena *arena,
                                        struct flow *flow, struct error *err)
 {
-    struct error at_corner = {0};
-    if (flow_run_corner(&runs->best, arena, flow, FLOW_BEST, NULL, &at_corner) != OPTIBOM_OK)
-        runs->best = NULL;
-    error_clear(&at_corner);
-    if (flow_run_corner(&runs->worst, arena, flow, FLOW_WORST, NULL, &at_corner) != OPTIBOM_OK)
-        runs->worst = NULL;
-    return flow_breakeven_new(&runs->breakeven, arena, runs->typ, err);
+    enum optibom_status status = run_corner(&runs->best, arena, flow, FLOW_BEST, err);
+    if (status == OPTIBOM_OK)
+        status = run_corner(&runs->worst, arena, flow, FLOW_WORST, err);
+    return status == OPTIBOM_OK ? flow_breakeven_new(&runs->breakeven, arena, runs->typ, err)
+                                : status;
 }
 
 static enum optibom_status run(struct flow_runs *out, struct arena *arena, struct flow *flow,

@@ -24,18 +24,19 @@
 
 enum { DIRECTIONS = 2 };
 
+const char LINK_NO_MEMORY[] = "out of memory";
+
 static const struct catalog_part *part_at(const struct bom *bom, long line)
 {
     return line == BOM_TOP ? NULL : bom->lines[line].part;
 }
 
-/* `what` alone is the reason when memory is exhausted: a value without one counts as known. */
 static struct link_value unknown(struct arena *arena, const struct catalog_part *part,
                                  const char *what)
 {
     const char *reason = arena_printf(arena, "the catalog has no %s of %s", what,
                                       part != NULL ? part->name : "the link");
-    return (struct link_value){range_none(), NAN, reason != NULL ? reason : what};
+    return (struct link_value){range_none(), NAN, reason != NULL ? reason : LINK_NO_MEMORY};
 }
 
 static struct link_value no_light(const char *reason)
@@ -186,7 +187,7 @@ double link_fibers_of(const struct bom *bom, const struct bom_link *link)
     bool is_module = strcmp(line->part->class_name, "transceiver") == 0;
     double rate = catalog_part_number(line->part, is_module ? "data_rate" : "bandwidth", NAN);
     double fibers = (double)link->count * link->gbps / rate * each;
-    return isnan(fibers) ? 0 : fibers;
+    return isfinite(fibers) ? fibers : 0;
 }
 
 /* Statement 5. */

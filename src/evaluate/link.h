@@ -11,6 +11,9 @@ struct link_value {
     const char *reason;
 };
 
+/* The reason when memory was exhausted: told by its address, and nothing to show. */
+extern const char LINK_NO_MEMORY[];
+
 /* dB between the ends of an optical link: fiber and connectors; copper has none. */
 struct link_value link_loss_db(struct arena *arena, const struct bom *bom,
                                const struct bom_link *link);

@@ -23,11 +23,10 @@ struct joules {
     double assumed; /* of typ */
 };
 
-/* The format itself is the reason when memory is exhausted: a value without one counts as known. */
 static struct link_value unknown(struct arena *arena, const char *format, const char *name)
 {
     const char *reason = arena_printf(arena, format, name);
-    return (struct link_value){range_none(), NAN, reason != NULL ? reason : format};
+    return (struct link_value){range_none(), NAN, reason != NULL ? reason : LINK_NO_MEMORY};
 }
 
 static struct link_value value_of(struct joules joules)

@@ -13,6 +13,8 @@ void metrics_add(struct metrics *metrics, const char *name, const char *unit, st
         return;
     }
     bool has_value = isfinite(value.typ);
+    if (reason == NULL)
+        reason = "no finite number: a figure that it rests on is 0";
     evaluation->metrics = list;
     list[evaluation->metric_count++] =
         (struct evaluation_metric){.name = name,

@@ -99,7 +99,7 @@ void metrics_cost(struct metrics *metrics)
     metrics_add(metrics, "cost_yield_loss", unit, loss, 1, reason);
     metrics_add(metrics, "cost_yielded", unit, yielded,
                 metrics_share(units(cost->assumed_micros) + fmax(0, loss.typ), yielded.typ),
-                reason);
+                unpriced != NULL ? unpriced : reason);
     add_package_work(metrics, unit);
     double hours = spec->facility.service_life_years * METRICS_HOURS_PER_YEAR;
     struct range energy =
@@ -124,7 +124,7 @@ void metrics_cost(struct metrics *metrics)
                 metrics_share(assumed * material.typ * (1 + spec->program.spares) +
                                   metrics->power_assumed_share * energy.typ + replaced.assumed,
                               ownership.typ),
-                reason);
+                isnan(hours * spec->facility.energy_price) ? reason : unpriced);
     metrics_add(metrics, "cost_program", unit,
                 unpriced != NULL ? range_none() : range_exact(units(cost->order_micros)), assumed,
                 unpriced);

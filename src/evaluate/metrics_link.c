@@ -14,6 +14,17 @@
 
 #include <math.h>
 
+static bool had_memory(const struct evaluation_link *link)
+{
+    const struct link_value *const values[] = {
+        &link->latency_ns, &link->loss_db,   &link->margin_db, &link->conversion_pj,
+        &link->light_pj,   &link->serdes_pj, &link->energy_pj};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (values[i]->reason == LINK_NO_MEMORY)
+            return false;
+    return true;
+}
+
 static bool fill_links(struct metrics *metrics)
 {
     const struct bom *bom = metrics->bom;
@@ -33,6 +44,8 @@ static bool fill_links(struct metrics *metrics)
                                      .serdes_pj = energy.serdes,
                                      .energy_pj = energy.total,
                                      .fibers = link_fibers_of(bom, link)};
+        if (!had_memory(&links[i]))
+            return false;
     }
     metrics->evaluation->links = links;
     return true;

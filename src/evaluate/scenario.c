@@ -75,9 +75,10 @@ static size_t put_value(const struct flow *flow, const struct spec_flow_value *v
     return count;
 }
 
-/* The flows, or the inputs of those that match, as the scenario might have called them. */
-static const char *nearest_name(const struct flow_list *flows, const struct spec_flow_value *value,
-                                bool is_flow)
+/* The flows, or the inputs of those that match, as the scenario might have called them; NULL for
+ * none. False when memory is exhausted. */
+static bool nearest_name(const char **out, const struct flow_list *flows,
+                         const struct spec_flow_value *value, bool is_flow)
 {
     const char **names = NULL;
     size_t count = 0;
@@ -87,12 +88,13 @@ static const char *nearest_name(const struct flow_list *flows, const struct spec
         for (size_t j = 0; is_meant && j < (is_flow ? 1 : flow->input_count); j++) {
             const char **grown = arena_grow(flows->arena, names, count, sizeof *names);
             if (grown == NULL)
-                return NULL;
+                return false;
             names = grown;
             names[count++] = is_flow ? flow->name : flow->inputs[j].name;
         }
     }
-    return nearest_word(is_flow ? value->flow : value->input, names, count);
+    *out = nearest_word(is_flow ? value->flow : value->input, names, count);
+    return true;
 }
 
 static enum optibom_status misfit_of(const char **misfit, const struct flow_list *flows,
@@ -101,16 +103,19 @@ static enum optibom_status misfit_of(const char **misfit, const struct flow_list
     bool has_flow = false;
     for (size_t i = 0; i < flows->count; i++)
         has_flow |= matches(value->flow, flows->items[i]->name);
-    const char *near = nearest_name(flows, value, !has_flow);
-    const char *hint = near != NULL ? arena_printf(flows->arena, "; did you mean '%s'?", near) : "";
+    const char *near = NULL, *hint = NULL;
+    if (nearest_name(&near, flows, value, !has_flow))
+        hint = near != NULL ? arena_printf(flows->arena, "; did you mean '%s'?", near) : "";
+    if (hint == NULL)
+        return error_no_memory(flows->err);
     if (flows->count == 0)
         *misfit = "the build names no assembly flow";
     else if (!has_flow)
-        *misfit = arena_printf(flows->arena, "the build uses no assembly flow '%s'%s", value->flow,
-                               hint != NULL ? hint : "");
+        *misfit =
+            arena_printf(flows->arena, "the build uses no assembly flow '%s'%s", value->flow, hint);
     else
         *misfit = arena_printf(flows->arena, "flow '%s' has no input '%s'%s", value->flow,
-                               value->input, hint != NULL ? hint : "");
+                               value->input, hint);
     return *misfit != NULL
                ? error_set(flows->err, OPTIBOM_NOT_FOUND, "%s: %s", value->place, *misfit)
                : error_no_memory(flows->err);

@@ -280,9 +280,23 @@ static struct import_header match_words(const struct import_class *record_class,
     return (struct import_header){0};
 }
 
+/* Words of a header that may be a condition; longer ones are none. */
+struct words_beside {
+    char text[IMPORT_CONDITION_SIZE];
+    bool is_cut;
+};
+
+static void add_words(struct words_beside *beside, const char *words, size_t length)
+{
+    size_t used = strlen(beside->text), room = sizeof beside->text - used;
+    int written =
+        snprintf(beside->text + used, room, "%s%.*s", used > 0 ? ", " : "", (int)length, words);
+    beside->is_cut |= (size_t)written >= room;
+}
+
 /* Moves what stands behind the last comma, "on", "over" or "at" of the name into the condition;
  * false without one. */
-static bool take_tail(struct buf *condition, char *name)
+static bool take_tail(struct words_beside *condition, char *name)
 {
     static const char *const gaps[] = {",", " on ", " over ", " at "};
     char *tail = NULL;
@@ -296,14 +310,14 @@ static bool take_tail(struct buf *condition, char *name)
     if (tail == NULL)
         return false;
     const char *text = scan_trim(tail + gap, &length);
-    buf_printf(condition, "%s%.*s", condition->length > 0 ? ", " : "", (int)length, text);
+    add_words(condition, text, length);
     *tail = '\0';
     return length > 0;
 }
 
 /* Brackets hold sides, units and conditions: "Power consumption (400G mode) [W]"; false when one
  * does not close. */
-static bool take_brackets(struct remarks *remarks, struct buf *condition, char *name)
+static bool take_brackets(struct remarks *remarks, struct words_beside *condition, char *name)
 {
     char *open;
     while ((open = strpbrk(name, "([")) != NULL) {
@@ -316,8 +330,7 @@ static bool take_brackets(struct remarks *remarks, struct buf *condition, char *
         if (take_bracket(&own, bracket))
             *remarks = own;
         else
-            buf_printf(condition, "%s%.*s", condition->length > 0 ? ", " : "",
-                       (int)(close - open) - 1, open + 1);
+            add_words(condition, open + 1, (size_t)(close - open) - 1);
         memset(open, ' ', (size_t)(close - open) + 1);
     }
     return strpbrk(name, ")]") == NULL;
@@ -328,21 +341,16 @@ static struct import_header match_conditioned(const struct import_class *record_
 {
     struct remarks remarks = {.side = IMPORT_SIDE_ANY};
     struct import_header found = {0};
-    struct buf condition;
-    buf_init(&condition);
+    struct words_beside condition = {.is_cut = false};
     if (take_brackets(&remarks, &condition, name)) {
         found = match_words(record_class, name, remarks);
         if (found.attribute == NULL && take_tail(&condition, name))
             found = match_words(record_class, name, remarks);
     }
-    const char *text = buf_text(&condition);
-    if (found.attribute != NULL && found.attribute->kind == IMPORT_REAL && !found.is_unit_wrong &&
-        buf_ok(&condition) && condition.length < sizeof found.condition &&
-        import_header_is_condition(text))
-        snprintf(found.condition, sizeof found.condition, "%s", text);
-    else
-        found = (struct import_header){0};
-    buf_fini(&condition);
+    if (found.attribute == NULL || found.attribute->kind != IMPORT_REAL || found.is_unit_wrong ||
+        condition.is_cut || !import_header_is_condition(condition.text))
+        return (struct import_header){0};
+    memcpy(found.condition, condition.text, sizeof found.condition);
     return found;
 }
 

@@ -89,7 +89,7 @@ static enum optibom_status ask(struct reading *reading, struct slot *slot)
                                                         .range = variant->value.range,
                                                         .integer = variant->value.integer};
         buf_printf(&list, "%s%s (%s)", count > 1 ? "; " : "", text, condition);
-        if (variant->next == NULL) {
+        if (variant->next == NULL && buf_ok(&list)) {
             import_cell_refuse(problem, "ambiguous-value",
                                "%s may be %s; choose with optibom import confirm",
                                column->attribute->name, buf_text(&list));

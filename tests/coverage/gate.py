@@ -10,6 +10,8 @@ text of the source and from nothing else:
 3. those of a condition each of whose operands asks whether an allocator gave NULL, the allocator
    standing in the few lines above, or whether a buffer or arena had memory (buf_ok).
 One operand of another kind, and the whole condition counts.
+4. those between a heading "the child" and the next heading: code of a process that becomes another
+   program, and its counts are lost with it.
 """
 import json
 import os
@@ -43,6 +45,11 @@ def statement_at(lines, at):
 
 def was_allocated(name, above):
     return re.search(r'(?<![\w>.])\*?' + re.escape(name) + r'\s*=\s*(?:\([^()]*\)\s*)?' + ALLOCATOR + r'\(', above)
+
+
+def is_of_child(lines, at):
+    headings = [line for line in lines[:at] if line.startswith('/* ---- ')]
+    return bool(headings) and headings[-1].startswith('/* ---- the child')
 
 
 def is_of_memory(lines, at):
@@ -86,7 +93,8 @@ def main(read_from, write_to):
                 continue
             total['lines'] += 1
             total['ran'] += line['count'] > 0
-            if line['branches'] and is_of_memory(text, line['line_number'] - 1):
+            if line['branches'] and (is_of_memory(text, line['line_number'] - 1)
+                                     or is_of_child(text, line['line_number'] - 1)):
                 total['left'] += len(line['branches'])
                 line['branches'] = []
             total['branches'] += len(line['branches'])

@@ -13,10 +13,12 @@
 #include <string.h>
 
 static struct {
-    bool is_counting, is_lasting; /* lasting: all that follow fail too */
-    uint64_t made, fails_at;      /* 0: none */
+    volatile bool is_counting; /* compilers take it that no allocation looks at it */
+    bool is_lasting;           /* all that follow fail, too */
+    uint64_t made, fails_at;   /* 0: none */
     int64_t live;
-    const void *refused; /* who asked for the one that failed last */
+    const void *refused;          /* who asked for the one that failed last */
+    void (*noted)(uint64_t made); /* sees each, by its number; NULL: nobody does */
 } heap;
 
 /* Sanitizers bring allocators of their own. */
@@ -35,6 +37,11 @@ static bool fails(const void *caller)
     if (!heap.is_counting)
         return false;
     heap.made++;
+    if (heap.noted != NULL) {
+        heap.is_counting = false;
+        heap.noted(heap.made);
+        heap.is_counting = true;
+    }
     bool is_it = heap.fails_at > 0 &&
                  (heap.made == heap.fails_at || (heap.is_lasting && heap.made > heap.fails_at));
     if (is_it) {

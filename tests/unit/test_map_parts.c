@@ -15,17 +15,27 @@ static void looks_into_the_first_bytes(void **state)
     (void)state;
     struct import_map_pattern *pattern = NULL;
     struct error err = {0};
+    bool is_there = false;
     size_t start = 0, length = 0;
     static char text[3 * IMPORT_MAP_PATTERN_TEXT_MAX];
     /* Characters of three bytes: the 4,096th byte is inside one. */
     for (size_t i = 0; i + 3 < sizeof text; i += 3)
         memcpy(text + i, "\xe2\x82\xac", 3);
     assert_int_equal(import_map_pattern_open(&pattern, ".*", &err), OPTIBOM_OK);
-    assert_true(import_map_pattern_find(&start, &length, pattern, text));
+    assert_int_equal(import_map_pattern_find(&is_there, &start, &length, pattern, text, &err),
+                     OPTIBOM_OK);
+    assert_true(is_there);
     assert_int_equal(start, 0);
     assert_int_equal(length, 4095);
-    assert_true(import_map_pattern_find(&start, &length, pattern, ""));
+    assert_int_equal(import_map_pattern_find(&is_there, &start, &length, pattern, "", &err),
+                     OPTIBOM_OK);
+    assert_true(is_there);
     assert_int_equal(length, 0);
+    import_map_pattern_close(pattern);
+    assert_int_equal(import_map_pattern_open(&pattern, "^a(b)?$", &err), OPTIBOM_OK);
+    assert_int_equal(import_map_pattern_find(&is_there, &start, &length, pattern, "ba", &err),
+                     OPTIBOM_OK);
+    assert_false(is_there);
     import_map_pattern_close(pattern);
     import_map_pattern_close(NULL);
 }

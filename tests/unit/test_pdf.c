@@ -5,6 +5,8 @@
 
 #include <cmocka.h>
 
+#include "pdf_reading.h"
+
 #include "import/pdf/pdf_figure.h"
 #include "import/pdf/pdf_plain.h"
 #include "import/pdf/pdf_reader.h"
@@ -13,103 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { LETTER = 5, LINE = 13, HEIGHT = 10, TEXT_SIZE = 32768 };
-
-/* ---- pages drawn with letters ---- */
-
-/* A page is drawn as text: a letter is 5 points wide, a line 13 high. Words that one blank parts
- * stand half a letter apart, more blanks keep their width. "^2" is a raised, small 2 that touches
- * the word before it. A form feed starts a page. */
-static void draw(char *out, const char *text)
-{
-    char *end = out;
-    double y = 100, x = 50;
-    int column = 0;
-    end += sprintf(end, "<html><body><doc><page width=\"600\" height=\"800\">");
-    while (*text != '\0') {
-        size_t length = strcspn(text, " \n\f");
-        bool is_raised = *text == '^' && length > 1;
-        size_t letters = 0;
-        if (length == 0) {
-            if (*text == '\n') {
-                y += LINE;
-                column = 0;
-            } else if (*text == '\f') {
-                end += sprintf(end, "</page><page width=\"600\" height=\"800\">");
-                y = 100;
-                column = 0;
-            } else {
-                column++;
-            }
-            text++;
-            continue;
-        }
-        for (size_t i = is_raised; i < length; i++)
-            letters += ((unsigned char)text[i] & 0xc0) != 0x80;
-        if (column == 0 || text[-1] == '\n' || (text[-1] == ' ' && text[-2] == ' '))
-            x = 50 + column * LETTER;
-        else if (!is_raised)
-            x += LETTER / 2.0;
-        double width = (double)letters * (is_raised ? 3 : LETTER);
-        end += sprintf(end, "<word xMin=\"%g\" yMin=\"%g\" xMax=\"%g\" yMax=\"%g\">", x,
-                       is_raised ? y - 2 : y, x + width, is_raised ? y + 4 : y + HEIGHT);
-        for (size_t i = is_raised; i < length; i++)
-            end += text[i] == '<'   ? sprintf(end, "&lt;")
-                   : text[i] == '&' ? sprintf(end, "&amp;")
-                                    : sprintf(end, "%c", text[i]);
-        end += sprintf(end, "</word>");
-        x += width;
-        column += (int)letters;
-        text += length;
-    }
-    sprintf(end, "</page></doc></body></html>");
-}
-
-static enum optibom_status read_xhtml(struct import_pdf_sheet *sheet, struct arena *arena,
-                                      const char *text, size_t length, struct error *err)
-{
-    struct import_pdf_words *words = NULL;
-    struct import_pdf_pages pages;
-    enum optibom_status status = import_pdf_words_open(&words, arena, "t.pdf", err);
-    for (size_t at = 0; status == OPTIBOM_OK && at < length; at += 1000)
-        status =
-            import_pdf_words_feed(words, text + at, length - at < 1000 ? length - at : 1000, err);
-    if (status == OPTIBOM_OK)
-        status = import_pdf_words_finish(&pages, words, err);
-    import_pdf_words_close(words);
-    if (status == OPTIBOM_OK)
-        status = import_pdf_sheet_of_pages(sheet, arena, &pages, "t.pdf", err);
-    return status;
-}
-
-/* What a drawn document says: "part: label=value; label=value?" with "?" behind doubted values. */
-static void read_drawn(char *out, size_t size, const char *drawing)
-{
-    static char xhtml[TEXT_SIZE];
-    struct import_pdf_sheet sheet;
-    struct error err = {0};
-    struct arena arena;
-    size_t used = 0;
-    arena_init(&arena);
-    draw(xhtml, drawing);
-    out[0] = '\0';
-    if (read_xhtml(&sheet, &arena, xhtml, strlen(xhtml), &err) != OPTIBOM_OK)
-        snprintf(out, size, "%s", err.text);
-    else
-        for (size_t i = 0; i < sheet.part_count; i++) {
-            const char *cells[64], *places[64], *conditions[64], *doubts[64];
-            assert_in_range(sheet.column_count, 2, 64);
-            import_pdf_sheet_row(&sheet, i, cells, places, conditions, doubts);
-            used += (size_t)snprintf(out + used, size - used, "%s%s%s:", i > 0 ? "\n" : "",
-                                     cells[1], doubts[1] != NULL ? "?" : "");
-            for (size_t k = 0; k < sheet.column_count; k++)
-                if (k != 1 && *cells[k] != '\0')
-                    used += (size_t)snprintf(out + used, size - used, " %s=%s%s;", sheet.names[k],
-                                             cells[k], doubts[k] != NULL ? "?" : "");
-        }
-    arena_fini(&arena);
-}
 
 #define PN "Part number:   EX-1-A\n\n\n"
 #define HAS "EX-1-A:"

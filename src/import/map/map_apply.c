@@ -133,9 +133,10 @@ static enum optibom_status applies(bool *out, struct import_map_filter *filter, 
     const char *text = arena_strndup(&filter->row_arena, cell, length);
     if (text == NULL)
         return error_no_memory(err);
-    *out = skip->test == IMPORT_MAP_EQUALS
-               ? scan_same(text, skip->text)
-               : import_map_pattern_find(&start, &length, filter->skips[rule].pattern, text);
+    if (skip->test != IMPORT_MAP_EQUALS)
+        return import_map_pattern_find(out, &start, &length, filter->skips[rule].pattern, text,
+                                       err);
+    *out = scan_same(text, skip->text);
     return OPTIBOM_OK;
 }
 

@@ -116,7 +116,9 @@ static enum optibom_status make_column_text(const char **out, struct import_map_
         status = cut(out, filter, piece, length, err);
     }
     if (status == OPTIBOM_OK && of->pattern != NULL) {
-        if (import_map_pattern_find(&start, &length, of->pattern, *out))
+        bool is_there = false;
+        status = import_map_pattern_find(&is_there, &start, &length, of->pattern, *out, err);
+        if (status == OPTIBOM_OK && is_there)
             status = cut(out, filter, *out + start, length, err);
         else
             *out = "";

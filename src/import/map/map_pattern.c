@@ -2,6 +2,7 @@
 
 #include "base/scan.h"
 
+#include <errno.h>
 #include <regex.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,8 +83,9 @@ static bool is_inside_character(char c)
     return ((unsigned char)c & 0xc0) == 0x80;
 }
 
-bool import_map_pattern_find(size_t *start, size_t *length,
-                             const struct import_map_pattern *pattern, const char *text)
+enum optibom_status import_map_pattern_find(bool *is_there, size_t *start, size_t *length,
+                                            const struct import_map_pattern *pattern,
+                                            const char *text, struct error *err)
 {
     char head[IMPORT_MAP_PATTERN_TEXT_MAX + 1];
     regmatch_t matches[2];
@@ -96,8 +98,10 @@ bool import_map_pattern_find(size_t *start, size_t *length,
         head[size] = '\0';
         text = head;
     }
-    if (regexec(&pattern->regex, text, 2, matches, 0) != 0)
-        return false;
+    errno = 0;
+    *is_there = regexec(&pattern->regex, text, 2, matches, 0) == 0;
+    if (!*is_there) /* without memory glibc finds no match, too, and gives the same code */
+        return errno == ENOMEM ? error_no_memory(err) : OPTIBOM_OK;
     const regmatch_t *match = matches[1].rm_so >= 0 ? &matches[1] : &matches[0];
     size_t from = (size_t)match->rm_so, to = (size_t)match->rm_eo;
     if (from < to) {
@@ -108,7 +112,7 @@ bool import_map_pattern_find(size_t *start, size_t *length,
     }
     *start = from;
     *length = to - from;
-    return true;
+    return OPTIBOM_OK;
 }
 
 void import_map_pattern_close(struct import_map_pattern *pattern)

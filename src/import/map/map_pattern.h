@@ -21,8 +21,9 @@ enum optibom_status import_map_pattern_open(struct import_map_pattern **out, con
 
 /* Looks into the first IMPORT_MAP_PATTERN_TEXT_MAX bytes. Where there is a match, `start` and
  * `length` receive its first group where that took part, else the whole of it. */
-bool import_map_pattern_find(size_t *start, size_t *length,
-                             const struct import_map_pattern *pattern, const char *text);
+enum optibom_status import_map_pattern_find(bool *is_there, size_t *start, size_t *length,
+                                            const struct import_map_pattern *pattern,
+                                            const char *text, struct error *err);
 
 void import_map_pattern_close(struct import_map_pattern *pattern); /* takes NULL */
 

@@ -73,12 +73,13 @@ static bool divide(struct divided *out, struct arena *arena, const char *text, b
 }
 
 /* "Part No. EX-1": a label of part numbers without a colon, the number, nothing else. */
-static bool divide_part(struct divided *out, struct arena *arena, const char *text)
+static bool divide_part(struct divided *out, struct arena *arena, const char *text, bool *is_good)
 {
     const char *last = strrchr(text, ' ');
     if (last == NULL || !import_pdf_is_part(last + 1) || count_words(text) > 4)
         return false;
     const char *label = arena_strndup(arena, text, (size_t)(last - text));
+    *is_good = label != NULL;
     if (label == NULL || import_pdf_role_of(label) != IMPORT_PDF_PART)
         return false;
     *out = (struct divided){label, last + 1};
@@ -194,7 +195,7 @@ static bool read_lone(struct list_reading *reading, size_t at)
             if ((is_name || is_figure) &&
                 !enter(reading, &divided, at, is_name ? NULL : doubt_lone))
                 return false;
-        } else if (is_good && divide_part(&divided, arena, text)) {
+        } else if (is_good && divide_part(&divided, arena, text, &is_good)) {
             is_good = enter(reading, &divided, at, NULL);
         }
         if (!is_good)

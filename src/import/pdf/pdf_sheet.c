@@ -45,7 +45,7 @@ static void set_label(struct settling *settling, struct import_pdf_sheet_fact *f
     import_pdf_key(key, label);
     fact->fact.label = label;
     fact->key = arena_strdup(settling->arena, key);
-    settling->is_good = fact->key != NULL;
+    settling->is_good = settling->is_good && fact->key != NULL;
     if (fact->key == NULL)
         fact->key = "";
 }

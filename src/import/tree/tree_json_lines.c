@@ -38,8 +38,10 @@ static struct import_reader *reader_of(struct import_tree_source *source)
 static enum optibom_status rewind_lines(struct import_tree_source *source, struct error *err)
 {
     struct import_reader *reader = reader_of(source);
-    (void)err;
-    rewind(reader->file);
+    if (fseek(reader->file, 0, SEEK_SET) != 0)
+        return error_set(err, OPTIBOM_FAILED,
+                         "%s: cannot be read a second time; check the disk and try again",
+                         reader->name);
     reader->at = reader->end = 0;
     reader->line = 0;
     return OPTIBOM_OK;
@@ -101,7 +103,7 @@ static enum optibom_status next_line(struct import_tree_source *source,
                                      const struct import_tree_node **record, struct error *err)
 {
     struct import_reader *reader = reader_of(source);
-    while (read_line(reader)) {
+    while (read_line(reader) && !ferror(reader->file)) { /* half a line is none */
         struct error why = {0};
         enum optibom_status status = read_record(reader, &why);
         *record = reader->tree.root;

@@ -1,0 +1,98 @@
+/* Workbooks, nearly good ones, against what tests/fuzz/fuzz_workbook.c asserts. */
+#include "mutated.h"
+
+#include "../fuzz/fuzz_workbook.c"
+
+static const char *const words[] = {"@xl/worksheets/sheet1.xml\n",
+                                    "@xl/sharedStrings.xml\n",
+                                    "@xl/styles.xml\n",
+                                    "<row r=\"2\">",
+                                    "<row>",
+                                    "</row>",
+                                    "<c r=\"A1\">",
+                                    "<c r=\"B2\" t=\"s\"><v>0</v></c>",
+                                    "<c t=\"b\"><v>1</v></c>",
+                                    "<c t=\"e\"><v>#N/A</v></c>",
+                                    "<c t=\"inlineStr\"><is><t>x</t></is></c>",
+                                    "<c t=\"d\"><v>2026-01-02</v></c>",
+                                    "<c s=\"1\"><v>45000.5</v></c>",
+                                    "<v>1e400</v>",
+                                    "<f>A1</f>",
+                                    "<is><r><t>a</t></r><rPh><t>b</t></rPh></is>",
+                                    "<si><t>_x0041_</t></si>",
+                                    "<xf numFmtId=\"14\"/>",
+                                    "<numFmt numFmtId=\"164\" formatCode=\"0.0%\"/>",
+                                    "state=\"hidden\"",
+                                    "date1904=\"1\"",
+                                    "t=\"shared\"",
+                                    "r=\"ZZZ9\"",
+                                    "r=\"1\"",
+                                    "&amp;",
+                                    "&#10;",
+                                    "<!DOCTYPE a>",
+                                    "<![CDATA[x]]>",
+                                    "-1",
+                                    "99999999",
+                                    "\"",
+                                    "<",
+                                    "/>",
+                                    "<numFmt numFmtId=\"165\" formatCode=\"[h]:mm\"/>",
+                                    "formatCode=\"#,##0.00 [$\xe2\x82\xac-407]\"",
+                                    "formatCode=\"[$-409]0.00\"",
+                                    "formatCode=\"[$\xc2\xa5-804]0\"",
+                                    "formatCode=\"yyyy\"",
+                                    "formatCode=\"00000\"",
+                                    "formatCode=\"0 &quot;W&quot;\"",
+                                    "formatCode=\"0.0%;[Red]-0.0%\"",
+                                    "numFmtId=\"165\"",
+                                    "numFmtId=\"9\"",
+                                    "numFmtId=\"22\"",
+                                    "s=\"2\"",
+                                    "s=\"x\"",
+                                    "_x00e9_",
+                                    "_x0000_",
+                                    "_xD83D__xDE00_",
+                                    "_xD83D_",
+                                    "_x000G_",
+                                    "_x07ff_",
+                                    "2026-01-02T03:04:05.5Z",
+                                    "2026-01-02",
+                                    "<c t=\"d\" r=\"C3\"><v>",
+                                    "1e-7",
+                                    "123456789012345678",
+                                    "0.1",
+                                    "-0",
+                                    " 12 ",
+                                    "true",
+                                    "1.5E+300",
+                                    "<!DOCTYPE html",
+                                    "<?xml version=\"1.0\"?>",
+                                    "---\n",
+                                    "%YAML 1.1\n",
+                                    "{\"a\": 1}\n{\"b\": 2}\n",
+                                    "[1, 2]",
+                                    "{\"a\\\"\": [",
+                                    "\xff\xfe",
+                                    "\xef\xbb\xbf",
+                                    "<html>",
+                                    "%PDF-1.4",
+                                    "PK\x03\x04",
+                                    "a: 1\nb: 2\nc: 3\n",
+                                    "- a\n- b\n- c\n",
+                                    "a,b\n1,2\n",
+                                    "\x1f\x8b",
+                                    "{\\rtf1",
+                                    "true",
+                                    "null"};
+
+static void workbook_holds(void **state)
+{
+    (void)state;
+    mutated_run("tests/fuzz/corpus/workbook", words, CHECK_COUNT(words), 4000);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(workbook_holds)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
