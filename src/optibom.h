@@ -410,6 +410,25 @@ OPTIBOM_API enum optibom_status optibom_log(struct optibom *optibom, const char 
  * taken back before, or a later change stands on it. */
 OPTIBOM_API enum optibom_status optibom_log_undo(struct optibom *optibom, int64_t change);
 
+/* Writes what the changes of the catalog came to as a file for another site, which is new; `since`:
+ * only those after this one, 0: all. */
+OPTIBOM_API enum optibom_status optibom_changes_export(struct optibom *optibom, const char *path,
+                                                       int64_t since,
+                                                       const struct optibom_output *output);
+
+struct optibom_changes_request {
+    const char *path;    /* written by optibom_changes_export */
+    bool dry_run;        /* say what would become of it, store nothing */
+    bool skip_conflicts; /* store what has no conflict; else one conflict takes everything back */
+};
+
+/* Applies the changes of another site, as an import batch. What both made another is a conflict:
+ * `*findings` is set, and ours stays. */
+OPTIBOM_API enum optibom_status optibom_changes_apply(struct optibom *optibom,
+                                                      const struct optibom_changes_request *request,
+                                                      bool *findings,
+                                                      const struct optibom_output *output);
+
 /* A query that only reads, in bounded time and memory. */
 OPTIBOM_API enum optibom_status optibom_sql(struct optibom *optibom, const char *query,
                                             const struct optibom_output *output);

@@ -44,7 +44,9 @@ static enum optibom_status add_file(int64_t batch_id, int64_t position, struct s
 {
     struct buf map;
     buf_init(&map);
-    enum optibom_status status = catalog_load_map(&map, file, err);
+    /* Changes of another site have no columns that a map could say. */
+    bool has_map = file->class_name[0] != '\0';
+    enum optibom_status status = has_map ? catalog_load_map(&map, file, err) : OPTIBOM_OK;
     if (status == OPTIBOM_OK)
         status =
             store_run(store, err,
@@ -227,10 +229,9 @@ enum optibom_status catalog_batch_undo(struct catalog *catalog, int64_t batch_id
     if (status == OPTIBOM_OK)
         status = check_prices(store, err);
     if (status == OPTIBOM_OK)
-        status = store_run(store, err,
-                           "UPDATE import_batch SET state = 'undone', changes = NULL"
-                           " WHERE batch_id = ?",
-                           "i", batch_id);
+        status =
+            store_run(store, err, "UPDATE import_batch SET state = 'undone' WHERE batch_id = ?",
+                      "i", batch_id);
     if (status == OPTIBOM_OK)
         status = note(store, who, "import undo", batch_id, err);
     if (status == OPTIBOM_OK)

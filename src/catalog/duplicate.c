@@ -180,6 +180,7 @@ enum optibom_status catalog_duplicate_merge(struct catalog_merge *out, struct ar
         catalog_change_begin(&change, catalog, who, "duplicate merge", err);
     if (status != OPTIBOM_OK)
         return status;
+    store_recording_take_prices(change.recording);
     status = find_parts(&merging, arena, duplicate, part);
     if (status == OPTIBOM_OK)
         status = check_nesting(&merging);

@@ -214,7 +214,7 @@ static enum optibom_status tell(struct telling *telling, size_t *count, const ch
 #define OF_CHANGE                                                                                  \
     "SELECT change_id, changed_at, changed_by, verb || ' ' || subject,"                            \
     " coalesce(c.changes, b.changes) FROM change AS c LEFT JOIN import_batch AS b"                 \
-    " ON b.batch_id = c.batch_id AND c.verb = 'import'"                                            \
+    " ON b.batch_id = c.batch_id AND c.verb = 'import' AND b.state = 'applied'"                    \
     " WHERE coalesce(c.changes, b.changes) IS NOT NULL"
 
 enum optibom_status catalog_log_change(struct table *out, struct arena *arena, struct store *store,

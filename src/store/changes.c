@@ -11,13 +11,15 @@ struct store_recording {
     sqlite3_session *session; /* NULL: paused */
     sqlite3_changegroup *earlier;
     struct store *store;
+    bool takes_prices;
 };
 
 static int is_recorded(void *context, const char *table)
 {
-    (void)context;
+    const struct store_recording *recording = context;
     return strncmp(table, "import_", strlen("import_")) != 0 && strcmp(table, "price_list") != 0 &&
-           strcmp(table, "change") != 0;
+           strcmp(table, "change") != 0 &&
+           (recording->takes_prices || strcmp(table, "price") != 0);
 }
 
 enum optibom_status store_recording_resume(struct store_recording *recording, struct error *err)
@@ -26,10 +28,15 @@ enum optibom_status store_recording_resume(struct store_recording *recording, st
         return OPTIBOM_OK;
     int result = sqlite3session_create(recording->store->db, "main", &recording->session);
     if (result == SQLITE_OK) {
-        sqlite3session_table_filter(recording->session, is_recorded, NULL);
+        sqlite3session_table_filter(recording->session, is_recorded, recording);
         result = sqlite3session_attach(recording->session, NULL);
     }
     return store_error(recording->store, result, err);
+}
+
+void store_recording_take_prices(struct store_recording *recording)
+{
+    recording->takes_prices = true;
 }
 
 enum optibom_status store_recording_start(struct store_recording **out, struct store *store,

@@ -1,7 +1,7 @@
 /*
  * Recording what a transaction changes, so that it can be taken back exactly: SQLite change sets.
- * The tables import_* and change are history and left out, as are the price lists. Their rows are
- * only added and go with their batch, so an import pauses while it writes them.
+ * The tables import_* and change are history and left out; so are the rows of price lists, which
+ * are only added and go with their batch.
  */
 #ifndef OPTIBOM_STORE_CHANGES_H
 #define OPTIBOM_STORE_CHANGES_H
@@ -13,6 +13,9 @@ struct store_recording;
 /* Starts recording; call within a transaction, before its first change. */
 enum optibom_status store_recording_start(struct store_recording **out, struct store *store,
                                           struct error *err);
+
+/* From here on the rows of price lists are recorded, too: for a change that is no import. */
+void store_recording_take_prices(struct store_recording *recording);
 
 /* What happens in between is not recorded: for rows that are left out anyway, a million at a time.
  * Pausing twice, and resuming what records, does nothing. */

@@ -69,6 +69,17 @@ enum optibom_status store_schema_check(struct store *store, struct error *err);
 
 /* The same for an exploration, which has tables alone. */
 enum optibom_status store_result_check(struct store *store, struct error *err);
+/* Opens a database with what every connection has; `flags` are those of sqlite3_open_v2. */
+enum optibom_status store_connect(struct store **out, const char *path, int flags,
+                                  struct error *err);
+
+/* Fails for a folder, a device or a pipe. */
+enum optibom_status store_check_is_file(const char *path, struct error *err);
+
+/* Several statements; and one that gives one number. */
+enum optibom_status store_run_script(struct store *store, const char *sql, struct error *err);
+enum optibom_status store_read_pragma(int *out, struct store *store, const char *sql,
+                                      struct error *err);
 
 /* Lays the steps that the database lacks, each in a transaction of its own, then the views. */
 enum optibom_status store_schema_lay(struct store *store, struct error *err);

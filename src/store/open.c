@@ -70,8 +70,8 @@ int store_schema_version(void)
     return count;
 }
 
-static enum optibom_status read_pragma(int *out, struct store *store, const char *sql,
-                                       struct error *err)
+enum optibom_status store_read_pragma(int *out, struct store *store, const char *sql,
+                                      struct error *err)
 {
     int64_t value = 0;
     enum optibom_status status = store_one_int(&value, store, err, sql, "");
@@ -81,10 +81,10 @@ static enum optibom_status read_pragma(int *out, struct store *store, const char
 
 enum optibom_status store_schema_read(int *out, struct store *store, struct error *err)
 {
-    return read_pragma(out, store, "PRAGMA user_version", err);
+    return store_read_pragma(out, store, "PRAGMA user_version", err);
 }
 
-static enum optibom_status run_script(struct store *store, const char *sql, struct error *err)
+enum optibom_status store_run_script(struct store *store, const char *sql, struct error *err)
 {
     return store_error(store, sqlite3_exec(store->db, sql, NULL, NULL, NULL), err);
 }
@@ -103,7 +103,7 @@ static enum optibom_status drop_views(struct store *store, struct error *err)
                                 "WHERE type IN ('view', 'trigger') LIMIT 1",
                                 "");
         if (status == OPTIBOM_OK)
-            status = run_script(store, drop, err);
+            status = store_run_script(store, drop, err);
         arena_fini(&arena);
     }
     return status == OPTIBOM_NOT_FOUND ? OPTIBOM_OK : status;
@@ -119,9 +119,9 @@ static enum optibom_status lay(struct store *store, const char *first, const cha
         return status;
     status = drop_views(store, err);
     if (status == OPTIBOM_OK)
-        status = run_script(store, first, err);
+        status = store_run_script(store, first, err);
     if (status == OPTIBOM_OK)
-        status = run_script(store, second, err);
+        status = store_run_script(store, second, err);
     if (status == OPTIBOM_OK)
         status = store_commit(store, err);
     if (status != OPTIBOM_OK)
@@ -145,13 +145,13 @@ enum optibom_status store_schema_lay(struct store *store, struct error *err)
 
 static enum optibom_status check_identity(struct store *store, bool may_be_older, struct error *err)
 {
-    enum optibom_status status = run_script(store, "SELECT count(*) FROM sqlite_schema", err);
+    enum optibom_status status = store_run_script(store, "SELECT count(*) FROM sqlite_schema", err);
     if (status != OPTIBOM_OK)
         return status;
     int found = 0, known = store_schema_version(), owner = 0;
     status = store_schema_read(&found, store, err);
     if (status == OPTIBOM_OK)
-        status = read_pragma(&owner, store, "PRAGMA application_id", err);
+        status = store_read_pragma(&owner, store, "PRAGMA application_id", err);
     if (status != OPTIBOM_OK)
         return status;
     if (owner != STORE_APPLICATION_ID)
@@ -171,8 +171,8 @@ static enum optibom_status check_identity(struct store *store, bool may_be_older
     return OPTIBOM_OK;
 }
 
-static enum optibom_status connect(struct store **out, const char *path, int flags,
-                                   struct error *err)
+enum optibom_status store_connect(struct store **out, const char *path, int flags,
+                                  struct error *err)
 {
     struct store *store = calloc(1, sizeof *store);
     char *copy = strdup(path);
@@ -191,8 +191,8 @@ static enum optibom_status connect(struct store **out, const char *path, int fla
         status = store_error(store, store_rows_register(store), err);
     if (status == OPTIBOM_OK) {
         sqlite3_busy_timeout(store->db, BUSY_WAIT_MS);
-        status =
-            run_script(store, "PRAGMA foreign_keys = ON; PRAGMA threads = 1;" STORE_CACHE, err);
+        status = store_run_script(store,
+                                  "PRAGMA foreign_keys = ON; PRAGMA threads = 1;" STORE_CACHE, err);
     }
     if (status != OPTIBOM_OK) {
         store_close(store);
@@ -203,7 +203,7 @@ static enum optibom_status connect(struct store **out, const char *path, int fla
 }
 
 /* A pipe would be waited for, and a folder be taken for a disk that fails. */
-static enum optibom_status check_is_file(const char *path, struct error *err)
+enum optibom_status store_check_is_file(const char *path, struct error *err)
 {
     struct stat found;
     if (stat(path, &found) != 0 || S_ISREG(found.st_mode))
@@ -237,13 +237,14 @@ enum optibom_status store_open(struct store **out, const char *path, enum store_
     if (!in_memory && access(path, F_OK) != 0)
         return error_set(err, OPTIBOM_NOT_FOUND,
                          "%s: no such catalog; make one with: optibom --db %s init", path, path);
-    enum optibom_status status = in_memory ? OPTIBOM_OK : check_is_file(path, err);
+    enum optibom_status status = in_memory ? OPTIBOM_OK : store_check_is_file(path, err);
     if (status == OPTIBOM_OK && mode == STORE_READ)
         recover(path);
     if (status == OPTIBOM_OK)
-        status = in_memory
-                     ? connect(&store, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err)
-                     : connect(&store, path, flags, err);
+        status =
+            in_memory
+                ? store_connect(&store, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err)
+                : store_connect(&store, path, flags, err);
     if (status != OPTIBOM_OK)
         return status;
     status = in_memory ? store_schema_lay(store, err) : check_identity(store, false, err);
@@ -260,62 +261,6 @@ enum optibom_status store_extend(struct store *store, int (*install)(struct sqli
                                  struct error *err)
 {
     return store_error(store, install(store->db), err);
-}
-
-enum optibom_status store_result_make(struct store **out, struct error *err)
-{
-    struct store *store = NULL;
-    enum optibom_status status =
-        connect(&store, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
-    if (status != OPTIBOM_OK)
-        return status;
-    status = run_script(store, embed_find("schema/exploration.sql")->data, err);
-    if (status == OPTIBOM_OK)
-        status =
-            run_script(store, "PRAGMA application_id = 0x4f505445; PRAGMA user_version = 1", err);
-    if (status != OPTIBOM_OK)
-        store_close(store);
-    else
-        *out = store;
-    return status;
-}
-
-/* What cannot be read for want of memory or of a disk that works is not damaged. */
-static enum optibom_status check_result(struct store *store, struct error *err)
-{
-    struct error why = {0};
-    int owner = 0, version = 0;
-    enum optibom_status status = run_script(store, "SELECT count(*) FROM sqlite_schema", &why);
-    if (status == OPTIBOM_OK)
-        status = read_pragma(&owner, store, "PRAGMA application_id", &why);
-    if (status == OPTIBOM_OK)
-        status = store_schema_read(&version, store, &why);
-    if (status == OPTIBOM_FAILED)
-        return error_set(err, status, "%s", why.text);
-    if (status == OPTIBOM_OK && owner == STORE_RESULT_ID && version == 1)
-        return store_result_check(store, err);
-    return error_set(err, OPTIBOM_BAD_INPUT,
-                     "%s: is not the result of an exploration, or damaged; make it with: "
-                     "optibom explore SPEC -o %s",
-                     store->path, store->path);
-}
-
-enum optibom_status store_result_open(struct store **out, const char *path, struct error *err)
-{
-    struct store *store = NULL;
-    if (access(path, F_OK) != 0)
-        return error_set(err, OPTIBOM_NOT_FOUND, "%s: no such file", path);
-    enum optibom_status status = check_is_file(path, err);
-    if (status == OPTIBOM_OK)
-        status = connect(&store, path, SQLITE_OPEN_READONLY, err);
-    if (status != OPTIBOM_OK)
-        return status;
-    status = check_result(store, err);
-    if (status != OPTIBOM_OK)
-        store_close(store);
-    else
-        *out = store;
-    return status;
 }
 
 enum optibom_status store_save(struct store *store, const char *path, bool replaces,
@@ -356,9 +301,9 @@ enum optibom_status store_migrate_file(int *from, const char *path, struct error
     struct store *store = NULL;
     if (access(path, F_OK) != 0)
         return error_set(err, OPTIBOM_NOT_FOUND, "%s: no such catalog", path);
-    enum optibom_status status = check_is_file(path, err);
+    enum optibom_status status = store_check_is_file(path, err);
     if (status == OPTIBOM_OK)
-        status = connect(&store, path, SQLITE_OPEN_READWRITE, err);
+        status = store_connect(&store, path, SQLITE_OPEN_READWRITE, err);
     if (status != OPTIBOM_OK)
         return status;
     status = check_identity(store, true, err);

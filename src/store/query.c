@@ -228,6 +228,12 @@ void store_bind_text(struct store_query *query, int index, const char *value)
     sqlite3_bind_text(query->statement, index, value, -1, SQLITE_TRANSIENT);
 }
 
+void store_bind_column(struct store_query *query, int index, const struct store_query *from,
+                       int column)
+{
+    sqlite3_bind_value(query->statement, index, sqlite3_column_value(from->statement, column));
+}
+
 int store_column_count(const struct store_query *query)
 {
     return query->statement != NULL ? sqlite3_column_count(query->statement) : 0;

@@ -17,7 +17,8 @@
 
 enum {
     STORE_APPLICATION_ID = 0x4f505442, /* "OPTB" at offset 68 of the file */
-    STORE_RESULT_ID = 0x4f505445       /* "OPTE": an exploration */
+    STORE_RESULT_ID = 0x4f505445,      /* "OPTE": an exploration */
+    STORE_CHANGES_ID = 0x4f505458      /* "OPTX": changes on their way to another site */
 };
 
 enum store_mode {
@@ -48,6 +49,14 @@ enum optibom_status store_save(struct store *store, const char *path, bool repla
  * to read. OPTIBOM_BAD_INPUT for a file that is none. */
 enum optibom_status store_result_make(struct store **out, struct error *err);
 enum optibom_status store_result_open(struct store **out, const char *path, struct error *err);
+
+/* The same for changes on their way to another site: the tables of schema/change_file.sql. */
+enum optibom_status store_change_file_make(struct store **out, struct error *err);
+enum optibom_status store_change_file_open(struct store **out, const char *path, struct error *err);
+
+/* A copy of a database that nobody else sees, in a file of its own that is gone when it is closed;
+ * references are not looked at in it. */
+enum optibom_status store_copy(struct store **out, struct store *of, struct error *err);
 
 /* Number of schema steps this program has: the user_version that it writes. */
 int store_schema_version(void);
@@ -107,6 +116,10 @@ enum optibom_status store_query_end(struct store_query *query, struct error *err
 void store_bind_real(struct store_query *query, int index, double value);
 void store_bind_int(struct store_query *query, int index, int64_t value);
 void store_bind_text(struct store_query *query, int index, const char *value);
+
+/* Binds what a column of another query holds, whatever it is. */
+void store_bind_column(struct store_query *query, int index, const struct store_query *from,
+                       int column);
 
 enum store_type { STORE_NULL, STORE_INT, STORE_REAL, STORE_TEXT, STORE_BLOB };
 

@@ -192,6 +192,21 @@ static enum optibom_status undo(struct optibom *optibom, const struct optibom_ou
     return optibom_log_undo(optibom, 2);
 }
 
+static enum optibom_status changes_export(struct optibom *optibom,
+                                          const struct optibom_output *output)
+{
+    return optibom_changes_export(optibom, in_folder("written.changes"), 1, output);
+}
+
+static enum optibom_status changes_apply(struct optibom *optibom,
+                                         const struct optibom_output *output)
+{
+    bool findings;
+    return optibom_changes_apply(
+        optibom, &(struct optibom_changes_request){.path = in_folder("part.changes")}, &findings,
+        output);
+}
+
 static const struct path {
     const char *name;
     enum optibom_status (*run)(struct optibom *optibom, const struct optibom_output *output);
@@ -216,6 +231,8 @@ static const struct path {
     {"report, a page", page, OPTIBOM_READ, "written.html"},
     {"export", export_all, OPTIBOM_READ, "written"},
     {"log", log_of_part, OPTIBOM_READ, NULL},
+    {"changes export", changes_export, OPTIBOM_READ, "written.changes"},
+    {"changes apply", changes_apply, OPTIBOM_WRITE, NULL},
     {"build release", release, OPTIBOM_WRITE, NULL},
     {"log undo", undo, OPTIBOM_WRITE, NULL},
     {"import", import_parts, OPTIBOM_WRITE, NULL},

@@ -207,6 +207,20 @@ static void set_up(void)
     free(part.output);
 }
 
+/* Changes of a copy of the catalog, for the catalog to apply: a list and a build. */
+static void set_up_changes(void)
+{
+    struct outcome out = {.output = NULL};
+    copy(in_folder("catalog.db"), in_folder("kept.db"));
+    run(&out, &(struct path){"", import_parts, OPTIBOM_WRITE, NULL}, 0, false);
+    run(&out, &(struct path){"", build_add, OPTIBOM_WRITE, NULL}, 0, false);
+    run(&out, &(struct path){"", changes_export, OPTIBOM_READ, "written.changes"}, 0, false);
+    assert_int_equal(out.status, OPTIBOM_OK);
+    assert_int_equal(rename(in_folder("written.changes"), in_folder("part.changes")), 0);
+    assert_int_equal(rename(in_folder("kept.db"), in_folder("catalog.db")), 0);
+    free(out.output);
+}
+
 static void every_allocation_may_fail(void **state)
 {
     (void)state;
@@ -215,6 +229,7 @@ static void every_allocation_may_fail(void **state)
     if (!HAS_HEAP)
         skip();
     set_up();
+    set_up_changes();
     for (size_t i = 0; i < CHECK_COUNT(PATHS); i++)
         if (wanted == NULL || strcmp(wanted, PATHS[i].name) == 0)
             wrong += try_path(&PATHS[i]);
