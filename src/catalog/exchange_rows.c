@@ -195,6 +195,18 @@ static enum optibom_status say(struct exchange *exchange, const struct exchange_
                              err);
 }
 
+/* A further number of a part there, under which there still is a part here, as one or the other
+ * site merged two. Both have a number of one form. */
+static enum optibom_status is_unmerged(bool *out, struct exchange *exchange,
+                                       const struct exchange_line *line, struct error *err)
+{
+    struct exchange_line part = *line;
+    part.table = store_table_named(&exchange->tables, "part");
+    *out = false;
+    return strcmp(line->table->name, "part_alias") == 0 ? is_here(out, exchange, &part, err)
+                                                        : OPTIBOM_OK;
+}
+
 /* The row is written as the file says; a rule of the catalog that forbids it is a conflict. Every
  * reference is needed: one that stays NULL is to a row that is not here. */
 static enum optibom_status write_row(bool *conflicts, struct exchange *exchange,
@@ -218,7 +230,7 @@ static enum optibom_status apply_line(struct exchange *exchange, const struct ex
                                       struct error *err)
 {
     struct finding finding = {false, false};
-    bool here = false, is_new = strcmp(line->kind, "new") == 0,
+    bool here = false, unmerged = false, is_new = strcmp(line->kind, "new") == 0,
          is_gone = strcmp(line->kind, "gone") == 0, needs_writing = false;
     const char *user = NULL;
     enum optibom_status status = is_here(&here, exchange, line, err);
@@ -233,6 +245,12 @@ static enum optibom_status apply_line(struct exchange *exchange, const struct ex
     if (status == OPTIBOM_OK && !here && !is_new && !is_gone) {
         finding.conflicts = true;
         status = say(exchange, line, "not here", NULL, err);
+    }
+    if (status == OPTIBOM_OK && !here && is_new)
+        status = is_unmerged(&unmerged, exchange, line, err);
+    if (status == OPTIBOM_OK && unmerged) {
+        finding.conflicts = true;
+        status = say(exchange, line, "to be merged here", NULL, err);
     }
     needs_writing = !finding.conflicts && (here ? is_gone || finding.differs : is_new);
     if (status == OPTIBOM_OK && needs_writing) {
