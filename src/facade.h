@@ -22,6 +22,12 @@ struct optibom {
 /* Start of every call: forgets the last error. */
 struct error *handle_begin(struct optibom *optibom);
 
+/* Closes the catalog where one is open. */
+void handle_close(struct optibom *optibom);
+
+/* Opens a catalog, of an older schema too, for nothing but store_backup: no dictionary is read. */
+enum optibom_status handle_open_to_copy(struct optibom *optibom, const char *path);
+
 /* OPTIBOM_USAGE when no catalog is open. Prices then count as they hold today. */
 enum optibom_status handle_require(struct optibom *optibom);
 

@@ -32,7 +32,7 @@ enum optibom_status optibom_new(struct optibom **out, const struct optibom_setti
     return OPTIBOM_OK;
 }
 
-static void close_catalog(struct optibom *optibom)
+void handle_close(struct optibom *optibom)
 {
     if (optibom->is_open)
         catalog_fini(&optibom->catalog);
@@ -45,7 +45,7 @@ void optibom_free(struct optibom *optibom)
 {
     if (optibom == NULL)
         return;
-    close_catalog(optibom);
+    handle_close(optibom);
     free(optibom->user);
     free(optibom->now);
     free(optibom);
@@ -194,6 +194,16 @@ static enum optibom_status open_store(struct optibom *optibom, const char *path,
     return optibom->is_open ? store_extend(store, extension_register, err) : status;
 }
 
+enum optibom_status handle_open_to_copy(struct optibom *optibom, const char *path)
+{
+    struct store *store = NULL;
+    enum optibom_status status = store_open(&store, path, STORE_COPY, &optibom->error);
+    optibom->is_open = status == OPTIBOM_OK;
+    optibom->catalog = (struct catalog){.store = store};
+    arena_init(&optibom->catalog.arena);
+    return status;
+}
+
 /* What a new catalog begins with. */
 struct beginning {
     bool is_empty;
@@ -219,7 +229,7 @@ static enum optibom_status open_memory(struct optibom *optibom, const struct beg
 enum optibom_status optibom_open(struct optibom *optibom, const char *path, enum optibom_mode mode)
 {
     struct error *err = handle_begin(optibom);
-    close_catalog(optibom);
+    handle_close(optibom);
     optibom->is_built_in = mode == OPTIBOM_BUILT_IN;
     optibom->path = strdup(optibom->is_built_in ? "starting catalog" : path);
     if (optibom->path == NULL)
@@ -244,7 +254,7 @@ static enum optibom_status create(struct optibom *optibom, const char *path,
     struct catalog_load_report report;
     struct arena arena;
     struct buf text;
-    close_catalog(optibom);
+    handle_close(optibom);
     arena_init(&arena);
     buf_init(&text);
     enum optibom_status status = open_memory(optibom, beginning, &report, &arena);
@@ -257,7 +267,7 @@ static enum optibom_status create(struct optibom *optibom, const char *path,
     buf_fini(&text);
     arena_fini(&arena);
     if (status != OPTIBOM_OK) {
-        close_catalog(optibom);
+        handle_close(optibom);
         return status;
     }
     return optibom_open(optibom, path, OPTIBOM_WRITE);
@@ -281,7 +291,7 @@ enum optibom_status optibom_migrate(struct optibom *optibom, const char *path,
     struct error *err = handle_begin(optibom);
     int from = 0;
     struct buf text;
-    close_catalog(optibom);
+    handle_close(optibom);
     enum optibom_status status = store_migrate_file(&from, path, err);
     if (status != OPTIBOM_OK)
         return status;

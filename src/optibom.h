@@ -94,6 +94,10 @@ OPTIBOM_API enum optibom_status optibom_open(struct optibom *optibom, const char
 /* Brings an older catalog up to this program's schema. */
 OPTIBOM_API enum optibom_status optibom_migrate(struct optibom *optibom, const char *path,
                                                 const struct optibom_output *output);
+/* Copies a catalog, of an older schema too, to the new file `to` while others use it; nothing is
+ * open afterwards. OPTIBOM_CONFLICT when that file exists. */
+OPTIBOM_API enum optibom_status optibom_backup(struct optibom *optibom, const char *path,
+                                               const char *to, const struct optibom_output *output);
 
 struct optibom_import_request {
     const char *const *files; /* "-" is standard input */

@@ -3,7 +3,7 @@
 
 #include "base/day.h"
 #include "report/exploration_file.h"
-#include "report/part_file.h"
+#include "store/part_file.h"
 
 #include <unistd.h>
 

@@ -94,13 +94,67 @@ static enum optibom_status choose_format(const struct import_format **out,
     return *out != NULL ? OPTIBOM_OK : import_format_tell(out, input, err);
 }
 
-static enum optibom_status load_file(struct load_run *run, const struct catalog_source *source,
-                                     struct error *err)
+static enum optibom_status open_source(struct load_open *out, const struct load_run *run,
+                                       const struct catalog_source *source, struct error *err)
 {
-    const struct import_format *format = NULL;
     const struct import_input input = {source->file, source->name};
     const struct import_map *map = run->request->map;
-    struct import_reader *reader = NULL;
+    enum optibom_status status = choose_format(&out->format, &input, map, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    return map != NULL && out->format == &import_format_csv
+               ? open_csv(&out->reader, &input, map, err)
+               : out->format->open(&out->reader, &input, err);
+}
+
+static size_t size_of(FILE *file)
+{
+    long size = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
+    rewind(file);
+    return size > 0 ? (size_t)size : 0;
+}
+
+/* What takes long before the first row of a file (a process that reads a document, the texts of a
+ * workbook, a tree) is done while others may still write. */
+static enum optibom_status open_ahead(struct load_run *run, struct error *err)
+{
+    size_t count = run->request->source_count;
+    enum optibom_status status = OPTIBOM_OK;
+    run->open = arena_alloc(run->arena, (count + 1) * sizeof *run->open);
+    if (run->open == NULL)
+        return error_no_memory(err);
+    for (size_t i = 0; i < count; i++)
+        run->open[i] = (struct load_open){.format = NULL};
+    size_t bytes = 0;
+    for (size_t i = 0; i < count && i < LOAD_OPEN_FILES && status == OPTIBOM_OK; i++) {
+        const struct catalog_source *source = &run->request->sources[i];
+        if (source->reader != NULL)
+            continue;
+        bytes += size_of(source->file);
+        if (i > 0 && bytes > LOAD_OPEN_BYTES)
+            break;
+        status = open_source(&run->open[i], run, source, err);
+    }
+    return status;
+}
+
+static void close_source(struct load_open *open)
+{
+    if (open->reader != NULL)
+        open->format->close(open->reader);
+    open->reader = NULL;
+}
+
+static void close_all(struct load_run *run)
+{
+    for (size_t i = 0; run->open != NULL && i < run->request->source_count; i++)
+        close_source(&run->open[i]);
+}
+
+static enum optibom_status load_file(struct load_run *run, const struct catalog_source *source,
+                                     struct load_open *open, struct error *err)
+{
+    const struct import_map *map = run->request->map;
     /* The same list from another folder is the same document. */
     const char *slash = strrchr(source->name, '/');
     run->put.default_source = slash != NULL ? slash + 1 : source->name;
@@ -109,22 +163,20 @@ static enum optibom_status load_file(struct load_run *run, const struct catalog_
                                                    : run->request->class_name;
     if (source->reader != NULL)
         return load_tables(run, source->format, source->reader, source->name, err);
-    enum optibom_status status = choose_format(&format, &input, map, err);
-    if (status == OPTIBOM_OK)
-        status = map != NULL && format == &import_format_csv ? open_csv(&reader, &input, map, err)
-                                                             : format->open(&reader, &input, err);
+    enum optibom_status status =
+        open->reader != NULL ? OPTIBOM_OK : open_source(open, run, source, err);
     if (status != OPTIBOM_OK)
         return status;
     size_t before = run->report->file_count;
     struct file_hash *hash = NULL;
     status = file_hash_start(&hash, source->file, err);
     if (status == OPTIBOM_OK)
-        status = load_tables(run, format, reader, source->name, err);
+        status = load_tables(run, open->format, open->reader, source->name, err);
     char text[FILE_HASH_SIZE];
     file_hash_end(text, hash);
     for (size_t i = before; i < run->report->file_count; i++)
         memcpy(run->report->files[i].hash, text, sizeof text);
-    format->close(reader);
+    close_source(open);
     return status;
 }
 
@@ -145,7 +197,7 @@ static enum optibom_status load_all(struct load_run *run, struct error *err)
 {
     enum optibom_status status = OPTIBOM_OK;
     for (size_t i = 0; status == OPTIBOM_OK && i < run->request->source_count; i++)
-        status = load_file(run, &run->request->sources[i], err);
+        status = load_file(run, &run->request->sources[i], &run->open[i], err);
     if (status == OPTIBOM_OK && run->prices != NULL)
         status = catalog_price_writer_end(run->prices, err);
     if (status == OPTIBOM_OK && run->prices != NULL)
@@ -158,6 +210,36 @@ static enum optibom_status load_all(struct load_run *run, struct error *err)
     return status;
 }
 
+/* Everything that is written, from the first row to the last. */
+static enum optibom_status load_locked(struct load_run *run, struct error *err)
+{
+    const struct catalog_load_request *request = run->request;
+    struct catalog_load_report *out = run->report;
+    struct store *store = run->catalog->store;
+    enum optibom_status status = store_begin(store, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    status = catalog_batch_begin(&run->put.batch_id, store, request, err);
+    if (status == OPTIBOM_OK)
+        status = store_recording_start(&run->recording, store, err);
+    if (status == OPTIBOM_OK)
+        status = load_all(run, err);
+    out->batch_id = run->put.batch_id;
+    if (status == OPTIBOM_OK && request->read != NULL)
+        status = request->read(request->read_context, out, err);
+    bool is_kept =
+        status == OPTIBOM_OK && !request->dry_run && !(request->strict && out->any_error);
+    if (is_kept)
+        status = keep(run, err);
+    store_recording_stop(run->recording);
+    if (is_kept && status == OPTIBOM_OK)
+        status = store_commit(store, err);
+    if (!is_kept || status != OPTIBOM_OK)
+        out->batch_id = 0;
+    store_rollback(store);
+    return status;
+}
+
 enum optibom_status catalog_load(struct catalog_load_report *out, struct arena *arena,
                                  struct catalog *catalog,
                                  const struct catalog_load_request *request, struct error *err)
@@ -166,26 +248,9 @@ enum optibom_status catalog_load(struct catalog_load_report *out, struct arena *
         .catalog = catalog, .request = request, .report = out, .arena = arena, .err = err};
     *out = (struct catalog_load_report){0};
     run.put.catalog = catalog;
-    enum optibom_status status = store_begin(catalog->store, err);
-    if (status != OPTIBOM_OK)
-        return status;
-    status = catalog_batch_begin(&run.put.batch_id, catalog->store, request, err);
+    enum optibom_status status = open_ahead(&run, err);
     if (status == OPTIBOM_OK)
-        status = store_recording_start(&run.recording, catalog->store, err);
-    if (status == OPTIBOM_OK)
-        status = load_all(&run, err);
-    out->batch_id = run.put.batch_id;
-    if (status == OPTIBOM_OK && request->read != NULL)
-        status = request->read(request->read_context, out, err);
-    bool is_kept =
-        status == OPTIBOM_OK && !request->dry_run && !(request->strict && out->any_error);
-    if (is_kept)
-        status = keep(&run, err);
-    store_recording_stop(run.recording);
-    if (is_kept && status == OPTIBOM_OK)
-        status = store_commit(catalog->store, err);
-    if (!is_kept || status != OPTIBOM_OK)
-        out->batch_id = 0;
-    store_rollback(catalog->store);
+        status = load_locked(&run, err);
+    close_all(&run);
     return status;
 }

@@ -18,6 +18,15 @@ struct load_left {
 
 struct load_bom;
 
+/* Files that are opened before the first is written, the first however large: the reader of a
+ * document holds all of it. */
+enum { LOAD_OPEN_FILES = 64, LOAD_OPEN_BYTES = 64 * 1024 * 1024 };
+
+struct load_open {
+    const struct import_format *format;
+    struct import_reader *reader; /* NULL: not open */
+};
+
 struct load_run {
     struct catalog *catalog;
     const struct catalog_load_request *request;
@@ -28,6 +37,7 @@ struct load_run {
     struct store_recording *recording;
     struct catalog_price_writer *prices; /* NULL until the first price list */
     struct load_bom *boms;               /* load_bom.h; NULL until the first list */
+    struct load_open *open;              /* by source */
     struct load_left *left;              /* of the file at hand */
     size_t left_count;
     size_t rows_seen;

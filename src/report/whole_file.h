@@ -2,7 +2,7 @@
 #ifndef OPTIBOM_REPORT_WHOLE_FILE_H
 #define OPTIBOM_REPORT_WHOLE_FILE_H
 
-#include "report/part_file.h"
+#include "store/part_file.h"
 
 #include <stdio.h>
 

@@ -9,9 +9,11 @@
 #include <sqlite3.h>
 
 #include <signal.h>
+#include <sys/stat.h>
 
 enum {
     STORE_STATEMENTS = 128,
+    STORE_BUSY_WAIT_MS = 5000, /* for another writer */
     /* Results of our own, beside those of SQLite. */
     STORE_NO_STATEMENT = 200,
     STORE_MORE_STATEMENTS = 201,
@@ -26,7 +28,11 @@ enum {
 
 struct store {
     sqlite3 *db;
-    const char *path;                     /* for messages; owned */
+    sqlite3 *attendant;                   /* journal.h, 3; or NULL */
+    const char *path;                     /* owned */
+    bool has_to_choose;                   /* a journal, before the first change; journal.h, 1 */
+    bool stands;                          /* journal.h, 4 */
+    struct stat stood;                    /* the file, when it was opened so */
     volatile sig_atomic_t is_interrupted; /* no statement steps on once it is set */
     bool is_restricted;                   /* statements are those of a person */
     bool is_late;                         /* the last one was stopped at its deadline */
@@ -83,8 +89,5 @@ enum optibom_status store_read_pragma(int *out, struct store *store, const char 
 
 /* Lays the steps that the database lacks, each in a transaction of its own, then the views. */
 enum optibom_status store_schema_lay(struct store *store, struct error *err);
-
-/* user_version; 0 for an empty file. */
-enum optibom_status store_schema_read(int *out, struct store *store, struct error *err);
 
 #endif

@@ -1,15 +1,24 @@
 #include "store/handle.h"
 
 #include "base/embed.h"
+#include "store/holder.h"
+#include "store/journal.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUSY_WAIT_MS = 5000 };
+static enum optibom_status busy_error(const char *path, struct error *err)
+{
+    char holder[HOLDER_SIZE];
+    holder_name(holder, path);
+    return error_set(err, OPTIBOM_FAILED,
+                     "%s: %s is at work in it, and did not end within %d s; nothing was changed; "
+                     "try again when it is done",
+                     path, holder, STORE_BUSY_WAIT_MS / 1000);
+}
 
 enum optibom_status store_error(struct store *store, int result, struct error *err)
 {
@@ -18,6 +27,13 @@ enum optibom_status store_error(struct store *store, int result, struct error *e
         return store_past_bounds(store, result, err);
     /* A statement that is wrong in itself; the file has no part in it. */
     enum optibom_status wrong = store->is_restricted ? OPTIBOM_USAGE : OPTIBOM_FAILED;
+    bool is_shut = (result & 0xff) == SQLITE_CANTOPEN || result == SQLITE_READONLY_RECOVERY ||
+                   result == SQLITE_READONLY_CANTINIT || result == SQLITE_READONLY_ROLLBACK;
+    if (is_shut && journal_is_left(path))
+        return error_set(err, OPTIBOM_FAILED,
+                         "%s: what a writer left beside it is not in the file yet; open it once"
+                         " where file and folder can be written: optibom --db %s check",
+                         path, path);
     switch (result & 0xff) {
     case SQLITE_OK:
     case SQLITE_DONE:
@@ -31,8 +47,7 @@ enum optibom_status store_error(struct store *store, int result, struct error *e
         return error_no_memory(err);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return error_set(err, OPTIBOM_FAILED,
-                         "%s: another program is writing to it; try again when it is done", path);
+        return busy_error(path, err);
     case SQLITE_FULL:
         return error_set(err, OPTIBOM_FAILED, "%s: no space left on the disk; nothing was changed",
                          path);
@@ -79,7 +94,7 @@ enum optibom_status store_read_pragma(int *out, struct store *store, const char 
     return status;
 }
 
-enum optibom_status store_schema_read(int *out, struct store *store, struct error *err)
+enum optibom_status store_schema_of(int *out, struct store *store, struct error *err)
 {
     return store_read_pragma(out, store, "PRAGMA user_version", err);
 }
@@ -132,7 +147,7 @@ static enum optibom_status lay(struct store *store, const char *first, const cha
 enum optibom_status store_schema_lay(struct store *store, struct error *err)
 {
     int step = 0;
-    enum optibom_status status = store_schema_read(&step, store, err);
+    enum optibom_status status = store_schema_of(&step, store, err);
     for (; status == OPTIBOM_OK && step < store_schema_version(); step++) {
         char pragmas[96];
         snprintf(pragmas, sizeof pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
@@ -149,7 +164,7 @@ static enum optibom_status check_identity(struct store *store, bool may_be_older
     if (status != OPTIBOM_OK)
         return status;
     int found = 0, known = store_schema_version(), owner = 0;
-    status = store_schema_read(&found, store, err);
+    status = store_schema_of(&found, store, err);
     if (status == OPTIBOM_OK)
         status = store_read_pragma(&owner, store, "PRAGMA application_id", err);
     if (status != OPTIBOM_OK)
@@ -182,15 +197,14 @@ enum optibom_status store_connect(struct store **out, const char *path, int flag
         return error_no_memory(err);
     }
     store->path = copy;
-    int result = sqlite3_open_v2(path, &store->db,
-                                 flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
+    int result = journal_open(store, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX);
     enum optibom_status status = store_error(store, result, err);
     if (status == OPTIBOM_OK)
         status = store_error(store, store_harden(store->db), err);
     if (status == OPTIBOM_OK)
         status = store_error(store, store_rows_register(store), err);
     if (status == OPTIBOM_OK) {
-        sqlite3_busy_timeout(store->db, BUSY_WAIT_MS);
+        sqlite3_busy_timeout(store->db, STORE_BUSY_WAIT_MS);
         status = store_run_script(store,
                                   "PRAGMA foreign_keys = ON; PRAGMA threads = 1;" STORE_CACHE, err);
     }
@@ -212,44 +226,41 @@ enum optibom_status store_check_is_file(const char *path, struct error *err)
                      S_ISDIR(found.st_mode) ? "a folder" : "a device or pipe");
 }
 
-/* A journal that a killed writer left is rolled back by the next reader that may write; one that
- * opens for reading only could not read at all. */
-static void recover(const char *path)
+static enum optibom_status open_memory(struct store **out, struct error *err)
 {
-    sqlite3 *db = NULL;
-    char *journal = sqlite3_mprintf("%s-journal", path);
-    if (journal != NULL && access(journal, F_OK) == 0 &&
-        sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-        store_harden(db) == SQLITE_OK) {
-        sqlite3_busy_timeout(db, BUSY_WAIT_MS);
-        sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
-    }
-    sqlite3_close(db);
-    sqlite3_free(journal);
+    enum optibom_status status =
+        store_connect(out, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
+    if (status == OPTIBOM_OK)
+        status = store_schema_lay(*out, err);
+    return status;
+}
+
+static enum optibom_status open_file(struct store **out, const char *path, enum store_mode mode,
+                                     struct error *err)
+{
+    bool writes = mode == STORE_WRITE || mode == STORE_UPGRADE;
+    enum optibom_status status = store_check_is_file(path, err);
+    if (status == OPTIBOM_OK)
+        status =
+            store_connect(out, path, writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, err);
+    if (status == OPTIBOM_OK)
+        status = check_identity(*out, mode == STORE_UPGRADE || mode == STORE_COPY, err);
+    if (status == OPTIBOM_OK && mode != STORE_UPGRADE && mode != STORE_COPY)
+        status = store_schema_check(*out, err);
+    if (status == OPTIBOM_OK)
+        (*out)->has_to_choose = writes && sqlite3_db_readonly((*out)->db, "main") == 0;
+    return status;
 }
 
 enum optibom_status store_open(struct store **out, const char *path, enum store_mode mode,
                                struct error *err)
 {
     struct store *store = NULL;
-    bool in_memory = mode == STORE_MEMORY;
-    int flags = mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-    if (!in_memory && access(path, F_OK) != 0)
+    if (mode != STORE_MEMORY && access(path, F_OK) != 0)
         return error_set(err, OPTIBOM_NOT_FOUND,
                          "%s: no such catalog; make one with: optibom --db %s init", path, path);
-    enum optibom_status status = in_memory ? OPTIBOM_OK : store_check_is_file(path, err);
-    if (status == OPTIBOM_OK && mode == STORE_READ)
-        recover(path);
-    if (status == OPTIBOM_OK)
-        status =
-            in_memory
-                ? store_connect(&store, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err)
-                : store_connect(&store, path, flags, err);
-    if (status != OPTIBOM_OK)
-        return status;
-    status = in_memory ? store_schema_lay(store, err) : check_identity(store, false, err);
-    if (status == OPTIBOM_OK && !in_memory)
-        status = store_schema_check(store, err);
+    enum optibom_status status =
+        mode == STORE_MEMORY ? open_memory(&store, err) : open_file(&store, path, mode, err);
     if (status != OPTIBOM_OK)
         store_close(store);
     else
@@ -263,52 +274,14 @@ enum optibom_status store_extend(struct store *store, int (*install)(struct sqli
     return store_error(store, install(store->db), err);
 }
 
-enum optibom_status store_save(struct store *store, const char *path, bool replaces,
-                               struct error *err)
-{
-    char *temporary = sqlite3_mprintf("%s.new-%d", path, (int)getpid());
-    enum optibom_status status = OPTIBOM_OK;
-    if (temporary == NULL)
-        return error_no_memory(err);
-    if (!replaces && access(path, F_OK) == 0)
-        status =
-            error_set(err, OPTIBOM_CONFLICT,
-                      "%s: exists already; remove it first, or name another file with --db", path);
-    if (status == OPTIBOM_OK) {
-        struct error saving = {0};
-        status = store_run(store, &saving, "VACUUM INTO ?", "t", temporary);
-        if (status != OPTIBOM_OK)
-            status = error_set(err, status,
-                               "%s: cannot be written; check folder, permissions and "
-                               "space on the disk",
-                               path);
-    }
-    if (status == OPTIBOM_OK && rename(temporary, path) != 0)
-        status = error_set(err, OPTIBOM_FAILED, "%s: %s", path, strerror(errno));
-    if (status != OPTIBOM_OK) {
-        char *journal = sqlite3_mprintf("%s-journal", temporary);
-        unlink(temporary);
-        if (journal != NULL)
-            unlink(journal);
-        sqlite3_free(journal);
-    }
-    sqlite3_free(temporary);
-    return status;
-}
-
 enum optibom_status store_migrate_file(int *from, const char *path, struct error *err)
 {
     struct store *store = NULL;
     if (access(path, F_OK) != 0)
         return error_set(err, OPTIBOM_NOT_FOUND, "%s: no such catalog", path);
-    enum optibom_status status = store_check_is_file(path, err);
+    enum optibom_status status = open_file(&store, path, STORE_UPGRADE, err);
     if (status == OPTIBOM_OK)
-        status = store_connect(&store, path, SQLITE_OPEN_READWRITE, err);
-    if (status != OPTIBOM_OK)
-        return status;
-    status = check_identity(store, true, err);
-    if (status == OPTIBOM_OK)
-        status = store_schema_read(from, store, err);
+        status = store_schema_of(from, store, err);
     if (status == OPTIBOM_OK)
         status = store_schema_lay(store, err);
     store_close(store);
@@ -323,6 +296,7 @@ void store_close(struct store *store)
     for (size_t i = 0; i < STORE_STATEMENTS && store->statements[i].sql != NULL; i++)
         sqlite3_finalize(store->statements[i].statement);
     sqlite3_close(store->db);
+    sqlite3_close(store->attendant);
     free((char *)store->path);
     free(store);
 }

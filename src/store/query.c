@@ -1,4 +1,5 @@
 #include "store/handle.h"
+#include "store/journal.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -139,7 +140,11 @@ bool store_query_next(struct store_query *query)
 enum optibom_status store_query_end(struct store_query *query, struct error *err)
 {
     /* The message is taken before the statement is reset, which may overwrite it. */
-    enum optibom_status status = store_error(query->store, query->state, err);
+    enum optibom_status status =
+        journal_is_overtaken(query->store)
+            ? error_set(err, OPTIBOM_FAILED, "%s: was written to while it was read; run this again",
+                        query->store->path)
+            : store_error(query->store, query->state, err);
     if (query->statement != NULL)
         finish(query->store, query->statement);
     query->statement = NULL;

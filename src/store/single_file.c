@@ -81,7 +81,7 @@ static enum optibom_status check(struct store *store, const struct kind *kind, s
     if (status == OPTIBOM_OK)
         status = store_read_pragma(&owner, store, "PRAGMA application_id", &why);
     if (status == OPTIBOM_OK)
-        status = store_schema_read(&version, store, &why);
+        status = store_schema_of(&version, store, &why);
     if (status == OPTIBOM_OK && owner == kind->application_id && kind->is_checked)
         status = check_content(&is_ours, store, kind, &why);
     if (status == OPTIBOM_FAILED)

@@ -22,9 +22,11 @@ enum {
 };
 
 enum store_mode {
-    STORE_READ,  /* an existing catalog; nothing can be changed */
-    STORE_WRITE, /* an existing catalog */
-    STORE_MEMORY /* no file; the schema is laid; path is ignored */
+    STORE_READ,    /* an existing catalog; nothing can be changed */
+    STORE_WRITE,   /* an existing catalog */
+    STORE_COPY,    /* to read, of an older schema too */
+    STORE_UPGRADE, /* to write, of an older schema too */
+    STORE_MEMORY   /* no file; the schema is laid; path is ignored */
 };
 
 struct store;
@@ -40,10 +42,16 @@ struct sqlite3;
 enum optibom_status store_extend(struct store *store, int (*install)(struct sqlite3 *db),
                                  struct error *err);
 
-/* Writes the whole database to a file, which appears complete or not at all. One that exists is
- * OPTIBOM_CONFLICT unless it is to be replaced. */
+/* Writes the whole database to a file, which appears complete or not at all, as of one moment and
+ * without a journal of its own: it can be moved, and read where nothing can be written. One that
+ * exists is OPTIBOM_CONFLICT unless it is to be replaced. */
 enum optibom_status store_save(struct store *store, const char *path, bool replaces,
                                struct error *err);
+
+/* The same for a catalog that others use: the copy is read once more before it appears; an existing
+ * file stays. `*bytes` is the size of the copy. */
+enum optibom_status store_backup(int64_t *bytes, struct store *store, const char *path,
+                                 struct error *err);
 
 /* A database for what an exploration came to, in memory until it is saved; and one that was saved,
  * to read. OPTIBOM_BAD_INPUT for a file that is none. */
@@ -60,6 +68,9 @@ enum optibom_status store_copy(struct store **out, struct store *of, struct erro
 
 /* Number of schema steps this program has: the user_version that it writes. */
 int store_schema_version(void);
+
+/* That of the catalog: its user_version; 0 for an empty file. */
+enum optibom_status store_schema_of(int *out, struct store *store, struct error *err);
 
 /* Brings an older catalog up, each step in a transaction of its own; `*from` is what it was. */
 enum optibom_status store_migrate_file(int *from, const char *path, struct error *err);

@@ -1,4 +1,4 @@
-#include "store/handle.h"
+#include "store/journal.h"
 
 #include <string.h>
 
@@ -6,7 +6,12 @@
 
 enum optibom_status store_begin(struct store *store, struct error *err)
 {
-    enum optibom_status status = store_run(store, err, "BEGIN IMMEDIATE", "");
+    /* SQLite would begin, and refuse the first change. */
+    if (sqlite3_db_readonly(store->db, "main") == 1)
+        return store_error(store, SQLITE_READONLY, err);
+    enum optibom_status status = store->has_to_choose ? journal_choose(store, err) : OPTIBOM_OK;
+    if (status == OPTIBOM_OK)
+        status = store_run(store, err, "BEGIN IMMEDIATE", "");
     store->is_writing = status == OPTIBOM_OK;
     return status;
 }

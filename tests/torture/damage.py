@@ -3,7 +3,9 @@
 A catalog cut off at every 512th byte, one with a bit turned over at FLIPS random places, databases of others, an
 exploration, texts, empty files, a folder, a pipe, a device: each verb that opens a catalog ends in time with one line
 and status 3, or answers. It never crashes, and a file that it refuses, or that it only reads, stays as it was. What is
-cut off is answered as the whole or not at all; of a bit in a value SQLite knows nothing. Prints "N passed, N failed".
+cut off is answered as the whole or not at all; of a bit in a value SQLite knows nothing. Of a log beside a catalog, as a
+killed writer leaves it, cut off or with a bit turned over, the answer is that of before its last change or after it.
+Prints "N passed, N failed".
 """
 
 import collections
@@ -98,10 +100,8 @@ class Damage:
         is_kept = before is None or path.read_bytes() == before
         if not problem and not is_kept and (code not in (0, 1) or verb in READING):
             problem = "the file was changed"
-        # Who only reads a database with a log leaves an empty one.
         for beside in self.folder.glob(f"{path.name}-*"):
-            if not beside.name.endswith(("-wal", "-shm")):
-                problem = problem or f"{beside.name} is left"
+            problem = problem or f"{beside.name} is left"
             beside.unlink()
         if before is not None and not is_kept:
             path.write_bytes(before)
@@ -142,6 +142,39 @@ class Damage:
         for name in ("other.db", "log.db", "front.db", "folder", "pipe", "/dev/null", "/dev/zero"):
             self.try_all(name, name, READING + WRITING)
 
+    def make_log(self):
+        """The catalog and its log, with one import in it, as they stand beside each other while somebody else reads."""
+        shutil.copy(self.folder / "whole.db", self.folder / "used.db")
+        with sqlite3.connect(self.folder / "used.db", isolation_level=None) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM part").fetchall()
+            self.run("used.db", WRITING[0])
+            content = (self.folder / "used.db").read_bytes(), (self.folder / "used.db-wal").read_bytes()
+            reader.execute("ROLLBACK")
+        reader.close()
+        return content
+
+    def try_log(self, step, flips, chance):
+        content, log = self.make_log()
+        count = ("sql", "SELECT group_concat(mpn) FROM (SELECT mpn FROM part ORDER BY part_id)")
+        answers = [self.run(name, count)[:2] for name in ("whole.db", "used.db")]
+        logs = {f"log cut off at {size}": log[:size] for size in range(0, len(log), step)}
+        for _ in range(flips):
+            at, bit = chance.randrange(len(log)), chance.randrange(8)
+            logs[f"bit {bit} of byte {at} of the log"] = log[:at] + bytes([log[at] ^ 1 << bit]) + log[at + 1:]
+        for what, damaged in logs.items():
+            (self.folder / "damaged.db").write_bytes(content)
+            (self.folder / "damaged.db-wal").write_bytes(damaged)
+            code, said, complaint = self.run("damaged.db", count)
+            problem = "" if (code, said) in answers else f"status {code}, {said}, {complaint}"
+            if not problem and self.run("damaged.db", ("check", "--csv"))[0] != 0:
+                problem = "check finds something"
+            self.statuses[code] += 1
+            self.passed += not problem
+            self.failed += bool(problem)
+            if problem:
+                print(f"FAILED: {what}: {problem}", flush=True)
+
     def try_bits(self, content, flips, chance):
         for _ in range(flips):
             at, bit = chance.randrange(len(content)), chance.randrange(8)
@@ -163,6 +196,7 @@ def main():
         damage = Damage(program, pathlib.Path(folder))
         content = damage.make_catalog()
         damage.try_foreign(content)
+        damage.try_log(STEP if flips >= 100 else 16 * STEP, flips, random.Random(seed))
         damage.try_bits(content, flips, random.Random(seed))
         # Fewer bits are a shorter run, and fewer cuts with them.
         damage.try_cuts(content, STEP if flips >= 100 else 16 * STEP)

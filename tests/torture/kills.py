@@ -21,7 +21,7 @@ PARTS = ROOT / "tests/cli/parts"
 # Kills of a thousand: most of the danger lies where most is written.
 SHARES = {
     "import": 400, "import undo": 100, "build add": 80, "build replace": 120, "explore": 60,
-    "export": 60, "migrate": 60, "init": 60, "report": 60,
+    "export": 60, "migrate": 60, "init": 60, "report": 60, "backup": 60,
 }
 ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "TZ": "UTC", "LC_ALL": "C",
                "SOURCE_DATE_EPOCH": "1767225600"}
@@ -30,7 +30,7 @@ ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "TZ": "UTC", 
 class Torture:
     def __init__(self, program, folder, seed):
         self.program, self.folder, self.chance = program, folder, random.Random(seed)
-        self.passed = self.failed = self.alive = self.journals = self.before = self.after = 0
+        self.passed = self.failed = self.alive = self.logs = self.before = self.after = 0
 
     def start(self, *arguments):
         return subprocess.Popen([self.program, "-q", *arguments], cwd=self.folder, env=ENVIRONMENT,
@@ -103,7 +103,8 @@ class Torture:
         process.kill()
         process.communicate()
         self.alive += process.returncode == -9
-        self.journals += (self.folder / "t.db-journal").exists()
+        log = self.folder / "t.db-wal"
+        self.logs += log.exists() and log.stat().st_size > 0
         return process.returncode == -9
 
     def open_first(self):
@@ -113,7 +114,10 @@ class Torture:
             if code != 0:
                 return f"the first import said: {said}"
         code, said = self.run("--db", "t.db", "check", "--csv")
-        return "" if code == 0 else f"check said: {said}"
+        if code != 0:
+            return f"check said: {said}"
+        beside = sorted(path.name for path in self.folder.glob("t.db-*"))
+        return f"{', '.join(beside)} stayed beside the catalog" if beside else ""
 
     def count(self, name, problem):
         if not problem:
@@ -180,6 +184,7 @@ class Torture:
         self.try_verb("explore", part["explore"], "base.db",
                       (*on, "explore", "open.yaml", "--objective", "power", "-o", "written.db"), "written.db")
         self.try_verb("report", part["report"], "base.db", (*on, "report", "rack.yaml", "-o", "written.xlsx"), "written.xlsx")
+        self.try_verb("backup", part["backup"], "base.db", (*on, "backup", "written.db"), "written.db")
         self.try_verb("export", part["export"], "base.db", (*on, "export", "written"), "written")
         self.try_verb("init", part["init"], None, (*on, "init"))
         self.try_migrate(part["migrate"])
@@ -195,7 +200,7 @@ def main():
         torture.write_inputs()
         torture.make_catalogs()
         torture.go(times)
-    print(f"killed alive {torture.alive}, journals left {torture.journals}, as before {torture.before}, as after {torture.after}")
+    print(f"killed alive {torture.alive}, logs left {torture.logs}, as before {torture.before}, as after {torture.after}")
     if torture.alive < times // 4:
         torture.count("kills", "too few met a verb alive to mean anything")
     print(f"{torture.passed} passed, {torture.failed} failed")

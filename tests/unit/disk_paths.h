@@ -166,6 +166,11 @@ static enum optibom_status migrate(struct optibom *optibom, const struct optibom
     return optibom_migrate(optibom, in_folder("catalog.db"), output);
 }
 
+static enum optibom_status backup(struct optibom *optibom, const struct optibom_output *output)
+{
+    return optibom_backup(optibom, in_folder("catalog.db"), in_folder("written.db"), output);
+}
+
 static const struct path {
     const char *name;
     calling *run;
@@ -183,6 +188,7 @@ static const struct path {
     {"rfq", ask, "written.xlsx", false, false},
     {"explore", explore_to_file, "written.db", false, false},
     {"export", export_folder, "written", false, false},
+    {"backup", backup, "written.db", false, true},
     {"migrate", migrate, NULL, true, false},
 };
 

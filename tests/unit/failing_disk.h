@@ -139,9 +139,39 @@ static int disk_character(sqlite3_file *file)
     return real->pMethods->xDeviceCharacteristics(real);
 }
 
+static int disk_map(sqlite3_file *file, int region, int size, int extends, void volatile **out)
+{
+    sqlite3_file *real = disk_beneath(file);
+    if (disk_fails("map")) {
+        *out = NULL;
+        return SQLITE_IOERR_SHMMAP;
+    }
+    return real->pMethods->xShmMap(real, region, size, extends, out);
+}
+
+/* What is given back is given back, here too. */
+static int disk_lock_map(sqlite3_file *file, int first, int count, int flags)
+{
+    sqlite3_file *real = disk_beneath(file);
+    bool fails = (flags & SQLITE_SHM_LOCK) != 0 && disk_fails("lock the map");
+    return fails ? SQLITE_IOERR_SHMLOCK : real->pMethods->xShmLock(real, first, count, flags);
+}
+
+static void disk_barrier(sqlite3_file *file)
+{
+    sqlite3_file *real = disk_beneath(file);
+    real->pMethods->xShmBarrier(real);
+}
+
+static int disk_unmap(sqlite3_file *file, int deletes)
+{
+    sqlite3_file *real = disk_beneath(file);
+    return real->pMethods->xShmUnmap(real, deletes);
+}
+
 static int disk_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *out, int flags, int *got)
 {
-    static const sqlite3_io_methods methods = {.iVersion = 1,
+    static const sqlite3_io_methods methods = {.iVersion = 2,
                                                .xClose = disk_close,
                                                .xRead = disk_read,
                                                .xWrite = disk_write,
@@ -153,7 +183,11 @@ static int disk_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *out, int 
                                                .xCheckReservedLock = disk_is_reserved,
                                                .xFileControl = disk_control,
                                                .xSectorSize = disk_sector,
-                                               .xDeviceCharacteristics = disk_character};
+                                               .xDeviceCharacteristics = disk_character,
+                                               .xShmMap = disk_map,
+                                               .xShmLock = disk_lock_map,
+                                               .xShmBarrier = disk_barrier,
+                                               .xShmUnmap = disk_unmap};
     struct disk_file *file = (struct disk_file *)(void *)out;
     (void)vfs;
     file->base.pMethods = NULL;

@@ -120,7 +120,9 @@ static void mangle_part(struct mangling *mangling, struct bom_line *line)
     }
     if (mangled_chance(mangling, 12))
         part->offer_count = 0;
-    part->approved_alternates = (int64_t)mangled_draw(mangling, 2);
+    static struct catalog_alternate stand_in = {7, {"", "", "approved", ""}};
+    part->alternates = &stand_in;
+    part->alternate_count = mangled_draw(mangling, 2);
     part->part_id = 1000000 + (int64_t)mangled_draw(mangling, 1000000);
     line->part = part;
 }

@@ -1,7 +1,7 @@
 /*
  * Every write may fail: each path below is run again and again, and the n-th operation of a run on
- * files of the database (open, read, write, truncate, sync, lock, delete) fails; now and then all
- * that follow as well, as on a disk that is full. The call must then say in one line that it
+ * files of the database (open, read, write, truncate, sync, lock, map, delete) fails; now and then
+ * all that follow as well, as on a disk that is full. The call must then say in one line that it
  * failed, or give what it gives otherwise. The catalog, opened afterwards with a disk that works,
  * is sound and holds the rows of before or those of after, one on its way up from an older schema
  * comes up by the next attempt, and no file stays that was not there.
@@ -206,7 +206,7 @@ static size_t try_path(const struct path *path, bool looks)
     print_message("%s: %zu times one of %llu %s failed, %zu times refused, %zu wrong\n", path->name,
                   tried, (unsigned long long)whole.made, looks ? "looks" : "changes", refused,
                   wrong);
-    shell("rm -f %s %s-journal", in_folder("catalog.db"), in_folder("catalog.db"));
+    shell("rm -f %s %s-*", in_folder("catalog.db"), in_folder("catalog.db"));
     if (path->written != NULL)
         shell("rm -rf %s%s", in_folder(path->written), "");
     return wrong;

@@ -332,6 +332,7 @@ static void a_killed_upgrade_goes_on(void **state)
     }
     assert_true(kills > 8);
     assert_int_not_equal(access(in_folder("catalog.db-journal"), F_OK), 0);
+    assert_int_not_equal(access(in_folder("catalog.db-wal"), F_OK), 0);
 }
 
 static void is_refused(struct optibom *optibom, enum optibom_status status)

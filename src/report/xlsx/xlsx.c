@@ -2,7 +2,7 @@
 
 #include "base/day.h"
 #include "base/scan.h"
-#include "report/part_file.h"
+#include "store/part_file.h"
 #include "report/xlsx/xlsx_book.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* Files that appear under their name only when they are whole: written beside it first. */
-#ifndef OPTIBOM_REPORT_PART_FILE_H
-#define OPTIBOM_REPORT_PART_FILE_H
+#ifndef OPTIBOM_STORE_PART_FILE_H
+#define OPTIBOM_STORE_PART_FILE_H
 
 #include "base/arena.h"
 #include "base/error.h"

@@ -1,9 +1,11 @@
-#include "report/part_file.h"
+#include "store/part_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -28,13 +30,27 @@ enum optibom_status part_file_create(const char **part, struct arena *arena, con
     return error_set(err, OPTIBOM_FAILED, "%s: cannot be created: %s", path, strerror(errno));
 }
 
+/* What has got its name keeps it through a loss of power; where a folder cannot be brought to the
+ * disk, that is the file system's own business. */
+static void sync_folder(const char *path)
+{
+    char *copy = strdup(path);
+    int folder = copy != NULL ? open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (folder >= 0) {
+        fsync(folder);
+        close(folder);
+    }
+    free(copy);
+}
+
 enum optibom_status part_file_publish(const char *part, const char *path, struct error *err)
 {
     int file = open(part, O_RDONLY | O_CLOEXEC);
     bool is_done = file >= 0 && fsync(file) == 0;
     if (file >= 0)
         close(file);
-    if (is_done && rename(part, path) == 0)
-        return OPTIBOM_OK;
-    return error_set(err, OPTIBOM_FAILED, "%s: cannot be written: %s", path, strerror(errno));
+    if (!is_done || rename(part, path) != 0)
+        return error_set(err, OPTIBOM_FAILED, "%s: cannot be written: %s", path, strerror(errno));
+    sync_folder(path);
+    return OPTIBOM_OK;
 }
