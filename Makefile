@@ -41,7 +41,7 @@ ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -DOPTIBOM_VERSION='"$(VERSION)"' \
 ALL_LDFLAGS = $(if $(SAN),-fsanitize=$(SAN)) -Wl,-z,relro,-z,now,-z,noexecstack $(LDFLAGS)
 # Every symbol that is needed has its library named.
 SHARED_LDFLAGS = -shared -Wl,-z,defs $(ALL_LDFLAGS)
-LIBS = -lsqlite3 -lxlsxwriter -lzip -lexpat -ljansson -lyaml -lb2 -lm -pthread
+LIBS = -lsqlite3 -lxlsxwriter -lzip -lexpat -ljansson -lyaml -lb2 -lz -lm -pthread
 CLI_LIBS = -lpopt
 
 LIB_SOURCES := $(sort $(filter-out src/cli/% src/extension/loadable.c,$(wildcard src/*.c src/*/*.c src/*/*/*.c)))
@@ -235,7 +235,7 @@ install: all
 	printf '%s\n' 'prefix=$(prefix)' 'libdir=$(libdir)' 'includedir=$(includedir)' 'moduledir=$(moduledir)' 'Name: optibom' \
 	  'Description: component catalog and BOM analyzer for racks with optical interconnect' \
 	  'Version: $(VERSION)' 'Cflags: -I$${includedir}' 'Libs: -L$${libdir} -loptibom' \
-	  'Requires.private: sqlite3 xlsxwriter yaml-0.1 libzip expat jansson libb2' 'Libs.private: -lm -pthread' \
+	  'Requires.private: sqlite3 xlsxwriter yaml-0.1 libzip expat jansson libb2 zlib' 'Libs.private: -lm -pthread' \
 	  > $(DESTDIR)$(pkgconfigdir)/optibom.pc
 	$(INSTALL_DATA) $(MANUAL) $(DESTDIR)$(mandir)/man1
 	$(INSTALL_DATA) $(BUILD)/completion/bash $(DESTDIR)$(bashcompletiondir)/optibom

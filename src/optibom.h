@@ -135,6 +135,23 @@ OPTIBOM_API enum optibom_status optibom_find(struct optibom *optibom, const char
                                              const char *const *predicates, size_t count,
                                              const char *sort, int64_t limit,
                                              const struct optibom_output *output);
+/* Things by their words: parts, documents, builds, attachments, best first. */
+struct optibom_search_request {
+    const char *const *words; /* each must be in a thing, or what a word of it begins with */
+    size_t word_count;
+    int64_t limit; /* 0: none */
+};
+
+struct optibom_search_found {
+    int64_t count;     /* of things, shown or not */
+    char nearest[200]; /* where there are none: words that come near and are found; "": no such */
+};
+
+OPTIBOM_API enum optibom_status optibom_search(struct optibom *optibom,
+                                               const struct optibom_search_request *request,
+                                               struct optibom_search_found *found,
+                                               const struct optibom_output *output);
+
 /* Everything known about one part, and where it is used. */
 OPTIBOM_API enum optibom_status optibom_show(struct optibom *optibom, const char *part,
                                              const struct optibom_output *output);
@@ -413,6 +430,30 @@ OPTIBOM_API enum optibom_status optibom_log(struct optibom *optibom, const char 
 /* Takes a change back that is no import; that is a change as well. OPTIBOM_CONFLICT when it was
  * taken back before, or a later change stands on it. */
 OPTIBOM_API enum optibom_status optibom_log_undo(struct optibom *optibom, int64_t change);
+
+/* Attaches files to a part or a build, into the catalog or by reference; all or none. */
+struct optibom_attach_request {
+    const char *const *files; /* paths; by reference also addresses */
+    size_t file_count;
+    const char *part, *build; /* one of them */
+    const char *title;        /* or NULL */
+    bool is_reference;
+};
+
+OPTIBOM_API enum optibom_status optibom_attach(struct optibom *optibom,
+                                               const struct optibom_attach_request *request,
+                                               const struct optibom_output *output);
+/* What is attached to a part or build; NULL: all. */
+OPTIBOM_API enum optibom_status optibom_attach_list(struct optibom *optibom, const char *of,
+                                                    const struct optibom_output *output);
+/* Writes an attached file; `path` NULL: under its name in this folder, where there is no such file.
+ * OPTIBOM_CONFLICT for one that is kept by reference. */
+OPTIBOM_API enum optibom_status optibom_attach_get(struct optibom *optibom, const char *name,
+                                                   const char *path);
+OPTIBOM_API enum optibom_status optibom_attach_remove(struct optibom *optibom, const char *name);
+/* Whether files that are kept by reference are as they were; `*findings` where one is not. */
+OPTIBOM_API enum optibom_status optibom_attach_check(struct optibom *optibom, bool *findings,
+                                                     const struct optibom_output *output);
 
 /* Writes what the changes of the catalog came to as a file for another site, which is new; `since`:
  * only those after this one, 0: all. */

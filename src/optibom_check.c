@@ -12,13 +12,22 @@ struct check {
     struct table table;
 };
 
-static void add_problem(void *context, const char *text)
+static void add_error(struct check *check, const char *text, const char *fix)
 {
-    struct check *check = context;
     table_text(&check->table, "error");
     table_text(&check->table, "database");
     table_text(&check->table, text);
-    table_text(&check->table, "restore a backup");
+    table_text(&check->table, fix);
+}
+
+static void add_problem(void *context, const char *text)
+{
+    add_error(context, text, "restore a backup");
+}
+
+static void add_search_problem(void *context, const char *text)
+{
+    add_error(context, text, "make it anew with: optibom migrate");
 }
 
 static enum optibom_status check_list(struct bom *bom, struct optibom *optibom, struct arena *arena,
@@ -145,6 +154,9 @@ enum optibom_status optibom_check(struct optibom *optibom,
         status = catalog_dictionary_check(&optibom->catalog, add_problem, &check, err);
     if (status == OPTIBOM_OK)
         status = check_prices(optibom, &check, err);
+    /* Of a file that is damaged an index says nothing. */
+    if (status == OPTIBOM_OK && table_row_count(&check.table) == 0)
+        status = store_check_search(optibom->catalog.store, add_search_problem, &check, err);
     if (status == OPTIBOM_OK && request->build != NULL)
         status = check_build(optibom, &arena, request, &check.table, err);
     if (status == OPTIBOM_OK && request->all_builds)

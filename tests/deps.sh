@@ -19,6 +19,7 @@ need_header expat.h libexpat1-dev
 need_header jansson.h libjansson-dev
 need_header yaml.h libyaml-dev
 need_header blake2.h libb2-dev
+need_header zlib.h zlib1g-dev
 need_header popt.h libpopt-dev
 need_header cmocka.h libcmocka-dev
 if [ "${1:-build}" = all ]; then

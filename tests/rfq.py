@@ -92,7 +92,7 @@ class Catalog:
         """Every row of every table but the history of imports."""
         with sqlite3.connect(f"file:{self.path('catalog.db')}?mode=ro", uri=True) as database:
             names = [row[0] for row in database.execute(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'import_%' AND name <> 'change' ORDER BY name")]
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'import_%' AND name <> 'change' AND name NOT LIKE 'search_%' ORDER BY name")]
             return [(name, sorted(map(repr, database.execute(f'SELECT * FROM "{name}"')))) for name in names]
 
 

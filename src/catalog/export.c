@@ -130,6 +130,23 @@ static enum optibom_status export_texts(struct export_file *file, const char *fo
                                                        : status;
 }
 
+/* Files of others have no place among files that import reads. */
+static enum optibom_status doubt_attachments(const struct export_file *file, struct error *err)
+{
+    int64_t count = 0;
+    char sentence[160];
+    enum optibom_status status = store_one_int(&count, file->catalog->store, err,
+                                               "SELECT count(*) FROM attachment", "");
+    if (status != OPTIBOM_OK || count == 0)
+        return status;
+    snprintf(sentence, sizeof sentence,
+             "%lld attached %s not exported; optibom attach get writes them one by one, sqlite3 -A "
+             "all of them",
+             (long long)count, count == 1 ? "file is" : "files are");
+    file->sink->doubt(file->sink->context, sentence);
+    return OPTIBOM_OK;
+}
+
 enum optibom_status catalog_export(const struct catalog_export_sink *sink, struct catalog *catalog,
                                    struct error *err)
 {
@@ -152,6 +169,8 @@ enum optibom_status catalog_export(const struct catalog_export_sink *sink, struc
                               " r.yaml FROM build AS b JOIN build_revision AS r USING (build_id)"
                               " ORDER BY b.name, r.revision",
                               err);
+    if (status == OPTIBOM_OK)
+        status = doubt_attachments(&file, err);
     arena_fini(&file.arena);
     store_rollback(catalog->store);
     return status;

@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LONGEST_TEXT = 1000 };
+
 /* The columns of a table. */
 struct columns {
     const char *table;
@@ -102,15 +104,17 @@ static const char *name_row(struct telling *telling, const struct store_change_r
     return text;
 }
 
-/* A text of several lines by their number: `build diff` shows what differs. */
+/* A text of several lines by their number: `build diff` shows what differs. A long one by its
+ * length: what an attached file says. */
 static const char *shorten(struct telling *telling, const char *text)
 {
-    size_t lines = 0;
+    size_t lines = 0, bytes = text != NULL ? strlen(text) : 0;
     for (const char *c = text; c != NULL && *c != '\0'; c++)
         lines += *c == '\n';
-    if (lines < 2)
+    if (lines < 2 && bytes <= LONGEST_TEXT)
         return text;
-    const char *count = arena_printf(telling->arena, "%zu lines", lines);
+    const char *count = lines < 2 ? arena_printf(telling->arena, "%zu bytes", bytes)
+                                  : arena_printf(telling->arena, "%zu lines", lines);
     telling->failed |= count == NULL;
     return count;
 }

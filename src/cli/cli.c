@@ -12,12 +12,12 @@
 #include <unistd.h>
 
 const struct cli_command *const cli_commands[] = {
-    &cmd_init,     &cmd_import,  &cmd_find,      &cmd_show,       &cmd_rollup,
-    &cmd_assemble, &cmd_build,   &cmd_alternate, &cmd_maker,      &cmd_duplicate,
-    &cmd_log,      &cmd_changes, &cmd_evaluate,  &cmd_compare,    &cmd_explore,
-    &cmd_yield,    &cmd_report,  &cmd_rfq,       &cmd_export,     &cmd_sql,
-    &cmd_check,    &cmd_migrate, &cmd_backup,    &cmd_completion, &cmd_help,
-    NULL};
+    &cmd_init,       &cmd_import,    &cmd_find,     &cmd_search,  &cmd_show,
+    &cmd_attach,     &cmd_rollup,    &cmd_assemble, &cmd_build,   &cmd_alternate,
+    &cmd_maker,      &cmd_duplicate, &cmd_log,      &cmd_changes, &cmd_evaluate,
+    &cmd_compare,    &cmd_explore,   &cmd_yield,    &cmd_report,  &cmd_rfq,
+    &cmd_export,     &cmd_sql,       &cmd_check,    &cmd_migrate, &cmd_backup,
+    &cmd_completion, &cmd_help,      NULL};
 
 const struct cli_command *cli_command_named(const char *name)
 {

@@ -99,8 +99,8 @@ void cli_progress_end(const struct cli *cli);
 const char *cli_date(const char *option, char buffer[11]);
 
 extern const struct cli_command cmd_init, cmd_alternate, cmd_maker, cmd_duplicate, cmd_log,
-    cmd_changes, cmd_completion, cmd_import, cmd_find, cmd_show, cmd_rollup, cmd_assemble,
-    cmd_build, cmd_evaluate, cmd_compare, cmd_explore, cmd_yield, cmd_report, cmd_rfq, cmd_export,
-    cmd_sql, cmd_check, cmd_migrate, cmd_backup, cmd_help;
+    cmd_changes, cmd_completion, cmd_import, cmd_find, cmd_search, cmd_show, cmd_attach, cmd_rollup,
+    cmd_assemble, cmd_build, cmd_evaluate, cmd_compare, cmd_explore, cmd_yield, cmd_report, cmd_rfq,
+    cmd_export, cmd_sql, cmd_check, cmd_migrate, cmd_backup, cmd_help;
 
 #endif

@@ -108,6 +108,8 @@ void store_restrict(struct store *store)
         store->limits[i] = sqlite3_limit(store->db, LIMITS[i].what, LIMITS[i].most);
     bound_heap(store);
     sqlite3_progress_handler(store->db, STORE_ASK, is_past_deadline, store);
+    /* SQLite takes a virtual table that it meets for the first time for one that is made. */
+    sqlite3_exec(store->db, "SELECT 1 FROM search_index, search_word LIMIT 0", NULL, NULL, NULL);
     sqlite3_set_authorizer(store->db, authorize, NULL);
 }
 

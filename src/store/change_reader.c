@@ -4,7 +4,9 @@
 
 static bool text_of(const char **out, sqlite3_value *value)
 {
-    *out = value != NULL ? (const char *)sqlite3_value_text(value) : NULL;
+    *out = value == NULL                              ? NULL
+           : sqlite3_value_type(value) == SQLITE_BLOB ? "(the bytes of a file)"
+                                                      : (const char *)sqlite3_value_text(value);
     return value != NULL;
 }
 

@@ -16,8 +16,8 @@ struct store_change_row {
     void *at;
 };
 
-/* The value of a column before and after as text, NULL for none. False where it is not told: there
- * is no row on that side, or an update left the column as it was. */
+/* The value of a column before and after as text, NULL for none; of bytes only that they are. False
+ * where it is not told: there is no row on that side, or an update left the column as it was. */
 bool store_change_before(const char **out, const struct store_change_row *row, int column);
 bool store_change_after(const char **out, const struct store_change_row *row, int column);
 

@@ -18,7 +18,8 @@ static int is_recorded(void *context, const char *table)
 {
     const struct store_recording *recording = context;
     return strncmp(table, "import_", strlen("import_")) != 0 && strcmp(table, "price_list") != 0 &&
-           strcmp(table, "change") != 0 && (recording->takes_prices || strcmp(table, "price") != 0);
+           strcmp(table, "change") != 0 && strncmp(table, "search_", strlen("search_")) != 0 &&
+           (recording->takes_prices || strcmp(table, "price") != 0);
 }
 
 enum optibom_status store_recording_resume(struct store_recording *recording, struct error *err)

@@ -1,7 +1,7 @@
 /*
  * Recording what a transaction changes, so that it can be taken back exactly: SQLite change sets.
  * The tables import_* and change are history and left out; so are the rows of price lists, which
- * are only added and go with their batch.
+ * are only added and go with their batch, and the search index (search_*), a derivation.
  */
 #ifndef OPTIBOM_STORE_CHANGES_H
 #define OPTIBOM_STORE_CHANGES_H

@@ -87,7 +87,11 @@ enum optibom_status store_run_script(struct store *store, const char *sql, struc
 enum optibom_status store_read_pragma(int *out, struct store *store, const char *sql,
                                       struct error *err);
 
-/* Lays the steps that the database lacks, each in a transaction of its own, then the views. */
+/* Lays the steps that the database lacks, each in a transaction of its own, then the views and the
+ * search index. */
 enum optibom_status store_schema_lay(struct store *store, struct error *err);
+
+/* Commits without a look at the search index, which a schema on its way up may not have. */
+enum optibom_status store_commit_as_is(struct store *store, struct error *err);
 
 #endif

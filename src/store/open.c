@@ -56,6 +56,11 @@ enum optibom_status store_error(struct store *store, int result, struct error *e
                          "%s: cannot be written; check the permissions of file and folder", path);
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
+        if (result == SQLITE_CORRUPT_VTAB)
+            return error_set(err, OPTIBOM_BAD_INPUT,
+                             "%s: the search index is damaged; make it anew with: optibom --db %s "
+                             "migrate, or restore a backup",
+                             path, path);
         return error_set(err, OPTIBOM_BAD_INPUT,
                          "%s: not an optibom catalog, or damaged (%.*s); restore a backup", path,
                          (int)strcspn(why, "\n"), why); /* it may quote a statement */
@@ -104,9 +109,9 @@ enum optibom_status store_run_script(struct store *store, const char *sql, struc
     return store_error(store, sqlite3_exec(store->db, sql, NULL, NULL, NULL), err);
 }
 
-/* Views hold no facts: all are dropped and made anew, so that they never need a step. Triggers are
- * none of the program's. */
-static enum optibom_status drop_views(struct store *store, struct error *err)
+/* What is derived holds no facts: views and triggers are dropped and made anew, so that they never
+ * need a step; those of a stranger go, too. */
+static enum optibom_status drop_derived(struct store *store, struct error *err)
 {
     enum optibom_status status = OPTIBOM_OK;
     while (status == OPTIBOM_OK) {
@@ -114,8 +119,8 @@ static enum optibom_status drop_views(struct store *store, struct error *err)
         const char *drop = NULL;
         arena_init(&arena);
         status = store_one_text(&drop, &arena, store, err,
-                                "SELECT format('DROP %s \"%w\"', type, name) FROM sqlite_schema "
-                                "WHERE type IN ('view', 'trigger') LIMIT 1",
+                                "SELECT format('DROP %s \"%w\"', type, name) FROM sqlite_schema"
+                                " WHERE type IN ('view', 'trigger') ORDER BY type LIMIT 1",
                                 "");
         if (status == OPTIBOM_OK)
             status = store_run_script(store, drop, err);
@@ -124,21 +129,21 @@ static enum optibom_status drop_views(struct store *store, struct error *err)
     return status == OPTIBOM_NOT_FOUND ? OPTIBOM_OK : status;
 }
 
-/* Runs the scripts between two commits; views are gone when they begin, for SQLite renames no table
- * and drops no column while one reads from what is no longer there. */
+/* Runs the scripts between two commits; views and triggers are gone when they begin, for SQLite
+ * renames no table and drops no column while one reads from what is no longer there. */
 static enum optibom_status lay(struct store *store, const char *first, const char *second,
                                struct error *err)
 {
     enum optibom_status status = store_begin(store, err);
     if (status != OPTIBOM_OK)
         return status;
-    status = drop_views(store, err);
+    status = drop_derived(store, err);
     if (status == OPTIBOM_OK)
         status = store_run_script(store, first, err);
     if (status == OPTIBOM_OK)
         status = store_run_script(store, second, err);
     if (status == OPTIBOM_OK)
-        status = store_commit(store, err);
+        status = store_commit_as_is(store, err);
     if (status != OPTIBOM_OK)
         store_rollback(store);
     return status;
@@ -154,7 +159,8 @@ enum optibom_status store_schema_lay(struct store *store, struct error *err)
                  STORE_APPLICATION_ID, step + 1);
         status = lay(store, embed_nth("schema/0", ".sql", (size_t)step)->data, pragmas, err);
     }
-    return status == OPTIBOM_OK ? lay(store, embed_find("schema/views.sql")->data, "", err)
+    return status == OPTIBOM_OK ? lay(store, embed_find("schema/views.sql")->data,
+                                      embed_find("schema/search.sql")->data, err)
                                 : status;
 }
 

@@ -168,4 +168,10 @@ enum optibom_status store_check(struct store *store,
                                 void (*report)(void *context, const char *text), void *context,
                                 struct error *err);
 
+/* The same of the search index: whether it is whole, and has the things and words that the catalog
+ * has. A file that may not be written, or that somebody writes to, is not told to be whole. */
+enum optibom_status store_check_search(struct store *store,
+                                       void (*report)(void *context, const char *text),
+                                       void *context, struct error *err);
+
 #endif

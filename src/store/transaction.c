@@ -1,5 +1,7 @@
 #include "store/journal.h"
 
+#include "store/text_index.h"
+
 #include <string.h>
 
 #include "base/arena.h"
@@ -16,11 +18,17 @@ enum optibom_status store_begin(struct store *store, struct error *err)
     return status;
 }
 
-enum optibom_status store_commit(struct store *store, struct error *err)
+enum optibom_status store_commit_as_is(struct store *store, struct error *err)
 {
     enum optibom_status status = store_run(store, err, "COMMIT", "");
     store->is_writing = sqlite3_get_autocommit(store->db) == 0;
     return status;
+}
+
+enum optibom_status store_commit(struct store *store, struct error *err)
+{
+    enum optibom_status status = text_index_catch_up(store, err);
+    return status == OPTIBOM_OK ? store_commit_as_is(store, err) : status;
 }
 
 enum optibom_status store_snapshot(bool *is_own, struct store *store, struct error *err)

@@ -41,10 +41,10 @@ new_catalog() {
     cd "$new_here" || exit 3
 }
 
-# Every row of every table but the history; of FILE, else of catalog.db.
+# Every row of every table but the history and the search index; of FILE, else of catalog.db.
 dump() {
     for table in $(csv --db "${1:-catalog.db}" sql \
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'import_%' AND name <> 'change' ORDER BY name" |
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'import_%' AND name <> 'change' AND name NOT LIKE 'search_%' ORDER BY name" |
         tail -n +2); do
         echo "== $table"
         csv --db "${1:-catalog.db}" sql "SELECT * FROM \"$table\""

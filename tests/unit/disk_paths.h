@@ -161,6 +161,33 @@ static enum optibom_status export_folder(struct optibom *optibom,
     return open_then(optibom, output, OPTIBOM_READ, export_all);
 }
 
+static enum optibom_status attach_file(struct optibom *optibom, const struct optibom_output *output)
+{
+    const char *files[] = {in_folder("parts.csv")};
+    const struct optibom_attach_request request = {
+        .files = files, .file_count = 1, .part = "Acme T800-DR8"};
+    return optibom_attach(optibom, &request, output);
+}
+
+static enum optibom_status attach(struct optibom *optibom, const struct optibom_output *output)
+{
+    return open_then(optibom, output, OPTIBOM_WRITE, attach_file);
+}
+
+static enum optibom_status search_words(struct optibom *optibom,
+                                        const struct optibom_output *output)
+{
+    const char *words[] = {"test", "dr8"};
+    const struct optibom_search_request request = {.words = words, .word_count = 2};
+    struct optibom_search_found found;
+    return optibom_search(optibom, &request, &found, output);
+}
+
+static enum optibom_status search(struct optibom *optibom, const struct optibom_output *output)
+{
+    return open_then(optibom, output, OPTIBOM_READ, search_words);
+}
+
 static enum optibom_status migrate(struct optibom *optibom, const struct optibom_output *output)
 {
     return optibom_migrate(optibom, in_folder("catalog.db"), output);
@@ -189,6 +216,8 @@ static const struct path {
     {"explore", explore_to_file, "written.db", false, false},
     {"export", export_folder, "written", false, false},
     {"backup", backup, "written.db", false, true},
+    {"attach", attach, NULL, false, false},
+    {"search", search, NULL, false, false},
     {"migrate", migrate, NULL, true, false},
 };
 

@@ -181,6 +181,31 @@ static enum optibom_status log_of_part(struct optibom *optibom, const struct opt
     return optibom_log(optibom, "Q3450-LD", output);
 }
 
+static enum optibom_status search(struct optibom *optibom, const struct optibom_output *output)
+{
+    const char *words[] = {"800G OSFP", "nvidia"};
+    const struct optibom_search_request request = {.words = words, .word_count = 2, .limit = 5};
+    struct optibom_search_found found;
+    return optibom_search(optibom, &request, &found, output);
+}
+
+static enum optibom_status search_nearest(struct optibom *optibom,
+                                          const struct optibom_output *output)
+{
+    const char *words[] = {"MMS4X0-NS"};
+    const struct optibom_search_request request = {.words = words, .word_count = 1};
+    struct optibom_search_found found;
+    return optibom_search(optibom, &request, &found, output);
+}
+
+static enum optibom_status attach(struct optibom *optibom, const struct optibom_output *output)
+{
+    const char *files[] = {in_folder("parts.csv"), CPO};
+    const struct optibom_attach_request request = {
+        .files = files, .file_count = 2, .part = "Q3450-LD", .title = "two files"};
+    return optibom_attach(optibom, &request, output);
+}
+
 static enum optibom_status release(struct optibom *optibom, const struct optibom_output *output)
 {
     return optibom_build_release(optibom, "nvl72-lpo", output);
@@ -233,6 +258,9 @@ static const struct path {
     {"log", log_of_part, OPTIBOM_READ, NULL},
     {"changes export", changes_export, OPTIBOM_READ, "written.changes"},
     {"changes apply", changes_apply, OPTIBOM_WRITE, NULL},
+    {"search", search, OPTIBOM_READ, NULL},
+    {"search, nothing found", search_nearest, OPTIBOM_READ, NULL},
+    {"attach", attach, OPTIBOM_WRITE, NULL},
     {"build release", release, OPTIBOM_WRITE, NULL},
     {"log undo", undo, OPTIBOM_WRITE, NULL},
     {"import", import_parts, OPTIBOM_WRITE, NULL},

@@ -64,10 +64,12 @@ static uint64_t hash_connection(sqlite3 *db)
     if (result == SQLITE_OK)
         result = hash_rows(&hash, db, "PRAGMA user_version");
     if (result == SQLITE_OK)
-        result = sqlite3_prepare_v2(db,
-                                    "SELECT format('SELECT * FROM \"%w\" ORDER BY 1, 2', name) "
-                                    "FROM sqlite_schema WHERE type = 'table' ORDER BY name",
-                                    -1, &tables, NULL);
+        result =
+            sqlite3_prepare_v2(db,
+                               "SELECT format('SELECT * FROM \"%w\" ORDER BY %s', name, (SELECT "
+                               "iif(count(*) > 1, '1, 2', '1') FROM pragma_table_info(s.name))) "
+                               "FROM sqlite_schema AS s WHERE type = 'table' ORDER BY name",
+                               -1, &tables, NULL);
     while (result == SQLITE_OK && sqlite3_step(tables) == SQLITE_ROW)
         result = hash_rows(&hash, db, (const char *)sqlite3_column_text(tables, 0));
     sqlite3_finalize(tables);

@@ -34,8 +34,7 @@ program_of() { # version, commit
 
 # What the program can say: parts of seven classes, prices, a change, refused rows, batches that were taken back, two
 # revisions of a build; from 7 on a question, from 8 on a bill of materials, from 18 on a request for quotation, from 21 on
-# decisions on an alternate of a line and on a maker, from
-# 22 on a further number.
+# decisions on an alternate of a line and on a maker, from 22 on a further number, from 23 on an attached file.
 fill() { # version, program; makes c.db here
     optibom="$2 --db c.db --as tester -q"
     cp "$root"/tests/cli/parts/* .
@@ -60,6 +59,8 @@ fill() { # version, program; makes c.db here
     $optibom build add rack.yaml
     sed 's/racks: 3/racks: 4/' rack.yaml >again.yaml
     $optibom build add again.yaml
+    touch -d @$SOURCE_DATE_EPOCH list.csv
+    [ "$1" -lt 23 ] || $optibom attach list.csv --to-build small
     [ "$1" -lt 18 ] || $optibom rfq small --supplier Shop -o shop.xlsx --date 2026-01-02
     [ "$1" -lt 21 ] || $optibom alternate approve T400-DR4 T800-DR8 --build small --line 4
     [ "$1" -lt 22 ] || $optibom import --class alias alias.csv

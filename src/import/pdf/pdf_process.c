@@ -21,7 +21,12 @@ static const char *const pdftotext_paths[] = {"/usr/local/bin/pdftotext", "/usr/
 static const char *const pdftotext_arguments[] = {
     "pdftotext", "-bbox-layout", "-enc", "UTF-8", "-l", "301", "/proc/self/fd/0", "-", NULL};
 
+static const char *const pdftotext_text_arguments[] = {
+    "pdftotext", "-enc", "UTF-8", "-nopgbrk", "-l", "300", "/proc/self/fd/0", "-", NULL};
+
 const struct import_pdf_command import_pdf_command = {pdftotext_paths, pdftotext_arguments};
+const struct import_pdf_command import_pdf_text_command = {pdftotext_paths,
+                                                           pdftotext_text_arguments};
 
 /* A run of the program: pipes as {read, write}, -1 when closed. */
 struct run {

@@ -29,8 +29,8 @@ struct import_pdf_sink {
     void *context;
 };
 
-/* pdftotext, writing words with boxes. */
-extern const struct import_pdf_command import_pdf_command;
+/* pdftotext, writing words with boxes; and words alone, as one reads them. */
+extern const struct import_pdf_command import_pdf_command, import_pdf_text_command;
 
 /* Limits for a PDF of that many bytes. CPU: 2 s, and 1 s for each MiB past the first, at most 20 s:
  * poppler reads several MiB a second, and what takes longer is a bomb. Wall clock: twice that and

@@ -2,6 +2,7 @@
 
 #include "base/money.h"
 #include "catalog/approval.h"
+#include "catalog/attachment.h"
 #include "catalog/part.h"
 #include "catalog/query_table.h"
 #include "report/answer/disagreement.h"
@@ -174,6 +175,8 @@ enum optibom_status part_tables_make(struct part_tables *out, struct arena *aren
     if (status == OPTIBOM_OK)
         status = make_lists(&out->lists, arena, store, part_id, err);
     if (status == OPTIBOM_OK)
+        status = catalog_attachment_of_part(&out->attachments, arena, store, part_id, err);
+    if (status == OPTIBOM_OK)
         status = disagreement_tables(&out->disagreements, &out->disagreements_short, arena, store,
                                      part_id, err);
     out->document = (struct emit_document){
@@ -191,8 +194,9 @@ enum optibom_status part_tables_make(struct part_tables *out, struct arena *aren
                      {"builds", "In builds", &out->builds, NULL},
                      {"builds_unread", "Builds that cannot be assembled", &out->builds_unread,
                       NULL},
-                     {"boms", "In bills of materials", &out->lists, NULL}},
-        .section_count = 9};
+                     {"boms", "In bills of materials", &out->lists, NULL},
+                     {"attachments", "Attached", &out->attachments, NULL}},
+        .section_count = 10};
     return status;
 }
 

@@ -7,7 +7,7 @@
 
 struct part_tables {
     struct table figures, figures_short, disagreements, disagreements_short, offers, contents,
-        used_in, alternates, builds, builds_unread, lists;
+        used_in, alternates, builds, builds_unread, lists, attachments;
     struct emit_document document; /* points at the tables */
 };
 

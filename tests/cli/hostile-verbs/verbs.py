@@ -21,7 +21,7 @@ KEPT = {"class", "confidence", "state", "severity", "code", "currency", "base", 
         "candidates", "one_time_currency", "value_text", "medium", "form_factor"}
 TABLES = ["vendor", "part", "document", "figure", "import_batch", "import_file", "import_reject", "supplier", "price_list",
           "price", "composition", "bom", "bom_line", "bom_alternate", "build", "build_revision", "rfq", "rfq_line", "change",
-          "exchange_rate", "alternate", "build_alternate", "maker", "part_alias"]
+          "exchange_rate", "alternate", "build_alternate", "maker", "part_alias", "attachment"]
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 FORMULA = re.compile(r"^[=@\t\r]|^[+-](?![0-9.]+([eE][+-]?[0-9]+)?$)")
 BUILD = "rack.yaml"
@@ -173,6 +173,19 @@ def main():
         looks.call("yield", build)
     looks.call("check")
     looks.call("check", "--builds")
+    looks.call("search", "script")
+    looks.call("search", POISON)
+    looks.call("attach", "list")
+    looks.call("attach", "check")
+    looks.call("attach", "list", POISON)
+    looks.call("attach", POISON, "--to", "T800-DR8")
+    looks.call("attach", "bad.csv", "--to", POISON)
+    looks.call("attach", "get", POISON)
+    looks.call("changes", "export", "all.changes")
+    looks.call("changes", "apply", "all.changes", "--dry-run")
+    looks.call("changes", "apply", POISON)
+    looks.call("backup", POISON + "/copy.db")
+    looks.call("backup", "copy.db")
     for verb in ("alternate", "maker", "duplicate"):
         looks.call(verb, "list")
         looks.call(verb, POISON, "T800-DR8", "T400-DR4")
