@@ -88,7 +88,7 @@ help:
 	@echo 'make coverage lines and branches that the tests run, a folder a line, against tests/coverage/gates'
 	@echo 'make mutation MUTANTS=60 broken formulas of evaluation, and whether a test notices; SEED=1 chooses which'
 	@echo 'make valgrind unit programs and commands under memcheck'
-	@echo 'make bench    simulation, price lists, workbooks, roll-ups and the front beside their peers'
+	@echo 'make bench    every figure that has a target, beside its peer: docs/performance.md; BENCH_FIGURES=fabric some'
 	@echo 'make install  DESTDIR= PREFIX=/usr/local; make uninstall takes the same files away'
 	@echo 'make deb      Debian packages in build/deb'
 
@@ -203,17 +203,16 @@ mutation-run: $(PROGRAM) $(UNIT_PROGRAMS)
 valgrind: $(PROGRAM) $(UNIT_PROGRAMS)
 	@sh tests/valgrind/valgrind.sh $(BUILD)
 
-# Side by side with peers in one run; python3-numpy, sqlite3 and r-cran-readxl are needed for this alone.
+# Side by side with peers in one run, against tests/bench/targets; python3-numpy, sqlite3 and r-cran-readxl are
+# needed for this alone.
 BENCHES = simulate csv workbook rollup cells explore
+# None: all of simulate, imports, rollup, fabric, cells and explore.
+BENCH_FIGURES =
 bench: all $(BENCHES:%=$(BUILD)/bench_%)
-	@$(BUILD)/bench_simulate tests/bench/package_model.py
-	@python3 tests/bench/imports.py $(PROGRAM) $(BUILD)/bench_csv $(BUILD)/bench_workbook
-	@python3 -B tests/bench/rollup.py $(PROGRAM) $(BUILD)/bench_rollup
-	@python3 -B tests/bench/fabric.py $(PROGRAM)
-	@python3 -B tests/bench/cells.py $(PROGRAM) $(BUILD)/bench_cells
-	@$(BUILD)/bench_explore
+	@CC='$(CC)' sh tests/bench/bench.sh $(BUILD) $(BENCH_FIGURES)
 
 $(BUILD)/bench_explore: tests/bench/explore_catalog.c tests/bench/explore_peers.c
+$(BUILD)/bench_explore $(BUILD)/bench_simulate: tests/bench/rounds.h
 
 $(BENCHES:%=$(BUILD)/bench_%): $(BUILD)/bench_%: tests/bench/bench_%.c $(LIBRARY)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(filter %.c,$^) $(LIBRARY) $(LIBS) -o $@

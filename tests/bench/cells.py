@@ -2,8 +2,7 @@
 
 Usage: cells.py OPTIBOM BENCH_CELLS. A rack of 50,000 parts is imported, evaluated and written; the loop writes every
 cell of that workbook again, in constant memory as the program does, and as the library does by itself. Rounds
-alternate; the median of the ratios counts. Fails when the workbook, its evaluation not counted, takes more than
-1.15 times as long as the loop.
+alternate; the median of the ratios of the workbook, its evaluation not counted, to the loop is printed.
 """
 import os
 import statistics
@@ -12,8 +11,9 @@ import sys
 import tempfile
 
 from imports import MIB, run
+from rounds import OURS, record
 
-LINES, ROUNDS, LIMIT = 50_000, 5, 1.15
+LINES, ROUNDS = 50_000, 5
 
 SPEC = """build: many
 rack: Maker RACK
@@ -75,18 +75,19 @@ def main():
         with open(spec, "w", encoding="utf-8") as file:
             file.write(SPEC)
         rounds = []
-        for _ in range(ROUNDS):
+        for number in range(1, ROUNDS + 1):
             whole, peak = seconds(program + ["report", spec, "-o", book])
             evaluated, _ = seconds(program + ["evaluate", spec, "--csv"])
-            rounds.append((whole, evaluated, loop(bench, book, again, "constant"), loop(bench, book, again, "whole"), peak))
+            bare = loop(bench, book, again, "constant")
+            rounds.append((whole, evaluated, bare, loop(bench, book, again, "whole"), peak))
+            record("workbook", OURS, number, whole - evaluated, peak)
+            record("workbook", "libxlsxwriter loop", number, bare)
     ratio = statistics.median((r[0] - r[1]) / r[2] for r in rounds)
     whole, evaluated, constant, memory, peak = (statistics.median(column) for column in zip(*rounds))
     print(f"a workbook of {LINES:,} lines: {whole:.2f} s, of which {evaluated:.2f} s evaluation, {peak:.0f} MiB; "
           f"bare loop {constant:.2f} s in constant memory, {memory:.2f} s as the library does by itself")
-    print(f"  workbook without evaluation / bare loop in constant memory: {ratio:.2f} (limit {LIMIT}); "
+    print(f"  workbook without evaluation / bare loop in constant memory: {ratio:.2f}; "
           f"all of it / bare loop: {whole / memory:.2f}")
-    if ratio > LIMIT:
-        sys.exit("the limit is passed")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""The largest shipped fabric against the limits that were set: under a second and under 256 MiB.
+"""Seconds and memory of the largest shipped fabric.
 
-Usage: fabric.py OPTIBOM. Whole processes, from a catalog file and from the built-in catalog; the
-best of five counts. Fails when a limit is passed.
+Usage: fabric.py OPTIBOM. Whole processes, from a catalog file and from the built-in catalog in turns;
+the best of five is printed.
 """
 import os
 import subprocess
@@ -9,9 +9,10 @@ import sys
 import tempfile
 
 from imports import MIB, run
+from rounds import OURS, record
 
 BUILD = "seed/builds/fabric-100000.yaml"
-SECONDS, PEAK_MIB, ROUNDS = 1.0, 256, 5
+ROUNDS = 5
 
 
 def main():
@@ -19,16 +20,20 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         catalog = os.path.join(folder, "catalog.db")
         subprocess.run([optibom, "-q", "--db", catalog, "init"], check=True, stdout=subprocess.DEVNULL)
-        ways = {"a catalog file": [optibom, "-q", "--db", catalog], "the built-in catalog": [optibom, "-q"]}
-        for name, command in ways.items():
-            rounds = [run(command + ["--json", "evaluate", BUILD]) for _ in range(ROUNDS)]
-            if any(status != 0 for _, _, _, status in rounds):
-                sys.exit(f"evaluate {BUILD} failed")
-            seconds, peak = min(r[0] for r in rounds), max(r[1] for r in rounds) / MIB
-            print(f"100,000 accelerators, two planes of three tiers, from {name}: {seconds:.2f} s, {peak:.0f} MiB "
-                  f"(limits {SECONDS:g} s, {PEAK_MIB} MiB)")
-            if seconds > SECONDS or peak > PEAK_MIB:
-                sys.exit("a limit is passed")
+        ways = {"fabric-file": ("a catalog file", [optibom, "-q", "--db", catalog]),
+                "fabric-built-in": ("the built-in catalog", [optibom, "-q"])}
+        rounds = {figure: [] for figure in ways}
+        for number in range(1, ROUNDS + 1):
+            for figure, (_, command) in ways.items():
+                seconds, peak, _, status = run(command + ["--json", "evaluate", BUILD])
+                if status != 0:
+                    sys.exit(f"evaluate {BUILD} failed")
+                rounds[figure].append((seconds, peak / MIB))
+                record(figure, OURS, number, seconds, peak / MIB)
+        for figure, (name, _) in ways.items():
+            seconds, peaks = zip(*rounds[figure])
+            print(f"100,000 accelerators, two planes of three tiers, from {name}: {min(seconds):.2f} s, "
+                  f"{max(peaks):.0f} MiB")
 
 
 if __name__ == "__main__":
