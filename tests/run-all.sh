@@ -6,7 +6,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 2
 passed=0 failed=0
 all='plain sanitized crash memory office printed browser pdf slurm lint install deb'
-named='valgrind coverage fuzz'
+named='valgrind coverage fuzz root'
 parts=${PARTS:-$all}
 
 dependencies() {
@@ -42,9 +42,11 @@ crash() {
     make -s torture TORTURE_PARTS='damage kills' FLIPS=20 KILLS=150
 }
 
-# More of the allocations that may fail than `make test` lets fail.
+# Allocations that fail, sites with random pasts and damaged workbooks: more of them than in `make test`.
 memory() {
-    make -s build/tests/test_memory && MEMORY_PART=60 build/tests/test_memory
+    make -s build/tests/test_memory build/tests/test_exchange build/tests/test_workbook_hostile &&
+        MEMORY_PART=60 build/tests/test_memory && EXCHANGES=12 build/tests/test_exchange &&
+        HOSTILE_STEP=1 build/tests/test_workbook_hostile
 }
 
 # Workbooks in LibreOffice, gnumeric and openpyxl, whose modules belong to Debian's Python.
@@ -93,6 +95,11 @@ install() {
 # The Debian packages, built twice.
 deb() {
     make -s && sh tests/install/deb.sh
+}
+
+# The package in a fresh Debian.
+root() {
+    make -s && sh tests/install/fresh_root.sh
 }
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/optibom-all.XXXXXX")

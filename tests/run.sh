@@ -162,29 +162,39 @@ all_names() {
     ls tests/model/*.cases
 }
 
-count_of() { # "passed" of the last line of the other half
-    sed -n '$s/.*\(^\|[^0-9]\)\([0-9][0-9]*\) '"$1"'.*/\2/p' "$work/half" | grep . || echo 0
+count_of() { # share, "passed" of its last line
+    sed -n '$s/.*\(^\|[^0-9]\)\([0-9][0-9]*\) '"$2"'.*/\2/p' "$work/share.$1" | grep . || echo 0
+}
+
+# The tests of one of the runs beside each other.
+names_of() { # share
+    awk -v share="$1" -v shares=$shares 'NR % shares == share' "$work/names"
 }
 
 cd "$root" || exit 2
 if [ $# -gt 0 ]; then
     run_names "$@"
-else # every second one in a run of its own beside this one: no test knows of another
+else # in three runs beside each other, as some tests wait: no test knows of another
+    shares=3
     all_names >"$work/names"
+    for share in 1 2; do
+        # shellcheck disable=SC2046
+        { sh tests/run.sh "$build" $(names_of $share) >"$work/share.$share" 2>&1; echo $? >"$work/ended.$share"; } &
+    done
     # shellcheck disable=SC2046
-    sh tests/run.sh "$build" $(sed -n 'n;p' "$work/names") >"$work/half" 2>&1 &
-    # shellcheck disable=SC2046
-    run_names $(sed -n 'p;n' "$work/names")
-    wait $!
-    ended=$?
-    sed '$d' "$work/half"
-    if [ $ended -gt 1 ] || { [ $ended -eq 1 ] && [ "$(count_of failed)" -eq 0 ]; }; then
-        failed=$((failed + 1))
-        sed -n '$p' "$work/half"
-        echo "FAILED: the other half of the tests ended with status $ended"
-    fi
-    passed=$((passed + $(count_of passed))) failed=$((failed + $(count_of failed)))
-    skipped=$((skipped + $(count_of skipped)))
+    run_names $(names_of 0)
+    wait
+    for share in 1 2; do
+        read -r ended <"$work/ended.$share"
+        sed '$d' "$work/share.$share"
+        if [ "$ended" -gt 1 ] || { [ "$ended" -eq 1 ] && [ "$(count_of $share failed)" -eq 0 ]; }; then
+            failed=$((failed + 1))
+            sed -n '$p' "$work/share.$share"
+            echo "FAILED: a run of every third test ended with status $ended"
+        fi
+        passed=$((passed + $(count_of $share passed))) failed=$((failed + $(count_of $share failed)))
+        skipped=$((skipped + $(count_of $share skipped)))
+    done
 fi
 
 tail=

@@ -135,8 +135,8 @@ static enum optibom_status doubt_attachments(const struct export_file *file, str
 {
     int64_t count = 0;
     char sentence[160];
-    enum optibom_status status = store_one_int(&count, file->catalog->store, err,
-                                               "SELECT count(*) FROM attachment", "");
+    enum optibom_status status =
+        store_one_int(&count, file->catalog->store, err, "SELECT count(*) FROM attachment", "");
     if (status != OPTIBOM_OK || count == 0)
         return status;
     snprintf(sentence, sizeof sentence,

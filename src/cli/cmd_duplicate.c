@@ -33,9 +33,8 @@ const struct cli_command cmd_duplicate = {
         "prices, contents, decisions, and its number, under which the part is found from then on "
         "and which imports and specs may go on using. log undo takes a merge back.",
     .pages = "duplicates.md",
-    .examples =
-        "  optibom duplicate list\n"
-        "  optibom duplicate merge 'Acme Inc. T-400-DR4' 'Acme T400-DR4'\n",
+    .examples = "  optibom duplicate list\n"
+                "  optibom duplicate merge 'Acme Inc. T-400-DR4' 'Acme T400-DR4'\n",
     .opens = CLI_WRITES,
     .reading = " list ",
     .run = run};

@@ -136,11 +136,18 @@ static void edit_some(struct site *site, uint64_t *state, char letter, long long
     }
 }
 
+/* Random pasts: few in the quick tests, EXCHANGES=40 in the long ones. */
+static int exchanges(void)
+{
+    const char *text = getenv("EXCHANGES");
+    return text != NULL ? atoi(text) : 2;
+}
+
 static void sites_come_together(void **state)
 {
     (void)state;
-    const char *text = getenv("EXCHANGES"), *from = getenv("EXCHANGES_FROM");
-    int first = from != NULL ? atoi(from) : 1, rounds = text != NULL ? atoi(text) : 8;
+    const char *from = getenv("EXCHANGES_FROM");
+    int first = from != NULL ? atoi(from) : 1, rounds = exchanges();
     for (int seed = first; seed < first + rounds; seed++) {
         uint64_t random = (uint64_t)seed * 0x9e3779b97f4a7c15u;
         char what[32];
@@ -408,7 +415,7 @@ static void turned_bits_change_nothing(void **state)
     site_edit(&south, "undo import");
     long size = size_of(whole);
     uint64_t random = 99;
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 5 * exchanges(); i++) {
         snprintf(command, sizeof command, "cp %s %s", whole, path);
         assert_int_equal(system(command), 0);
         FILE *file = fopen(path, "r+b");

@@ -2,8 +2,8 @@
 
 #include "base/day.h"
 #include "base/scan.h"
-#include "store/part_file.h"
 #include "report/xlsx/xlsx_book.h"
+#include "store/part_file.h"
 
 #include <errno.h>
 #include <stdio.h>
