@@ -111,10 +111,11 @@ static enum optibom_status move_places(struct merging *merging)
         "DELETE FROM build_alternate WHERE part_id IN (?1, ?2) AND alternate_id IN (?1, ?2)",
         "UPDATE OR IGNORE build_alternate SET part_id = ?2 WHERE part_id = ?1",
         "UPDATE OR IGNORE build_alternate SET alternate_id = ?2 WHERE alternate_id = ?1",
-        "UPDATE attachment_link SET part_id = ?2 WHERE part_id = ?1",
+        ("UPDATE attachment_link SET part_id = ?2 WHERE part_id = ?1 AND attachment_id NOT IN"
+         " (SELECT attachment_id FROM attachment_link WHERE part_id = ?2)"),
         "UPDATE part_alias SET part_id = ?2 WHERE part_id = ?1",
-        "INSERT INTO part_alias (vendor_id, mpn, part_id) SELECT vendor_id, mpn, ?2 FROM part"
-        " WHERE part_id = ?1"};
+        ("INSERT INTO part_alias (vendor_id, mpn, part_id) SELECT vendor_id, mpn, ?2 FROM part"
+         " WHERE part_id = ?1")};
     return run_all(merging, MOVES, sizeof MOVES / sizeof *MOVES);
 }
 
