@@ -61,9 +61,7 @@ static bool check_trade(struct bom *bom, long at)
         ok =
             bom_find(bom, "rate-unknown", at, "%s is offered in %s, which has no rate to %s",
                      line->part->name, line->part->offers[0].currency, bom->spec->program.currency);
-    if (ok && lifecycle != NULL &&
-        (strcmp(lifecycle, "nrnd") == 0 || strcmp(lifecycle, "eol") == 0 ||
-         strcmp(lifecycle, "obsolete") == 0))
+    if (ok && catalog_part_is_ending(lifecycle))
         ok = bom_find(bom, "lifecycle", at, "%s is %s", line->part->name, lifecycle);
     if (ok && rules_is_class(line, "switch_asic"))
         ok = bom_find(bom, "bare-chip", at, "%s: %s is a chip; no system of the build contains it",

@@ -24,6 +24,18 @@ struct loading {
 };
 
 /* Writes a record of any class but an offer; one that breaks a rule leaves no trace. */
+/* Stored builds may hold a part that reaches its end. */
+static enum optibom_status tell_ending(struct loading *loading, const struct import_record *record)
+{
+    const char *lifecycle = catalog_put_text(record, "lifecycle", "");
+    return catalog_part_is_ending(lifecycle)
+               ? load_say(loading->run, loading->file->label, record, "end-of-life", "lifecycle",
+                          "%s %s is %s; optibom check --builds tells which stored builds hold it",
+                          catalog_put_text(record, "vendor", ""),
+                          catalog_put_text(record, "mpn", ""), lifecycle)
+               : OPTIBOM_OK;
+}
+
 static enum optibom_status put_record(struct loading *loading, const struct import_record *record,
                                       struct error *err)
 {
@@ -46,6 +58,8 @@ static enum optibom_status put_record(struct loading *loading, const struct impo
                               "an earlier row gives another %s for the same part; the later row is "
                               "in force",
                               run->put.replaced);
+        if (status == OPTIBOM_OK && loading->of->is_part)
+            status = tell_ending(loading, record);
     } else {
         loading->file->unchanged++;
     }

@@ -205,6 +205,12 @@ enum optibom_status catalog_part_resolve(int64_t *part_id, struct arena *arena, 
     return OPTIBOM_OK;
 }
 
+bool catalog_part_is_ending(const char *lifecycle)
+{
+    return lifecycle != NULL && (strcmp(lifecycle, "nrnd") == 0 || strcmp(lifecycle, "eol") == 0 ||
+                                 strcmp(lifecycle, "obsolete") == 0);
+}
+
 bool catalog_offer_holds(const struct catalog_offer *offer, const char *day)
 {
     const char *from = offer->valid_from, *until = offer->valid_until;

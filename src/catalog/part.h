@@ -94,6 +94,9 @@ struct range catalog_part_range(const struct catalog_part *part, const char *att
 double catalog_part_number(const struct catalog_part *part, const char *attribute, double fallback);
 const char *catalog_part_text(const struct catalog_part *part, const char *attribute);
 
+/* True for what is not for new designs, or ends: "nrnd", "eol", "obsolete"; NULL is not known. */
+bool catalog_part_is_ending(const char *lifecycle);
+
 /* A day, YYYY-MM-DD, is within the validity of the offer; NULL or "": any is. */
 bool catalog_offer_holds(const struct catalog_offer *offer, const char *day);
 

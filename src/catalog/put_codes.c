@@ -27,6 +27,8 @@ const struct import_issue_code catalog_put_codes[] = {
      "Check the reasons when a row is missed."},
     {"unlisted-part", IMPORT_NOTE, "Prices are about parts that the catalog does not have.",
      "Import the parts, or correct vendor and part number."},
+    {"end-of-life", IMPORT_NOTE, "A part is not recommended for new designs, or reaches its end.",
+     "Look which stored builds hold it, with optibom check --builds, and choose a successor."},
     {"other-figure", IMPORT_WARNING,
      "An earlier row of the import gives another value for the same part and attribute.",
      "Keep the row that is right; give the other a condition where both hold."},

@@ -87,7 +87,7 @@ run_session() {
 # Verbs of the session, and those that the program lists.
 man_answers() {
     as_user 'man optibom | cat' >"$work/page" && grep -q KGOE "$work/page" || return 1
-    as_user 'optibom help' | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort -u >"$work/verbs"
+    as_user 'optibom --help' | sed -n 's/^  \([a-z]*\)  *[A-Z].*/\1/p' | sort -u >"$work/verbs"
     [ "$(wc -l <"$work/verbs")" -ge 20 ] || { cat "$work/verbs"; return 1; }
     while read -r verb; do
         as_user "man optibom-$verb | cat" </dev/null >"$work/page" 2>&1
