@@ -113,7 +113,8 @@ static enum optibom_status check_file(struct exchange *exchange, struct error *e
                                hash);
     if (status == OPTIBOM_OK && same == 1)
         return exchange_count(&exchange->report->file, file, err);
-    return status == OPTIBOM_FAILED && store_is_interrupted(file)
+    /* The file is sound by SQLite: what fails now is memory, the disk, or Ctrl-C. */
+    return status == OPTIBOM_FAILED
                ? error_set(err, status, "%s", why.text)
                : error_set(err, OPTIBOM_BAD_INPUT,
                            "%s: is damaged: it does not hold what was written; ask for it again",

@@ -189,7 +189,14 @@ static enum optibom_status check_identity(struct store *store, bool may_be_older
                          "%s: schema version %d is older than this program's %d; "
                          "bring it up with: optibom --db %s migrate",
                          store->path, found, known, store->path);
-    return OPTIBOM_OK;
+    struct error why = {0};
+    status = store_run_script(store, "SELECT 1 FROM vendor, part, document, figure LIMIT 0", &why);
+    if (status != OPTIBOM_OK && sqlite3_errcode(store->db) == SQLITE_ERROR)
+        return error_set(err, OPTIBOM_BAD_INPUT,
+                         "%s: says that it is an optibom catalog, but lacks its tables; restore a "
+                         "backup",
+                         store->path);
+    return status == OPTIBOM_OK ? status : error_set(err, status, "%s", why.text);
 }
 
 enum optibom_status store_connect(struct store **out, const char *path, int flags,

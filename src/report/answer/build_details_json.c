@@ -7,14 +7,13 @@
 #include "evaluate/throughput.h"
 
 #include <math.h>
+#include <stdio.h>
 
 static void put_reason(struct json *json, const char *name, const char *reason)
 {
-    struct buf key;
-    buf_init(&key);
-    buf_printf(&key, "%s_reason", name);
-    json_key_text(json, buf_text(&key), reason);
-    buf_fini(&key);
+    char key[96];
+    snprintf(key, sizeof key, "%s_reason", name);
+    json_key_text(json, key, reason);
 }
 
 /* A range with its assumed share, or null and the reason. */
