@@ -168,7 +168,9 @@ static enum optibom_status nearest_in_index(const char **out, struct arena *aren
                       length - 1 - length / 2, length + 1 + length / 2);
     while (copied && store_query_next(&query)) {
         const char **more = arena_grow(arena, words, count, sizeof *more);
-        copied = more != NULL && store_copy_text(&more[count], arena, &query, 0);
+        /* A term is never NULL: memory was, on its way. */
+        copied =
+            more != NULL && store_copy_text(&more[count], arena, &query, 0) && more[count] != NULL;
         if (copied) {
             words = more;
             count++;
