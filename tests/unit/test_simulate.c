@@ -429,8 +429,10 @@ static void progress_and_cancel(void **state)
     options.threads = 2;
     result = run_lines(&options);
     assert_true(result->is_cancelled);
-    assert_int_equal(result->draws, 20000);
-    assert_int_equal(result->figures[0].count, 20000);
+    /* the other thread may finish whole doublings before the caller is asked */
+    assert_true(seen.expected > 20000);
+    assert_int_equal(result->draws, seen.expected / 2);
+    assert_int_equal(result->figures[0].count, result->draws);
 }
 
 /* Constants, groups, flows without any value, refused ones. */
