@@ -44,11 +44,13 @@ SHARED_LDFLAGS = -shared -Wl,-z,defs $(ALL_LDFLAGS)
 LIBS = -lsqlite3 -lxlsxwriter -lzip -lexpat -ljansson -lyaml -lb2 -lz -lm -pthread
 CLI_LIBS = -lpopt
 
-LIB_SOURCES := $(sort $(filter-out src/cli/% src/extension/loadable.c,$(wildcard src/*.c src/*/*.c src/*/*/*.c)))
+LIB_SOURCES := $(sort $(filter-out src/cli/% src/seeding/% src/extension/loadable.c,$(wildcard src/*.c src/*/*.c src/*/*/*.c)))
 CLI_SOURCES := $(sort $(wildcard src/cli/*.c))
 COMMANDS := $(patsubst src/cli/cmd_%.c,%,$(filter src/cli/cmd_%,$(CLI_SOURCES)))
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
-EMBEDDED := $(sort $(wildcard schema/*.sql seed/*.csv seed/*.yaml seed/*/*.yaml reports/*.sql reports/page.css reports/page.js))
+SCHEMA := $(sort $(wildcard schema/*.sql))
+EMBEDDED := $(sort $(SCHEMA) $(wildcard seed/*.yaml seed/builds/*.yaml seed/maps/*.yaml reports/*.sql reports/page.css reports/page.js))
+SEEDS := $(sort $(wildcard seed/*.csv seed/flows/*.yaml))
 
 LIB_OBJECTS = $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 CLI_OBJECTS = $(CLI_SOURCES:%.c=$(BUILD)/%.o)
@@ -99,22 +101,37 @@ $(BUILD)/deps: tests/deps.sh
 	@sh tests/deps.sh build
 	@touch $@
 
-$(BUILD)/embedded.c: Makefile $(EMBEDDED)
+# The table of base/embed.h; a file of the build goes by its name there.
+define EMBED
 	@mkdir -p $(@D)
 	@{ echo '#include "base/embed.h"'; \
-	  i=0; for file in $(EMBEDDED); do i=$$((i+1)); \
+	  i=0; for file in $(filter-out Makefile,$^); do i=$$((i+1)); \
 	  printf '__asm__(".section .rodata; embed_%d: .incbin \\"%s\\"; .byte 0; .text");\n' $$i $$file; \
 	  printf 'extern const char embed_%d[];\n' $$i; done; \
 	  echo 'const struct embed_file embed_files[] = {'; \
-	  i=0; for file in $(EMBEDDED); do i=$$((i+1)); \
-	  printf '    {"%s", embed_%d, %d},\n' $$file $$i $$(wc -c < $$file); done; \
+	  i=0; for file in $(filter-out Makefile,$^); do i=$$((i+1)); \
+	  printf '    {"%s", embed_%d, %d},\n' $${file#$(BUILD)/} $$i $$(wc -c < $$file); done; \
 	  echo '};'; echo 'const size_t embed_file_count = sizeof embed_files / sizeof *embed_files;'; } > $@
+endef
+
+$(BUILD)/embedded.c: Makefile $(EMBEDDED) $(BUILD)/starting.db
+	$(EMBED)
+
+# The starting catalog is made by the library, which has no more than the schema then.
+$(BUILD)/seeding/embedded.c: Makefile $(SCHEMA)
+	$(EMBED)
+
+$(BUILD)/seeding/seeding: $(BUILD)/src/seeding/seeding.o $(BUILD)/seeding/embedded.o $(LIB_SOURCES:%.c=$(BUILD)/%.o)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+
+$(BUILD)/starting.db: $(BUILD)/seeding/seeding $(SEEDS)
+	@$< $@ $(VERSION_DAY) $(SEEDS)
 
 $(BUILD)/%.o: %.c | $(BUILD)/deps
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
-$(BUILD)/embedded.o: $(BUILD)/embedded.c | $(BUILD)/deps
+$(BUILD)/embedded.o $(BUILD)/seeding/embedded.o: %.o: %.c | $(BUILD)/deps
 	$(Q)$(CC) $(ALL_CFLAGS) -c $< -o $@
 
 $(LIBRARY): $(LIB_OBJECTS)

@@ -2,7 +2,7 @@
 
 #include "catalog/load.h"
 #include "catalog/restore.h"
-#include "catalog/seed.h"
+#include "catalog/starting.h"
 #include "extension/register.h"
 #include "report/answer/import_report.h"
 
@@ -215,15 +215,18 @@ static enum optibom_status open_memory(struct optibom *optibom, const struct beg
                                        struct catalog_load_report *report, struct arena *arena)
 {
     struct error *err = &optibom->error;
-    enum optibom_status status = open_store(optibom, "", STORE_MEMORY);
+    bool is_starting = beginning->folder == NULL && !beginning->is_empty;
+    enum optibom_status status =
+        open_store(optibom, "", is_starting ? STORE_STARTING : STORE_MEMORY);
     if (status != OPTIBOM_OK)
         return status;
     *report = (struct catalog_load_report){0};
-    if (beginning->folder != NULL)
-        return catalog_restore(report, arena, &optibom->catalog, beginning->folder, optibom->user,
-                               optibom->now, err);
-    return beginning->is_empty ? OPTIBOM_OK
-                               : catalog_seed(report, arena, &optibom->catalog, optibom->now, err);
+    if (is_starting)
+        return catalog_start(report, arena, &optibom->catalog, optibom->now, err);
+    return beginning->is_empty
+               ? OPTIBOM_OK
+               : catalog_restore(report, arena, &optibom->catalog, beginning->folder, optibom->user,
+                                 optibom->now, err);
 }
 
 enum optibom_status optibom_open(struct optibom *optibom, const char *path, enum optibom_mode mode)

@@ -248,6 +248,35 @@ static enum optibom_status open_memory(struct store **out, struct error *err)
     return status;
 }
 
+/* Copies a database that lies in memory; a result code of SQLite. */
+static int copy_image(sqlite3 *to, const struct embed_file *image)
+{
+    sqlite3 *from = NULL;
+    sqlite3_int64 size = (sqlite3_int64)image->size;
+    int result = sqlite3_open_v2(":memory:", &from, SQLITE_OPEN_READWRITE, NULL);
+    if (result == SQLITE_OK)
+        result = sqlite3_deserialize(from, "main", (unsigned char *)image->data, size, size,
+                                     SQLITE_DESERIALIZE_READONLY);
+    if (result == SQLITE_OK) {
+        sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+        if (backup != NULL)
+            sqlite3_backup_step(backup, -1);
+        result = backup != NULL ? sqlite3_backup_finish(backup) : sqlite3_errcode(to);
+    }
+    sqlite3_close(from);
+    return result;
+}
+
+/* What src/seeding made of seed/. */
+static enum optibom_status open_starting(struct store **out, struct error *err)
+{
+    enum optibom_status status =
+        store_connect(out, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
+    return status == OPTIBOM_OK
+               ? store_error(*out, copy_image((*out)->db, embed_find("starting.db")), err)
+               : status;
+}
+
 static enum optibom_status open_file(struct store **out, const char *path, enum store_mode mode,
                                      struct error *err)
 {
@@ -269,11 +298,13 @@ enum optibom_status store_open(struct store **out, const char *path, enum store_
                                struct error *err)
 {
     struct store *store = NULL;
-    if (mode != STORE_MEMORY && access(path, F_OK) != 0)
+    bool is_file = mode != STORE_MEMORY && mode != STORE_STARTING;
+    if (is_file && access(path, F_OK) != 0)
         return error_set(err, OPTIBOM_NOT_FOUND,
                          "%s: no such catalog; make one with: optibom --db %s init", path, path);
-    enum optibom_status status =
-        mode == STORE_MEMORY ? open_memory(&store, err) : open_file(&store, path, mode, err);
+    enum optibom_status status = is_file                  ? open_file(&store, path, mode, err)
+                                 : mode == STORE_STARTING ? open_starting(&store, err)
+                                                          : open_memory(&store, err);
     if (status != OPTIBOM_OK)
         store_close(store);
     else

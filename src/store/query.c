@@ -25,7 +25,6 @@ static int prepare(sqlite3_stmt **out, struct store *store, const char *sql)
     size_t i = find_cached(store, sql);
     if (i < STORE_STATEMENTS) {
         *out = store->statements[i].statement;
-        sqlite3_clear_bindings(*out);
         return SQLITE_OK;
     }
     for (i = 0; i < STORE_STATEMENTS && store->statements[i].sql != NULL;)
@@ -49,12 +48,15 @@ static int prepare(sqlite3_stmt **out, struct store *store, const char *sql)
     return result;
 }
 
-/* Returns a statement to the cache, or drops it when the cache was full. */
+/* Returns a statement to the cache, without what was bound, or drops it when the cache was full. */
 static int finish(struct store *store, sqlite3_stmt *statement)
 {
     for (size_t i = 0; i < STORE_STATEMENTS && store->statements[i].sql != NULL; i++)
-        if (store->statements[i].statement == statement)
-            return sqlite3_reset(statement);
+        if (store->statements[i].statement == statement) {
+            int result = sqlite3_reset(statement);
+            sqlite3_clear_bindings(statement);
+            return result;
+        }
     return sqlite3_finalize(statement);
 }
 

@@ -26,7 +26,8 @@ enum store_mode {
     STORE_WRITE,   /* an existing catalog */
     STORE_COPY,    /* to read, of an older schema too */
     STORE_UPGRADE, /* to write, of an older schema too */
-    STORE_MEMORY   /* no file; the schema is laid; path is ignored */
+    STORE_MEMORY,  /* no file; the schema is laid; path is ignored */
+    STORE_STARTING /* no file; a copy of the starting catalog; path is ignored */
 };
 
 struct store;

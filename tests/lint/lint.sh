@@ -31,6 +31,7 @@ may_include() { # folder: its neighbours to the left
     report) echo ' base store catalog assemble evaluate explore ' ;;
     extension) echo ' base evaluate ' ;;
     cli) echo ' ' ;;
+    seeding) echo ' base store catalog ' ;;
     *) echo unknown ;;
     esac
 }
