@@ -23,6 +23,8 @@ case $(basename "$built") in *-*) is_plain=0 ;; esac
 work=$(mktemp -d "${TMPDIR:-/tmp}/optibom-test.XXXXXX")
 trap 'chmod -R u+w "$work" 2>/dev/null; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
+kept=${KEPT:-$work/kept}
+mkdir -p "$kept"
 passed=0 failed=0 skipped=0
 
 # Sanitizers report into files, so that a test which throws stderr away cannot hide a finding.
@@ -70,7 +72,7 @@ run_case() { # folder of the case, relative to the root or absolute
     rm -rf "$work/case"
     mkdir -p "$work/case/folder" "$work/case/home"
     (cd "$work/case/folder" && exec env -i PATH="$PATH" HOME="$work/case/home" TMPDIR="$work/case" TZ=UTC \
-        LC_ALL=C SOURCE_DATE_EPOCH=1767225600 OPTIBOM="$program" CASE="$case_path" ROOT="$root" \
+        LC_ALL=C SOURCE_DATE_EPOCH=1767225600 OPTIBOM="$program" CASE="$case_path" ROOT="$root" KEPT="$kept" \
         ASAN_OPTIONS="$sanitizer_options" UBSAN_OPTIONS="$sanitizer_options" \
         sh "$case_path/cmd") >"$work/case/out" 2>"$work/case/err" </dev/null
     code=$?
@@ -162,39 +164,36 @@ all_names() {
     ls tests/model/*.cases
 }
 
-count_of() { # share, "passed" of its last line
-    sed -n '$s/.*\(^\|[^0-9]\)\([0-9][0-9]*\) '"$2"'.*/\2/p' "$work/share.$1" | grep . || echo 0
+count_of() { # "passed" of the last line of each share
+    sed -n '$s/.*\(^\|[^0-9]\)\([0-9][0-9]*\) '"$1"'.*/\2/p' -s "$work"/share.* | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
-# The tests of one of the runs beside each other.
-names_of() { # share
-    awk -v share="$1" -v shares=$shares 'NR % shares == share' "$work/names"
+# Four tests at a time to each of three runs beside each other, as some tests wait: no test knows of another. The status
+# of a run is kept where it is not that of a failed test, which the run tells by itself.
+run_all() {
+    all_names >"$work/names"
+    # shellcheck disable=SC2016
+    KEPT=$work/kept SHARES=$work BUILD=$build xargs -P 3 -n 4 sh -c '
+        share=$(mktemp "$SHARES/share.XXXXXX") || exit 1
+        sh tests/run.sh "$BUILD" "$@" >"$share" 2>&1
+        status=$?
+        grep -q "[0-9] passed, [0-9]* failed" "$share" && [ $status -le 1 ] ||
+            echo "FAILED: a run of $* ended with status $status" >>"$SHARES/broken"' share <"$work/names"
+    passed=$(count_of passed) failed=$(count_of failed) skipped=$(count_of skipped)
+    for share in "$work"/share.*; do
+        sed '$d' "$share"
+    done
+    if [ -e "$work/broken" ]; then
+        cat "$work/broken"
+        failed=$((failed + 1))
+    fi
 }
 
 cd "$root" || exit 2
 if [ $# -gt 0 ]; then
     run_names "$@"
-else # in three runs beside each other, as some tests wait: no test knows of another
-    shares=3
-    all_names >"$work/names"
-    for share in 1 2; do
-        # shellcheck disable=SC2046
-        { sh tests/run.sh "$build" $(names_of $share) >"$work/share.$share" 2>&1; echo $? >"$work/ended.$share"; } &
-    done
-    # shellcheck disable=SC2046
-    run_names $(names_of 0)
-    wait
-    for share in 1 2; do
-        read -r ended <"$work/ended.$share"
-        sed '$d' "$work/share.$share"
-        if [ "$ended" -gt 1 ] || { [ "$ended" -eq 1 ] && [ "$(count_of $share failed)" -eq 0 ]; }; then
-            failed=$((failed + 1))
-            sed -n '$p' "$work/share.$share"
-            echo "FAILED: a run of every third test ended with status $ended"
-        fi
-        passed=$((passed + $(count_of $share passed))) failed=$((failed + $(count_of $share failed)))
-        skipped=$((skipped + $(count_of $share skipped)))
-    done
+else
+    run_all
 fi
 
 tail=

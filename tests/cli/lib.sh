@@ -28,8 +28,20 @@ status() {
 }
 
 # An empty catalog.db here, filled with files of tests/cli/parts ("transceiver" is
-# transceiver.csv, of that class).
+# transceiver.csv, of that class): a copy of the one that the first case with these files made.
 new_catalog() {
+    new_kept=$KEPT/$(echo "catalog $*" | tr ' ' -).db
+    if [ ! -e "$new_kept" ]; then
+        make_catalog "$@"
+        cp catalog.db "$new_kept.$$"
+        mv "$new_kept.$$" "$new_kept"
+    fi
+    rm -f catalog.db
+    cp "$new_kept" catalog.db
+}
+
+# The same, made anew.
+make_catalog() {
     rm -f catalog.db
     "$OPTIBOM" --db catalog.db -q init --empty >/dev/null || exit 3
     new_here=$PWD

@@ -154,7 +154,7 @@ static void set_out(const struct path *path)
     copy(in_folder(path->is_old ? "old.db" : "kept.db"), in_folder("catalog.db"));
 }
 
-enum { EACH = 8, PART = 2 };
+enum { EACH = 4, PART = 2 };
 
 /* The next operation to fail. */
 static uint64_t after(uint64_t at)

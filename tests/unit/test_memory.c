@@ -102,7 +102,7 @@ static bool is_refusal(const struct outcome *got)
     return got->status == OPTIBOM_FAILED && strstr(got->error, "memory") != NULL;
 }
 
-enum { EACH = 8, PART = 1 };
+enum { EACH = 4, PART = 1 };
 
 /* The next allocation to fail. */
 static uint64_t after(uint64_t at)
