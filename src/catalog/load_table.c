@@ -1,6 +1,7 @@
 #include "catalog/load_run.h"
 
 #include "catalog/batch.h"
+#include "catalog/held.h"
 #include "catalog/load_bom.h"
 #include "catalog/load_rfq.h"
 #include "catalog/question.h"
@@ -9,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PROGRESS_EVERY = 1000 };
+enum { SEEN_EVERY = 1000, EXPECT_AHEAD = 8 };
 
 /* A table on its way. */
 struct loading {
@@ -97,6 +98,15 @@ static bool is_answer(const struct loading *loading)
     return strcmp(loading->of->name, "rfq_answer") == 0;
 }
 
+static enum optibom_status tell_seen(struct load_run *run, struct error *err)
+{
+    if (run->request->progress != NULL)
+        run->request->progress(run->request->progress_context, run->rows_seen);
+    struct catalog_held held;
+    catalog_hold(&held, run->catalog->store);
+    return catalog_let_go(&held, err);
+}
+
 /* What a row has to say for itself; *is_record is set when it is to be written. */
 static enum optibom_status look_at(bool *is_record, struct loading *loading,
                                    const struct read_ahead_item *item, struct error *err)
@@ -107,8 +117,10 @@ static enum optibom_status look_at(bool *is_record, struct loading *loading,
     enum optibom_status status = OPTIBOM_OK;
     *is_record = false;
     loading->file->rows++;
-    if (run->request->progress != NULL && ++run->rows_seen % PROGRESS_EVERY == 0)
-        run->request->progress(run->request->progress_context, run->rows_seen);
+    if (++run->rows_seen % SEEN_EVERY == 0)
+        status = tell_seen(run, err);
+    if (status != OPTIBOM_OK)
+        return status;
     if (item->unreadable != NULL)
         return add_unreadable(loading, item->unreadable, err);
     bool has_question = false;
@@ -131,6 +143,14 @@ static enum optibom_status look_at(bool *is_record, struct loading *loading,
     return status;
 }
 
+/* A price some rows ahead. */
+static void expect(const struct loading *loading)
+{
+    size_t at = loading->at + EXPECT_AHEAD;
+    if (at < loading->batch->count && loading->batch->items[at].made != NULL)
+        catalog_price_expect(loading->run->prices, loading->batch->items[at].made);
+}
+
 /* The next item of the table that is to be written; it holds until the next call. */
 static enum optibom_status next_item(struct loading *loading, struct error *err)
 {
@@ -148,6 +168,7 @@ static enum optibom_status next_item(struct loading *loading, struct error *err)
         if (status != OPTIBOM_OK)
             return status;
         loading->item = &loading->batch->items[loading->at++];
+        expect(loading);
         status = look_at(&is_record, loading, loading->item, err);
     }
     return status;

@@ -93,6 +93,11 @@ enum optibom_status catalog_price_write(struct catalog_price_writer *writer,
                                         const struct catalog_price_source *source,
                                         struct error *err);
 
+/* Says that a price is soon written: what is known of its like, anywhere in tens of megabytes, is
+ * near the processor then. */
+void catalog_price_expect(const struct catalog_price_writer *writer,
+                          const struct catalog_price *price);
+
 /* Of the prices of the file said last, those that were valid until a day before today. */
 int64_t catalog_price_expired(const struct catalog_price_writer *writer);
 

@@ -1,6 +1,7 @@
 #include "catalog/price.h"
 
 #include "base/buf.h"
+#include "catalog/held.h"
 #include "catalog/names.h"
 #include "catalog/part_alias.h"
 #include "store/insert_rows.h"
@@ -82,10 +83,16 @@ enum optibom_status catalog_price_writer_end(struct catalog_price_writer *writer
     enum optibom_status status = end_list(writer, err);
     if (status != OPTIBOM_OK)
         return status;
-    return writer->is_first_load
-               ? store_make_index(writer->store,
-                                  "CREATE INDEX price_part ON price (upper(mpn), vendor_id)", err)
-               : OPTIBOM_OK;
+    if (!writer->is_first_load)
+        return OPTIBOM_OK;
+    struct catalog_held held;
+    catalog_hold(&held, writer->store);
+    status = store_make_index(writer->store,
+                              "CREATE INDEX price_part ON price (upper(mpn), vendor_id)", err);
+    struct error why = {0};
+    enum optibom_status ended = catalog_let_go(&held, &why);
+    return status == OPTIBOM_OK && ended != OPTIBOM_OK ? error_set(err, ended, "%s", why.text)
+                                                       : status;
 }
 
 void catalog_price_writer_close(struct catalog_price_writer *writer)
@@ -154,6 +161,13 @@ static bool grow_seen(struct catalog_price_writer *writer)
     writer->seen = larger;
     writer->seen_capacity = capacity;
     return true;
+}
+
+void catalog_price_expect(const struct catalog_price_writer *writer,
+                          const struct catalog_price *price)
+{
+    if (writer->seen_capacity > 0)
+        __builtin_prefetch(&writer->seen[(size_t)price->key & (writer->seen_capacity - 1)], 1);
 }
 
 /* Whether the latest row for the same thing says the same. */

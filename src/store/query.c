@@ -168,6 +168,11 @@ enum optibom_status store_run(struct store *store, struct error *err, const char
 
 enum optibom_status store_make_index(struct store *store, const char *sql, struct error *err)
 {
+    /* What is in memory goes to the log now: within the statement each page would be kept for its
+     * undoing first. Pages that a query holds stay. */
+    int result = sqlite3_db_cacheflush(store->db);
+    if (result != SQLITE_OK && result != SQLITE_BUSY)
+        return store_error(store, result, err);
     sqlite3_exec(store->db, STORE_SORT_CACHE, NULL, NULL, NULL);
     enum optibom_status status = store_run(store, err, sql, "");
     sqlite3_exec(store->db, STORE_CACHE, NULL, NULL, NULL);
