@@ -16,7 +16,6 @@
 
 enum { FILES_MAX = 1024 };
 
-/* Readers go back in what they read, which a pipe does not let them. */
 static bool copy_stream(FILE *to, FILE *from)
 {
     char chunk[16 * 1024];
@@ -25,6 +24,25 @@ static bool copy_stream(FILE *to, FILE *from)
         if (fwrite(chunk, 1, count, to) < count)
             return false;
     return !ferror(from) && fflush(to) == 0 && fseek(to, 0, SEEK_SET) == 0;
+}
+
+/* Readers go back in what they read, which a pipe does not let them: it is copied first, before
+ * others have to wait for the import. NULL with errno. */
+static FILE *open_file(const char *name)
+{
+    bool is_stdin = strcmp(name, "-") == 0;
+    FILE *file = is_stdin ? stdin : fopen(name, "rb");
+    struct stat about;
+    if (file == NULL || (!is_stdin && fstat(fileno(file), &about) == 0 && !S_ISFIFO(about.st_mode)))
+        return file;
+    FILE *copy = tmpfile();
+    if (copy != NULL && !copy_stream(copy, file)) {
+        fclose(copy);
+        copy = NULL;
+    }
+    if (!is_stdin)
+        fclose(file);
+    return copy;
 }
 
 static bool is_folder(FILE *file)
@@ -39,12 +57,7 @@ static enum optibom_status open_sources(struct catalog_source *sources,
 {
     for (size_t i = 0; i < request->file_count; i++) {
         const char *name = request->files[i];
-        bool is_stdin = strcmp(name, "-") == 0;
-        FILE *file = is_stdin ? tmpfile() : fopen(name, "rb");
-        if (file != NULL && is_stdin && !copy_stream(file, stdin)) {
-            fclose(file);
-            file = NULL;
-        }
+        FILE *file = open_file(name);
         if (file == NULL)
             return error_set(err, OPTIBOM_NOT_FOUND, "%s: %s; nothing was imported", name,
                              strerror(errno));
@@ -53,8 +66,8 @@ static enum optibom_status open_sources(struct catalog_source *sources,
             return error_set(err, OPTIBOM_BAD_INPUT,
                              "%s: is a folder; name the files in it; nothing was imported", name);
         }
-        sources[i] =
-            (struct catalog_source){.name = is_stdin ? "standard input" : name, .file = file};
+        sources[i] = (struct catalog_source){
+            .name = strcmp(name, "-") == 0 ? "standard input" : name, .file = file};
     }
     return OPTIBOM_OK;
 }
