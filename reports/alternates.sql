@@ -11,12 +11,12 @@
 -- freeze: mpn
 -- column: build | Build | text | 18
 -- column: line | First line | text | 9
--- column: mpn | Part number | text | 28
+-- column: mpn | Part number | text | 32
 -- column: order_number | Row of the sheet Flat BOM | integer | hidden
 -- column: state | State | text | 10
--- column: scope | Decided for | text | 16
+-- column: scope | Decided for | text | 32
 -- column: vendor | Vendor of the alternate | text | 16
--- column: alternate | Alternate | text | 30
+-- column: alternate | Alternate | text | 32
 -- column: lifecycle | Its lifecycle | text | 10
 -- column: need | Need | integer pieces | 10 | - | INDEX({bom_flat.need:column},{order_number})
 -- column: unit_price | Unit price now | money | 14 | - | INDEX({bom_flat.unit_price:column},{order_number})

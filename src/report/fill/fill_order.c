@@ -142,13 +142,27 @@ static void put_alternate(struct fill *fill, const struct bom *bom,
              offer != NULL ? offer->confidence : NULL);
 }
 
+/* What holds everywhere says nothing where the whole build has a decision of its own. */
+static bool is_overruled(const struct bom *bom, const struct catalog_part *part,
+                         const struct catalog_alternate *entry)
+{
+    bool is = false;
+    for (size_t i = 0; i < part->alternate_count && entry->decision.build[0] == '\0'; i++) {
+        const struct catalog_decision *other = &part->alternates[i].decision;
+        is = is || (part->alternates[i].part_id == entry->part_id && other->build[0] != '\0' &&
+                    other->line[0] == '\0' && approval_is_in_build(bom, other));
+    }
+    return is;
+}
+
 static void put_alternates(struct fill *fill, const struct bom *bom,
                            const struct purchase *purchase)
 {
     const struct catalog_part *part = purchase->part;
     int64_t position = 0;
     for (size_t i = 0; i < part->alternate_count && fill->status == OPTIBOM_OK; i++)
-        if (approval_is_in_build(bom, &part->alternates[i].decision))
+        if (approval_is_in_build(bom, &part->alternates[i].decision) &&
+            !is_overruled(bom, part, &part->alternates[i]))
             put_alternate(fill, bom, &part->alternates[i], purchase->need, ++position);
 }
 
