@@ -82,7 +82,7 @@ help:
 	@echo 'make          build/optibom, the static and the shared library'
 	@echo 'make demo     install what is missing, build, evaluate three builds, write a workbook'
 	@echo 'make test     build and run every quick test (SAN=address,undefined for sanitizers)'
-	@echo 'make test-all the same, sanitizers, LibreOffice, gnumeric, printed pages, Chromium, Slurm, crash tests, lint'
+	@echo 'make test-all the same, sanitizers, coverage, LibreOffice, gnumeric, printed pages, Chromium, Slurm, crash tests, lint'
 	@echo 'make torture kills, disks that fail, damaged catalogs and upgrades, at length: half an hour at most'
 	@echo 'make lint     layers, exported symbols, clang-format, clang-tidy, cppcheck'
 	@echo 'make format   clang-format over all sources'

@@ -28,7 +28,7 @@ damage() {
 }
 
 kills() {
-    timeout 600 python3 -B tests/torture/kills.py build/optibom "${KILLS:-600}" "$seed"
+    timeout 600 python3 -B tests/torture/kills.py build/optibom "${KILLS:-1500}" "$seed"
 }
 
 # Many of the allocations that may fail; MEMORY_PART=0: every one, which takes hours.
