@@ -4,6 +4,7 @@
 #include "catalog/held.h"
 #include "catalog/names.h"
 #include "catalog/part_alias.h"
+#include "catalog/price_seen.h"
 #include "store/insert_rows.h"
 
 #include <stdlib.h>
@@ -11,13 +12,6 @@
 
 struct ids {
     int64_t vendor, supplier, document;
-};
-
-/* A price of the file that was written, by what it is for. */
-struct seen {
-    uint64_t key; /* 0: free */
-    int64_t price_micros;
-    size_t line;
 };
 
 struct catalog_price_writer {
@@ -30,10 +24,9 @@ struct catalog_price_writer {
     const char *today; /* YYYY-MM-DD, in UTC */
     struct ids ids;    /* of the price that is being written */
     const char *title;
-    char *list_file; /* as the first row that is written says; or NULL */
-    struct seen *seen;
-    size_t seen_count, seen_capacity;
-    bool is_first_load; /* there were no prices: nothing to compare with, no index yet */
+    char *list_file;        /* as the first row that is written says; or NULL */
+    struct price_seen seen; /* those of the file that were written */
+    bool is_first_load;     /* there were no prices: nothing to compare with, no index yet */
 };
 
 enum optibom_status catalog_price_writer_open(struct catalog_price_writer **out,
@@ -103,7 +96,7 @@ void catalog_price_writer_close(struct catalog_price_writer *writer)
     catalog_names_fini(&writer->suppliers);
     catalog_names_fini(&writer->documents);
     catalog_part_aliases_fini(&writer->aliases);
-    free(writer->seen);
+    price_seen_clear(&writer->seen);
     arena_fini(&writer->arena);
     free(writer);
 }
@@ -112,9 +105,7 @@ enum optibom_status catalog_price_writer_file(struct catalog_price_writer *write
                                               const char *title, struct error *err)
 {
     writer->title = title;
-    free(writer->seen);
-    writer->seen = NULL;
-    writer->seen_count = writer->seen_capacity = 0;
+    price_seen_clear(&writer->seen);
     enum optibom_status status = end_list(writer, err);
     writer->row_count = writer->expired_count = 0;
     writer->list_file = NULL;
@@ -140,34 +131,10 @@ static enum optibom_status find_ids(struct ids *ids, struct catalog_price_writer
                : status;
 }
 
-static struct seen *find_seen(struct seen *seen, size_t capacity, uint64_t key)
-{
-    size_t at = (size_t)key & (capacity - 1);
-    while (seen[at].key != 0 && seen[at].key != key)
-        at = (at + 1) & (capacity - 1);
-    return &seen[at];
-}
-
-static bool grow_seen(struct catalog_price_writer *writer)
-{
-    size_t capacity = writer->seen_capacity > 0 ? writer->seen_capacity * 2 : 1024;
-    struct seen *larger = calloc(capacity, sizeof *larger);
-    if (larger == NULL)
-        return false;
-    for (size_t i = 0; i < writer->seen_capacity; i++)
-        if (writer->seen[i].key != 0)
-            *find_seen(larger, capacity, writer->seen[i].key) = writer->seen[i];
-    free(writer->seen);
-    writer->seen = larger;
-    writer->seen_capacity = capacity;
-    return true;
-}
-
 void catalog_price_expect(const struct catalog_price_writer *writer,
                           const struct catalog_price *price)
 {
-    if (writer->seen_capacity > 0)
-        __builtin_prefetch(&writer->seen[(size_t)price->key & (writer->seen_capacity - 1)], 1);
+    price_seen_expect(&writer->seen, price->key);
 }
 
 /* Whether the latest row for the same thing says the same. */
@@ -205,25 +172,20 @@ static enum optibom_status judge(enum catalog_price_outcome *outcome, size_t *ea
                                  struct catalog_price_writer *writer,
                                  const struct catalog_price *price, struct error *err)
 {
-    bool known = false;
-    *outcome = CATALOG_PRICE_NEW;
-    if (writer->seen_count * 2 >= writer->seen_capacity && !grow_seen(writer))
+    bool known = false, is_new = false;
+    enum optibom_status status = OPTIBOM_OK;
+    struct price_seen_row *seen = price_seen_find(&is_new, &writer->seen, price->key);
+    if (seen == NULL)
         return error_no_memory(err);
-    struct seen *seen = find_seen(writer->seen, writer->seen_capacity, price->key);
-    if (seen->key != 0) {
-        *outcome =
-            seen->price_micros == price->price_micros ? CATALOG_PRICE_KNOWN : CATALOG_PRICE_OTHER;
-        *earlier = seen->line;
-        seen->price_micros = price->price_micros;
-        seen->line = price->line;
-        return OPTIBOM_OK;
-    }
-    *seen = (struct seen){price->key, price->price_micros, price->line};
-    writer->seen_count++;
-    enum optibom_status status =
-        writer->is_first_load ? OPTIBOM_OK : is_known(&known, writer, price, &writer->ids, err);
-    if (known)
-        *outcome = CATALOG_PRICE_KNOWN;
+    const struct price_seen_row before = *seen;
+    seen->price_micros = price->price_micros;
+    seen->line = price->line;
+    *earlier = before.line;
+    if (!is_new)
+        known = before.price_micros == price->price_micros;
+    else if (!writer->is_first_load)
+        status = is_known(&known, writer, price, &writer->ids, err);
+    *outcome = known ? CATALOG_PRICE_KNOWN : is_new ? CATALOG_PRICE_NEW : CATALOG_PRICE_OTHER;
     return status;
 }
 
