@@ -52,8 +52,11 @@ static enum optibom_status find_receiver(const struct catalog_part **out,
     const struct spec_slot *slot =
         link->far_module.line > 0 ? &link->far_module : &link->far_engine;
     *out = lighting->engine;
-    return slot->line > 0 ? build_slot(out, lighting->network->run, slot, "far end", err)
-                          : OPTIBOM_OK;
+    if (slot->line == 0)
+        return OPTIBOM_OK;
+    const char *role = network_link_role(lighting->network, "far end");
+    return role != NULL ? build_slot(out, lighting->network->run, slot, role, err)
+                        : error_no_memory(err);
 }
 
 /* Margin of the link at hand with so many lanes a laser; none where a figure is not known. */
@@ -65,8 +68,10 @@ static enum optibom_status find_margin(struct range *margin, const struct lighti
     *margin = range_none();
     if (network->link->fiber.line == 0)
         return OPTIBOM_OK;
-    enum optibom_status status =
-        build_slot(&fiber, network->run, &network->link->fiber, "fiber", err);
+    const char *role = network_link_role(network, "fiber"); /* as it is said when it is laid */
+    if (role == NULL)
+        return error_no_memory(err);
+    enum optibom_status status = build_slot(&fiber, network->run, &network->link->fiber, role, err);
     if (status == OPTIBOM_OK)
         status = find_receiver(&receiver, lighting, err);
     if (status != OPTIBOM_OK || fiber == NULL || receiver == NULL)

@@ -89,6 +89,55 @@ static void takes_conditions_off(void **state)
     assert_all(meanings, sizeof meanings / sizeof *meanings);
 }
 
+/* Signs that are half of something: they stay what they were, or the cell is asked about. */
+static void signs_at_the_edges(void **state)
+{
+    (void)state;
+    static const struct meaning meanings[] = {
+        {"W", "^3", "! bad-number"},
+        {"W", "3^", "! unknown-unit"},
+        {"W", "3^123 W", "! unknown-unit"},
+        {"W", "12^3 W", "12"},
+        {"W", "10^3 W", "? 10"},
+        {"W", "2^3 W", "? 2"},
+        {"W", "1.2^3 W", "1.2"},
+        {"W", "3 W^12", "3"},
+        {"mm2", "120 mm^2", "120"},
+        {"mm2", "120 mm^3", "! unknown-unit"},
+        {"W", "3.5 W^1 2", "! unknown-unit"},
+        {"W", "3.5 W^1 max", "-/-/3.5"},
+        {"W", "2 * 3 W", "? 6; 3 (2 x)"},
+        {"W", "3 W *12", "? 36; 3 (12 x)"},
+        {"W", ")", "! bad-number"},
+        {"W", "1)", "! bad-number"},
+        {"W", "3.5.1)", "! bad-number"},
+        {"W", "3,1)", "! bad-number"},
+        {"W", "3 W) 1)", "! bad-number"},
+        {"W", "3 W (", "! bad-number"},
+        {"W", "3 W (a,1)", "3 (a; 1)"},
+        {"W", "3 W (,)", "3"},
+        {"W", "3 W (note)", "3"},
+        {"W", "3 W (note2)", "3"},
+        {"W", "3 W (noted)", "3 (noted)"},
+        {"W", "3 W (***)", "3"},
+        {"W", "3 W (+/- 1 W)", "2/3/4"},
+        {"W", "(3) W", "! bad-number"},
+        {"W", "3 (2) W", "? 3; 2"},
+        {"whole", "8 [2]", "8"},
+        {"V", "12 V ACx", "12 (ACx)"},
+        {"V", "12 VDCx", "! unknown-unit"},
+        {"V", "12 Vd", "! unknown-unit"},
+        {"V", "VDC 12", "! bad-number"},
+        {"W", "3 W x", "! bad-number"},
+        {"W", "3 W x 99999999999", "! bad-number"},
+        {"W", "3 W x 4 of", "! bad-number"},
+        {"W", "3 W * 4", "? 12; 3 (4 x)"},
+        {"whole", "8 pieces", "8"},
+        {"whole", "8 lane", "! bad-integer"},
+    };
+    assert_all(meanings, sizeof meanings / sizeof *meanings);
+}
+
 static void asks_when_alternatives_differ(void **state)
 {
     (void)state;
@@ -397,6 +446,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_plain_values_as_before),
         cmocka_unit_test(takes_conditions_off),
+        cmocka_unit_test(signs_at_the_edges),
         cmocka_unit_test(asks_when_alternatives_differ),
         cmocka_unit_test(takes_one_value_said_twice),
         cmocka_unit_test(reads_counts),

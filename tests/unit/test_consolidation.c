@@ -142,9 +142,77 @@ static void refuses_too_large(void **state)
     buyers_fini(buyers);
 }
 
+/* Each sum of money that no longer fits says so. One piece costs 6e12, two and more 1e12 each. */
+static void refuses_sums_too_large(void **state)
+{
+    static struct catalog_break steep[] = {EXACT(1, 6000000000000000000),
+                                           EXACT(2, 1000000000000000000)};
+    static struct catalog_break flat[] = {EXACT(1, 5000000000000000000)};
+    static const struct {
+        struct catalog_break *breaks;
+        size_t break_count;
+        int64_t needs[2][2]; /* of two parts, by two builds */
+        enum optibom_status status;
+    } cases[] = {
+        {steep, 2, {{1, 2}, {0, 0}}, OPTIBOM_OK},        /* 6 + 2 alone, 3 together */
+        {steep, 2, {{1, 1}, {0, 0}}, OPTIBOM_BAD_INPUT}, /* 6 + 6 of one part, alone */
+        {steep, 2, {{1, 2}, {1, 2}}, OPTIBOM_BAD_INPUT}, /* 6 + 6 of the first build */
+        {steep, 2, {{1, 2}, {2, 1}}, OPTIBOM_BAD_INPUT}, /* 8 + 8 of both */
+        {steep, 2, {{8, 2}, {0, 0}}, OPTIBOM_BAD_INPUT}, /* 10 of one part, together */
+        {flat, 1, {{1, 0}, {0, 1}}, OPTIBOM_BAD_INPUT},  /* 5 + 5 of two parts, together */
+    };
+    (void)state;
+    for (size_t i = 0; i < CHECK_COUNT(cases); i++) {
+        struct catalog_offer dear = offer;
+        struct catalog_part parts[2] = {pieces[0], pieces[0]};
+        static struct buyer buyers[2];
+        struct consolidation *buy = NULL;
+        struct error err = {0};
+        dear.breaks = cases[i].breaks;
+        dear.break_count = cases[i].break_count;
+        dear.minimum_order = dear.order_multiple = 1;
+        for (size_t k = 0; k < 2; k++) {
+            parts[k].part_id = (int64_t)k + 1;
+            parts[k].offers = &dear;
+        }
+        for (size_t b = 0; b < 2; b++) {
+            buyer_init(&buyers[b], b, "USD", cases[i].needs[0][b], cases[i].needs[1][b]);
+            for (size_t k = 0; k < 2; k++)
+                buyers[b].build.lines[k].part = &parts[k];
+        }
+        enum optibom_status status = buy_both(&buy, buyers, &err);
+        if (status != cases[i].status)
+            fail_msg("case %zu: %d %s", i, status, err.text);
+        if (status == OPTIBOM_OK)
+            assert_int_equal(buy->together_micros, 3000000000000000000);
+        else
+            assert_string_equal(err.text, "Test M: quantity or price is too large to compute with");
+        buyers_fini(buyers);
+    }
+}
+
+/* The needs of two lines of one build fit each, and not together. */
+static void refuses_needs_too_large(void **state)
+{
+    static struct buyer buyers[2];
+    struct consolidation *buy = NULL;
+    struct error err = {0};
+    (void)state;
+    buyer_init(&buyers[0], 0, "USD", INT64_MAX / 2 + 1, INT64_MAX / 2 + 1);
+    buyer_init(&buyers[1], 1, "USD", 0, 0);
+    assert_int_equal(buy_both(&buy, buyers, &err), OPTIBOM_BAD_INPUT);
+    assert_string_equal(err.text, "Test M: quantity or price is too large to compute with");
+    buyers_fini(buyers);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(orders_once), cmocka_unit_test(shares_sum),
-                                       cmocka_unit_test(refuses_too_large)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(orders_once),
+        cmocka_unit_test(shares_sum),
+        cmocka_unit_test(refuses_too_large),
+        cmocka_unit_test(refuses_sums_too_large),
+        cmocka_unit_test(refuses_needs_too_large),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -220,6 +220,78 @@ static void needs_that_do_not_fit_are_refused(void **state)
     arena_fini(&buying.build.arena);
 }
 
+/* Purchase 1 and 2: a price that does not depend on how many are bought has one break, and no least
+ * order or multiple. */
+static void flat_prices(void **state)
+{
+    (void)state;
+    static struct catalog_break steps[] = {EXACT(1, 30000000), EXACT(50, 25000000)};
+    struct catalog_offer offers[2] = {offer_of("A", "USD", steps, 1, "vendor"),
+                                      offer_of("B", "USD", steps, 1, "vendor")};
+    struct catalog_part part = module;
+    part.offers = offers;
+    part.offer_count = 2;
+    assert_true(purchase_is_flat(&part));
+    offers[1].order_multiple = 5;
+    assert_false(purchase_is_flat(&part));
+    offers[1].order_multiple = 1;
+    offers[1].minimum_order = 2;
+    assert_false(purchase_is_flat(&part));
+    offers[1].minimum_order = 1;
+    offers[1].break_count = 2;
+    assert_false(purchase_is_flat(&part));
+    offers[1].break_count = 0; /* it has no price at all */
+    assert_true(purchase_is_flat(&part));
+    assert_int_equal(purchase_minimum(&offers[1]), 1);
+}
+
+/* Each product and sum of money that no longer fits is refused, whichever it is. Two lines of one
+ * part or of two, four pieces each, of which the program orders another number. */
+static void sums_that_do_not_fit_are_refused(void **state)
+{
+    static const struct {
+        const char *said;
+        int64_t price, low, high; /* of a piece, in millions of millions */
+        int64_t quantity, racks;  /* of each line; of the program, of 2 in the build */
+        bool are_two_parts;
+    } cases[] = {
+        {NULL, 1, 1, 1, 4, 2, false},
+        {"b.yaml: quantity or price is too large to compute with", 2, 2, 2, 5, 1, true},
+        {"b.yaml: quantity or price is too large to compute with", 1, 1, 2, 5, 1, true},
+        {"b.yaml: quantity or price is too large to compute with", 1, 1, 1, 5, 1, false},
+        {"b.yaml: quantity or price is too large to compute with", 1, 1, 2, 4, 2, false},
+        {"b.yaml: the total is too large to compute with", 1, 1, 1, 6, 2, true},
+        {"b.yaml: the total is too large to compute with", 1, 1, 2, 4, 2, true},
+        {"b.yaml: the total is too large to compute with", 1, 1, 1, 3, 4, true},
+    };
+    (void)state;
+    for (size_t i = 0; i < CHECK_COUNT(cases); i++) {
+        const int64_t unit = 1000000000000000000;
+        struct catalog_break steps[] = {
+            {1, cases[i].price * unit, cases[i].low * unit, cases[i].high * unit}};
+        struct evaluation_request request = {.program_racks = cases[i].racks};
+        struct catalog_part other;
+        struct buying buying;
+        struct error err = {0};
+        buying_init(&buying, cases[i].quantity, cases[i].quantity, 1);
+        buying.offers[0] = offer_of("Shop", "USD", steps, 1, "vendor");
+        buying.build.spec.program.spares = 0;
+        buying.build.bom.link_count = 0;
+        other = buying.part;
+        if (cases[i].are_two_parts)
+            buying.build.lines[1].part = &other;
+        enum optibom_status status = evaluation_run(&buying.build.evaluation, &buying.build.arena,
+                                                    &buying.build.bom, &request, &err);
+        if (status != (cases[i].said == NULL ? OPTIBOM_OK : OPTIBOM_BAD_INPUT))
+            fail_msg("case %zu: %d %s", i, status, err.text);
+        if (status == OPTIBOM_OK)
+            CHECK_CLOSE(metric(&buying.build, "cost_material").typ, 8e12);
+        else
+            assert_string_equal(err.text, cases[i].said);
+        arena_fini(&buying.build.arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +302,8 @@ int main(void)
         cmocka_unit_test(amounts_round_half_to_even_once),
         cmocka_unit_test(amounts_that_do_not_fit_are_refused),
         cmocka_unit_test(needs_that_do_not_fit_are_refused),
+        cmocka_unit_test(sums_that_do_not_fit_are_refused),
+        cmocka_unit_test(flat_prices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -178,7 +178,13 @@ static void reads_long_texts(void **state)
 static void refuses_names_it_does_not_know(void **state)
 {
     (void)state;
-    static const char *const names[] = {"klingon", "UTF-8//TRANSLIT", "/", "UTF 8", "\xc3\xa9"};
+    static const char *const names[] = {
+        "klingon",
+        "UTF-8//TRANSLIT",
+        "/",
+        "UTF 8",
+        "\xc3\xa9",
+        "windows-1252-windows-1252-windows-1252-windows-1252-windows-1252-windows-1252"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct import_encoding *encoding = NULL;
         struct error err = {0};

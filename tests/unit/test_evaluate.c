@@ -5,6 +5,7 @@
 #include "evaluate_build.h"
 
 #include "evaluate/link.h"
+#include "evaluate/link_budget.h"
 #include "evaluate/power.h"
 
 static struct catalog_figure asic_known[] = {FIGURE("power", NAN, 200, NAN)};
@@ -231,9 +232,67 @@ static void worst_link_counts(void **state)
     arena_fini(&build.arena);
 }
 
+static void check_budget(struct build *build, bool is_upwards, const double *expected, size_t count)
+{
+    struct link_term terms[LINK_TERMS];
+    double left = 0;
+    assert_int_equal(link_budget(terms, &build->arena, &build->bom, &build->link, is_upwards),
+                     count);
+    for (size_t i = 0; i < count; i++) {
+        CHECK_CLOSE(terms[i].value, expected[i]);
+        left += terms[i].step == LINK_START ? terms[i].value : -terms[i].value;
+    }
+    if (count > 0)
+        CHECK_ABSOLUTE(left, 0, 1e-9);
+}
+
+/* Links 1 to 3, typical. Down: 20 dBm of a laser, shared by 4, less 5 and 2 x 1.5 dB; connectors
+ * 2 x 0.35, fiber 0.5 x 0.4; the module needs -5.1 dBm. Up: the module sends 0 dBm, the engine
+ * needs -6 + 1.5 dBm. A stated budget of 4 dB has the receiver in it. */
+static void terms_of_a_budget(void **state)
+{
+    (void)state;
+    const double shared = 10 * log10(4), sent = 20 - shared - 5 - 3;
+    const double down[] = {20, shared, 5, 3, 0.7, 0.2, sent - 0.9 + 5.1, -5.1};
+    const double up[] = {0, 0.7, 0.2, 3.6, -4.5}, stated[] = {4, 0.7, 0.2, 3.1};
+    struct build build;
+    build_init(&build);
+    check_budget(&build, false, down, CHECK_COUNT(down));
+    check_budget(&build, true, up, CHECK_COUNT(up));
+    build.lines[MODULE].part = &module_with_budget;
+    check_budget(&build, true, stated, CHECK_COUNT(stated));
+    arena_fini(&build.arena);
+}
+
+/* Without one end, fiber, light or figure there is no budget to show. */
+static void budgets_that_are_not_known(void **state)
+{
+    static const struct catalog_part bare_fiber = PART("fiber", "BARE", no_figures);
+    struct build build;
+    (void)state;
+    build_init(&build);
+    build.link.near_line = BOM_TOP;
+    check_budget(&build, false, NULL, 0);
+    build.link.near_line = ENGINE;
+    build.link.far_line = BOM_TOP;
+    check_budget(&build, false, NULL, 0);
+    build.link.far_line = MODULE;
+    build.link.carrier_line = BOM_TOP;
+    check_budget(&build, true, NULL, 0);
+    build.link.carrier_line = FIBER;
+    build.lines[FIBER].part = &bare_fiber;
+    check_budget(&build, true, NULL, 0);
+    build.lines[FIBER].part = &fiber;
+    build.lines[ELS].part = &module;
+    check_budget(&build, false, NULL, 0);
+    arena_fini(&build.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(terms_of_a_budget),
+        cmocka_unit_test(budgets_that_are_not_known),
         cmocka_unit_test(pieces_draw_their_figure),
         cmocka_unit_test(every_watt_counts_once),
         cmocka_unit_test(known_contents_count_as_themselves),

@@ -29,6 +29,22 @@ static const struct {
      "m.yaml:4:6: 'delimiter' is one ASCII sign, such as \";\" or \"\\t\""},
     {"map: m\nclass: c\n" COLUMNS "csv: {delimiter: x}\n",
      "m.yaml:4:6: 'delimiter' is one ASCII sign, such as \";\" or \"\\t\""},
+    {"map: m\nclass: c\n" COLUMNS "csv: {delimiter: \"\"}\n",
+     "m.yaml:4:6: 'delimiter' is one ASCII sign, such as \";\" or \"\\t\""},
+    {"map: m\nclass: c\n" COLUMNS "csv: {delimiter: \"\\r\"}\n",
+     "m.yaml:4:6: 'delimiter' is one ASCII sign, such as \";\" or \"\\t\""},
+    {"map: m\nclass: c\n" COLUMNS "csv: {delimiter: \"7\"}\n",
+     "m.yaml:4:6: 'delimiter' is one ASCII sign, such as \";\" or \"\\t\""},
+    {"map: m\nclass: c\n" COLUMNS "csv: {delimiter: \xc2\xa7}\n",
+     "m.yaml:4:6: 'delimiter' is one ASCII sign, such as \";\" or \"\\t\""},
+    {"map: m\nclass: c\n" COLUMNS "csv: {encoding: \"\"}\n",
+     "m.yaml:4:6: 'encoding' is a name such as utf-8 or windows-1252"},
+    {"map: m\nclass: c\n" COLUMNS "header: \"\"\n",
+     "m.yaml:4:9: 'header' is the number of a row, two of them as in [3, 4], or 0 for a table "
+     "without header"},
+    {"map: m\nclass: c\n" COLUMNS "header: 12345678\n",
+     "m.yaml:4:9: 'header' is the number of a row, two of them as in [3, 4], or 0 for a table "
+     "without header"},
     {"map: m\nclass: c\n" COLUMNS "csv: {quote: \"\"}\n", "m.yaml:4:6: 'quote' is '\"' or \"'\""},
     {"map: m\nclass: c\n" COLUMNS "csv: {delimiter: \"'\", quote: \"'\"}\n",
      "m.yaml:4:6: 'delimiter' and 'quote' are the same character"},
@@ -153,6 +169,34 @@ static void refuses_what_is_not_a_map(void **state)
     }
 }
 
+/* One more than are taken: texts of a list, entries, and rules. */
+static void refuses_lists_without_end(void **state)
+{
+    static const struct {
+        const char *before, *item, *after;
+        int times;
+        const char *error;
+    } lists[] = {
+        {"columns: {mpn: {columns: [", "A,", "]}}\n", 257,
+         "m.yaml:3:26: 1 to 256 texts are expected here, not 257"},
+        {"columns: {mpn: A, vendor: V}\nskip: [", "{column: A, empty: true, because: x},", "]\n",
+         257, "m.yaml:4:7: a list of at most 256 entries, each after '- ', is expected here"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        struct error err;
+        struct buf yaml;
+        buf_init(&yaml);
+        buf_printf(&yaml, "map: m\nclass: c\n%s", lists[i].before);
+        for (int k = 0; k < lists[i].times; k++)
+            buf_puts(&yaml, lists[i].item);
+        buf_puts(&yaml, lists[i].after);
+        refuse(&err, buf_text(&yaml));
+        assert_string_equal(err.text, lists[i].error);
+        buf_fini(&yaml);
+    }
+}
+
 /* What is wrong with it is said in the words of the C library. */
 static void refuses_bad_regular_expressions(void **state)
 {
@@ -229,6 +273,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_what_is_not_a_map),
+        cmocka_unit_test(refuses_lists_without_end),
         cmocka_unit_test(refuses_bad_regular_expressions),
         cmocka_unit_test(reads_every_key),
     };

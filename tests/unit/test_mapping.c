@@ -165,6 +165,13 @@ static void understands_headers(void **state)
         {"", NULL, IMPORT_SIDE_ANY, ""},
         {"()", NULL, IMPORT_SIDE_ANY, ""},
         {"power m", NULL, IMPORT_SIDE_ANY, ""},
+        {"Power ( W )", "power", IMPORT_SIDE_ANY, "W"},
+        {"Power (, W ;)", "power", IMPORT_SIDE_ANY, "W"},
+        {"Power (W) [max", NULL, IMPORT_SIDE_ANY, ""},
+        {"settling (min, max)", NULL, IMPORT_SIDE_ANY, ""},
+        {"settling (min, s)", "settling", IMPORT_SIDE_MIN, "s"},
+        {"description (min)", NULL, IMPORT_SIDE_ANY, ""},
+        {"max distance min", NULL, IMPORT_SIDE_ANY, ""},
     };
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
         struct import_header match = import_header_match(transceiver, headers[i].header);

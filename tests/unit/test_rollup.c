@@ -182,6 +182,68 @@ static void amounts_that_do_not_fit(void **state)
     assert_int_equal(graph.needs[5], INT64_MAX);
     assert_true(graph.needs[6] == ROLLUP_UNKNOWN);
     arena_fini(&graph.arena);
+    /* Two products that fit, and a sum that does not. */
+    static const struct edge sum[] = {{0, 1, 1}, {0, 2, 1}};
+    graph_init(&graph, 3, sum, 2);
+    graph.cost[1] = graph.cost[2] = (int64_t)1 << 62;
+    graph_sum(&graph);
+    assert_true(graph.sums[0].cost_micros == ROLLUP_UNKNOWN && graph.sums[0].has_cost);
+    arena_fini(&graph.arena);
+}
+
+/* R3 R4: each part holds the next on two lines: 2 + 4 + 8 ... lines, which stop at the most. */
+static void lines_that_cannot_be_counted(void **state)
+{
+    (void)state;
+    enum { LEVELS = 70 };
+    static uint32_t parents[2 * LEVELS], children[2 * LEVELS];
+    static int64_t quantities[2 * LEVELS], cost[LEVELS + 1];
+    static struct range power[LEVELS + 1];
+    static struct rollup_sum sums[LEVELS + 1];
+    static bool flags[LEVELS + 1];
+    struct rollup_graph graph;
+    struct rollup_cycle cycle;
+    struct arena arena;
+    struct error err = {0};
+    arena_init(&arena);
+    for (uint32_t i = 0; i < 2 * LEVELS; i++) {
+        parents[i] = i / 2;
+        children[i] = i / 2 + 1;
+        quantities[i] = i == 0 ? ROLLUP_UNKNOWN : 1;
+    }
+    for (size_t i = 0; i <= LEVELS; i++) {
+        cost[i] = ROLLUP_UNKNOWN;
+        power[i] = range_none();
+    }
+    const struct rollup_input input = {
+        LEVELS + 1, (size_t)2 * LEVELS, parents, children, quantities, cost, power, flags, flags};
+    assert_int_equal(rollup_graph_make(&graph, &cycle, &arena, &input, &err), OPTIBOM_OK);
+    rollup_sums(sums, &graph);
+    assert_int_equal(sums[LEVELS - 1].lines, 2);
+    assert_int_equal(sums[LEVELS - 10].lines, 2046);
+    assert_int_equal(sums[LEVELS - 10].unpriced, 1024);
+    assert_int_equal(sums[0].depth, LEVELS);
+    assert_true(sums[0].lines == INT64_MAX);
+    assert_true(sums[0].unpriced == INT64_MAX && sums[0].unpowered == INT64_MAX);
+    arena_fini(&arena);
+}
+
+/* R5: a start that stands twice is needed twice; R3: what is there zero times is not looked at. */
+static void needs_of_starts(void **state)
+{
+    (void)state;
+    static const struct edge edges[] = {{0, 1, 3}, {0, 2, 0}};
+    static const uint32_t twice[] = {0, 0};
+    struct graph graph;
+    graph_init(&graph, 3, edges, 2);
+    graph_sum(&graph);
+    rollup_needs(graph.needs, &graph.made, twice, 2, ROLLUP_FOR_COST);
+    assert_int_equal(graph.needs[0], 2);
+    assert_int_equal(graph.needs[1], 6);
+    assert_true(graph.needs[2] == ROLLUP_ABSENT);
+    rollup_needs(graph.needs, &graph.made, twice, 2, ROLLUP_ALL);
+    assert_int_equal(graph.needs[2], 0);
+    arena_fini(&graph.arena);
 }
 
 /* A stand-in is no line of its own: 0 has 2 of the line 1, which is about 2. */
@@ -396,6 +458,8 @@ int main(void)
                                        cmocka_unit_test(counts_what_is_missing),
                                        cmocka_unit_test(quantities_that_are_not_known),
                                        cmocka_unit_test(amounts_that_do_not_fit),
+                                       cmocka_unit_test(lines_that_cannot_be_counted),
+                                       cmocka_unit_test(needs_of_starts),
                                        cmocka_unit_test(stand_ins),
                                        cmocka_unit_test(cycles),
                                        cmocka_unit_test(nothing),

@@ -358,9 +358,35 @@ static void cut_off_specs_are_refused_or_read(void **state)
     }
 }
 
+/* "any" is each medium of ports, in the order of SPEC_MEDIA_NAMES; the first counts till one is
+ * chosen. */
+static void any_medium_is_each_of_ports(void **state)
+{
+    (void)state;
+    struct arena arena;
+    struct spec *spec = NULL;
+    struct error err = {0};
+    arena_init(&arena);
+    assert_int_equal(load(&spec, &arena,
+                          HEAD "networks:\n  n: {bandwidth: 400, topology: {kind: single-tier},\n"
+                               "      switch: S, links: [{from: nic, to: switch, medium: any, "
+                               "length: 20 m}]}\n",
+                          &err),
+                     OPTIBOM_OK);
+    const struct spec_link *link = &spec->networks[0].links[0];
+    assert_int_equal(link->media_count, SPEC_MEDIA_OF_PORTS);
+    for (size_t i = 0; i < link->media_count; i++) {
+        assert_string_equal(link->media[i], SPEC_MEDIA_NAMES[i]);
+        assert_string_not_equal(link->media[i], "base-t");
+    }
+    assert_string_equal(link->medium, "dac");
+    arena_fini(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(any_medium_is_each_of_ports),
         cmocka_unit_test(smallest_spec_has_its_defaults),
         cmocka_unit_test(whole_spec_is_read),
         cmocka_unit_test(site_is_read),

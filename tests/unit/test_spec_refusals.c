@@ -153,6 +153,40 @@ static const struct {
      .network = SHAPED("kind: leaf-spine",
                        "{from: accelerator, to: leaf, medium: dac, length: 2, cable: C}, {from: "
                        "spine, to: core, medium: dac, length: 2, cable: C}")},
+    {"a core above a leaf of three tiers",
+     "s.yaml:3:154: there is no link from leaf to core in this topology; links go from endpoints "
+     "to switch (or leaf), from leaf to spine, from spine to core, in a mesh from leaf to leaf, in "
+     "a full mesh between the same endpoints",
+     .network = SHAPED("kind: three-tier",
+                       "{from: accelerator, to: leaf, medium: dac, length: 2, cable: C}, {from: "
+                       "leaf, to: core, medium: dac, length: 2, cable: C}")},
+    {"a spine above a leaf of a mesh",
+     "s.yaml:3:148: there is no link from leaf to spine in this topology; links go from endpoints "
+     "to switch (or leaf), from leaf to spine, from spine to core, in a mesh from leaf to leaf, in "
+     "a full mesh between the same endpoints",
+     .network = SHAPED("kind: mesh",
+                       "{from: accelerator, to: leaf, medium: dac, length: 2, cable: C}, {from: "
+                       "leaf, to: spine, medium: dac, length: 2, cable: C}")},
+    {"a leaf above a spine",
+     "s.yaml:3:154: there is no link from spine to leaf in this topology; links go from endpoints "
+     "to switch (or leaf), from leaf to spine, from spine to core, in a mesh from leaf to leaf, in "
+     "a full mesh between the same endpoints",
+     .network = SHAPED("kind: three-tier",
+                       "{from: accelerator, to: leaf, medium: dac, length: 2, cable: C}, {from: "
+                       "spine, to: leaf, medium: dac, length: 2, cable: C}")},
+    {"a length of nothing among several", "s.yaml:3:145: length and share must be above 0",
+     .network = LINKED("{from: accelerator, to: switch, medium: dac, lengths: [{length: 0, share: "
+                       "1}], cable: C}")},
+    {"a length of its own beyond",
+     "s.yaml:3:164: 'beyond' carries the lengths of its link; it has none of its own",
+     .network = LINKED("{from: accelerator, to: switch, medium: dac, length: 2, cable: C, beyond: "
+                       "{medium: dsp, module: M, length: 3}}")},
+    {"lengths of its own beyond",
+     "s.yaml:3:164: 'beyond' carries the lengths of its link; it has none of its own",
+     .network = LINKED("{from: accelerator, to: switch, medium: dac, length: 2, cable: C, beyond: "
+                       "{medium: dsp, module: M, lengths: [{length: 3, share: 1}]}}")},
+    {"a medium twice", "s.yaml:3:141: 'dsp' stands in 'medium' twice",
+     .network = LINKED("{from: accelerator, to: switch, medium: [dsp, lpo, dsp], length: 2}")},
     {"a link twice",
      "s.yaml:3:164: 'accelerator' has a link already; write lengths and 'beyond' for links of "
      "several media",

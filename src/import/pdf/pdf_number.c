@@ -131,6 +131,8 @@ static bool read_digits(struct import_pdf_numbers *numbers, struct import_pdf_nu
             return false;
         if (*at == ',') {
             bool is_group = strspn(at + 1, "0123456789") == 3 && !has_point;
+            if (!is_group && has_point) /* "1.234,5" has two of them */
+                return false;
             numbers->has_groups = numbers->has_groups || is_group;
             if (!is_group)
                 numbers->doubt = import_pdf_doubt_comma;
