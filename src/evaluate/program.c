@@ -275,9 +275,8 @@ struct program_value program_unary(struct program *program, enum program_operati
 
 struct program_value program_input(struct program *program, unsigned row)
 {
-    struct operation operation = {.kind = PROGRAM_INPUT, .last_use = NEVER, .place = (int)row};
-    for (int k = 0; k < OPERANDS; k++)
-        operation.operands[k] = program_constant(0);
+    const struct operation operation = {
+        .kind = PROGRAM_INPUT, .last_use = NEVER, .place = (int)row};
     return append(program, &operation);
 }
 

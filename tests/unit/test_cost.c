@@ -133,8 +133,8 @@ static void offers_are_chosen_by_trust_then_price(void **state)
     buying_init(&buying, 2, 1, 4);
     buying.offers[0] = offer_of("A", "USD", assumed, 1, "assumption");
     buying.offers[1] = offer_of("B", "USD", estimated, 1, "estimate");
-    buying.offers[2] = offer_of("C", "EUR", euros, 1, "vendor");
-    buying.offers[3] = offer_of("D", "USD", dollars, 1, "press");
+    buying.offers[2] = offer_of("D", "USD", dollars, 1, "press");
+    buying.offers[3] = offer_of("C", "EUR", euros, 1, "vendor");
     evaluate(&buying.build);
     assert_string_equal(buying.build.evaluation->lines[0].purchase->offer->supplier, "D");
     buying.build.bom.rates = &rate;

@@ -127,6 +127,21 @@ static void a19_uniform_yield(void **state)
     assert_true(sample.mean > 114.285714285714 + 10 * sample_error(&sample));
 }
 
+/* H3: the means of 16 replicates are 0 to 15: squares of 340 about 7.5, sqrt(340 / 15 / 16). */
+static void replicates_tell_the_error(void **state)
+{
+    (void)state;
+    double values[4 * SOBOL_REPLICATES];
+    for (size_t i = 0; i < CHECK_COUNT(values); i++)
+        values[i] = (double)(i % SOBOL_REPLICATES);
+    struct sample sample = sample_of(values, CHECK_COUNT(values), 3);
+    CHECK_CLOSE(sample.mean, 7.5);
+    CHECK_CLOSE(sample_replicate_error(&sample), 1.1902380714238083);
+    values[5] = values[21] = values[37] = values[53] = NAN;
+    sample = sample_of(values, CHECK_COUNT(values), 3);
+    assert_true(isnan(sample_replicate_error(&sample)));
+}
+
 /* --- flows */
 
 /* V plus n engines of unknown yield and one perfect test. */
@@ -534,6 +549,7 @@ int main(void)
         CASE("A19 standard error", a19_standard_error),
         CASE("A19 Sobol points", a19_sobol),
         CASE("A19 cost over a uniform yield", a19_uniform_yield),
+        CASE("H3 replicates tell the error", replicates_tell_the_error),
         CASE("A19 powers of a yield", a19_powers_of_a_yield),
         CASE("A19 corners", a19_corners),
         CASE("Z2 O1 a program is flow_run", program_is_flow_run),

@@ -204,6 +204,12 @@ static void escape_follows_the_first_hop_beyond(void **state)
     CHECK_CLOSE(metric(&build, "energy_per_bit_hall").typ, 20.78125);
     /* In the rack 16 x 3600 Gbps draw nothing: 20.78125 x 6400 / (6400 + 57600). */
     CHECK_CLOSE(metric(&build, "energy_per_bit_rack").typ, 2.078125);
+    /* Copper alone draws nothing, and nothing of it is assumed. */
+    links[0].length_m = 100;
+    evaluate(&build);
+    distance_tiers(tiers, build.evaluation);
+    CHECK_CLOSE(tiers[DISTANCE_RACK].energy.range.typ, 0);
+    CHECK_CLOSE(tiers[DISTANCE_RACK].energy.assumed_share, 0);
     arena_fini(&build.arena);
 }
 
