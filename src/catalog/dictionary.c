@@ -1,6 +1,7 @@
 #include "catalog/dictionary.h"
 
 #include "catalog/catalog.h"
+#include "catalog/in_force.h"
 
 #include "base/nearest.h"
 #include "base/scan.h"
@@ -117,6 +118,8 @@ static enum optibom_status load_class(struct catalog_class *to, const char *name
         .telltales = strcmp(name, "bom") == 0 ? "quantity|reference|level|extended_price|dnp"
                      : strcmp(name, "rfq_answer") == 0 ? "rfq_number"
                                                        : NULL};
+    if (status == OPTIBOM_OK && to->is_part)
+        status = catalog_in_force_prepare(to, arena, err);
     for (size_t i = 0; to->is_part && i < COUNT_OF(derived); i++)
         to->attributes[to->attribute_count++] = derived[i];
     if (status == OPTIBOM_OK)
@@ -155,6 +158,12 @@ enum optibom_status catalog_dictionary_load(struct catalog_dictionary *out, stru
     for (size_t i = 0; status == OPTIBOM_OK && i < out->class_count; i++)
         status = load_class(&out->classes[i], out->classes[i].name, arena, store, err);
     return status;
+}
+
+const struct catalog_attribute *catalog_attribute_of(const struct catalog_class *of,
+                                                     const struct import_attribute *attribute)
+{
+    return &of->attributes[attribute - of->import.attributes];
 }
 
 const struct catalog_class *catalog_class_find(const struct catalog_dictionary *dictionary,

@@ -32,6 +32,7 @@ struct catalog_class {
         *attributes; /* identity, part, class, provenance, derived, in this order */
     size_t attribute_count;
     struct import_class import; /* the same attributes but for derived ones, for mapping */
+    const char *insert_part, *insert_own; /* of a class of part: in_force.h */
 };
 
 struct catalog_dictionary {
@@ -41,6 +42,10 @@ struct catalog_dictionary {
 
 enum optibom_status catalog_dictionary_load(struct catalog_dictionary *out, struct arena *arena,
                                             struct store *store, struct error *err);
+
+/* What import knows as `attribute`, which is of the class. */
+const struct catalog_attribute *catalog_attribute_of(const struct catalog_class *of,
+                                                     const struct import_attribute *attribute);
 
 /* NULL when there is no such class. */
 const struct catalog_class *catalog_class_find(const struct catalog_dictionary *dictionary,

@@ -24,7 +24,6 @@ struct loading {
     const struct read_ahead_item *item;
 };
 
-/* Writes a record of any class but an offer; one that breaks a rule leaves no trace. */
 /* Stored builds may hold a part that reaches its end. */
 static enum optibom_status tell_ending(struct loading *loading, const struct import_record *record)
 {
@@ -37,34 +36,29 @@ static enum optibom_status tell_ending(struct loading *loading, const struct imp
                : OPTIBOM_OK;
 }
 
+/* Writes a record of any class but an offer. */
 static enum optibom_status put_record(struct loading *loading, const struct import_record *record,
                                       struct error *err)
 {
     struct load_run *run = loading->run;
-    struct store *store = run->catalog->store;
-    enum optibom_status status = store_run(store, err, "SAVEPOINT record", "");
+    enum optibom_status status = catalog_put_record(&run->put, loading->of, record, err);
     if (status != OPTIBOM_OK)
         return status;
-    status = catalog_put_record(&run->put, loading->of, record, err);
-    if (status == OPTIBOM_OK && run->put.issue.code != NULL) {
-        status = store_run(store, err, "ROLLBACK TO record", "");
+    if (run->put.issue.code != NULL) {
         run->put.issue.line = record->line;
-        if (status == OPTIBOM_OK)
-            status = load_issue(run, loading->file->label, record->raw, &run->put.issue, err);
         loading->file->rejected++;
-    } else if (run->put.changed) {
-        loading->file->accepted++;
-        if (status == OPTIBOM_OK && run->put.replaced != NULL)
-            status = load_say(run, loading->file->label, record, "other-figure", run->put.replaced,
-                              "an earlier row gives another %s for the same part; the later row is "
-                              "in force",
-                              run->put.replaced);
-        if (status == OPTIBOM_OK && loading->of->is_part)
-            status = tell_ending(loading, record);
-    } else {
-        loading->file->unchanged++;
+        return load_issue(run, loading->file->label, record->raw, &run->put.issue, err);
     }
-    return status == OPTIBOM_OK ? store_run(store, err, "RELEASE record", "") : status;
+    loading->file->accepted += run->put.changed;
+    loading->file->unchanged += !run->put.changed;
+    if (run->put.replaced != NULL)
+        status = load_say(run, loading->file->label, record, "other-figure", run->put.replaced,
+                          "an earlier row gives another %s for the same part; the later row is "
+                          "in force",
+                          run->put.replaced);
+    return status == OPTIBOM_OK && run->put.changed && loading->of->is_part
+               ? tell_ending(loading, record)
+               : status;
 }
 
 static void *make_price(const struct import_record *record, const void *context,
@@ -158,10 +152,11 @@ static enum optibom_status next_item(struct loading *loading, struct error *err)
     bool is_record = false;
     while (status == OPTIBOM_OK && !is_record) {
         if (loading->batch != NULL && loading->at == loading->batch->count) {
+            status = catalog_put_waiting(&loading->run->put, err);
             read_ahead_give_back(loading->ahead);
             loading->batch = NULL;
         }
-        if (loading->batch == NULL) {
+        if (status == OPTIBOM_OK && loading->batch == NULL) {
             status = read_ahead_next(&loading->batch, loading->ahead, err);
             loading->at = 0;
         }

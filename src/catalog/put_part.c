@@ -2,73 +2,55 @@
 #include "catalog/put.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
+
+static enum optibom_status find_vendor(int64_t *vendor_id, struct store *store, const char *name,
+                                       struct error *err)
+{
+    return store_one_int(vendor_id, store, err, "SELECT vendor_id FROM vendor WHERE name = ?", "s",
+                         name);
+}
+
+static enum optibom_status insert_vendor(int64_t *vendor_id, struct store *store, const char *name,
+                                         struct error *err)
+{
+    enum optibom_status status =
+        store_run(store, err, "INSERT INTO vendor (name) VALUES (?)", "s", name);
+    if (status == OPTIBOM_OK)
+        *vendor_id = store_last_id(store);
+    return status;
+}
 
 enum optibom_status catalog_put_vendor(int64_t *vendor_id, struct store *store, const char *name,
                                        struct error *err)
 {
-    enum optibom_status status = store_one_int(
-        vendor_id, store, err, "SELECT vendor_id FROM vendor WHERE name = ?", "t", name);
-    if (status == OPTIBOM_NOT_FOUND) {
-        status = store_run(store, err, "INSERT INTO vendor (name) VALUES (?)", "t", name);
-        *vendor_id = store_last_id(store);
-    }
-    return status;
+    enum optibom_status status = find_vendor(vendor_id, store, name, err);
+    return status == OPTIBOM_NOT_FOUND ? insert_vendor(vendor_id, store, name, err) : status;
 }
 
-/* A part has a row in `part` and in the table of its class; identity never changes by import. */
-static enum optibom_status part_row(int64_t *part_id, struct catalog_put *put,
-                                    const struct catalog_class *of,
-                                    const struct import_record *record, struct error *err)
-{
-    struct store *store = put->catalog->store;
-    const char *vendor = catalog_put_text(record, "vendor", "");
-    const char *mpn = catalog_put_text(record, "mpn", "");
-    int64_t vendor_id = 0;
-    enum optibom_status status = catalog_put_vendor(&vendor_id, store, vendor, err);
-    if (status != OPTIBOM_OK)
-        return status;
-    struct store_query query;
-    store_query_start(&query, store,
-                      "SELECT part_id, p.class FROM part_number AS n JOIN part AS p USING (part_id)"
-                      " WHERE n.vendor_id = ? AND n.mpn = ?",
-                      "it", vendor_id, mpn);
-    bool found = store_query_next(&query), same_class = true;
-    if (found) {
-        *part_id = store_int(&query, 0);
-        same_class = strcmp(store_text(&query, 1), of->name) == 0;
-        if (!same_class)
-            catalog_put_refuse(put, "class-conflict", "",
-                               "'%s' of '%s' is in the catalog as %s, this row says %s; "
-                               "correct the class",
-                               mpn, vendor, store_text(&query, 1), of->name);
-    }
-    status = store_query_end(&query, err);
-    if (status != OPTIBOM_OK || found)
-        return status;
-    status = store_run(store, err, "INSERT INTO part (vendor_id, mpn, class) VALUES (?, ?, ?)",
-                       "itt", vendor_id, mpn, of->name);
-    *part_id = store_last_id(store);
-    char insert[96];
-    snprintf(insert, sizeof insert, "INSERT INTO %s (part_id) VALUES (?)", of->name);
-    if (status == OPTIBOM_OK)
-        status = store_run(store, err, insert, "i", *part_id);
-    put->changed = true;
-    return status;
-}
-
-struct figure_values {
-    double min, typ, max;
-    const char *text;
+/* A record of a part on its way. */
+struct putting {
+    struct catalog_put *put;
+    const struct catalog_class *of;
+    const struct import_record *record;
+    const char *vendor, *mpn;
+    bool is_new;       /* the catalog has nothing of the part */
+    int64_t vendor_id; /* 0: a new one */
+    int64_t part_id;
 };
 
-static struct figure_values values_of(const struct import_value *value)
+/* Whether a value is a figure of the part, not its identity nor where it comes from. */
+static bool is_figure(const struct catalog_attribute *attribute)
 {
-    struct figure_values out = {NAN, NAN, NAN, NULL};
+    return attribute->scope == CATALOG_PART || attribute->scope == CATALOG_CLASS;
+}
+
+static struct catalog_value value_of(const struct import_value *value)
+{
+    struct catalog_value out = {NAN, NAN, NAN, NULL};
     switch (value->attribute->kind) {
     case IMPORT_REAL:
-        out = (struct figure_values){value->range.min, value->range.typ, value->range.max, NULL};
+        out = (struct catalog_value){value->range.min, value->range.typ, value->range.max, NULL};
         break;
     case IMPORT_INTEGER:
     case IMPORT_MONEY:
@@ -84,69 +66,130 @@ static struct figure_values values_of(const struct import_value *value)
     return out;
 }
 
-static enum optibom_status put_figure(struct catalog_put *put, const struct catalog_class *of,
-                                      const struct import_record *record,
-                                      const struct import_value *value, int64_t part_id,
-                                      int64_t document_id, struct error *err)
+/* Identity never changes by import. */
+static enum optibom_status find_part(struct putting *putting, struct error *err)
 {
-    struct store *store = put->catalog->store;
-    const struct catalog_attribute *attribute = catalog_attribute_find(of, value->attribute->name);
-    struct figure_values values = values_of(value);
-    const char *condition =
-        value->condition != NULL ? value->condition : catalog_put_text(record, "condition", "");
-    int64_t written_by = 0;
-    enum optibom_status status = store_one_int(
-        &written_by, store, err,
-        "SELECT batch_id FROM figure WHERE part_id = ? AND attribute = ? AND document_id = ?"
-        " AND condition = ?",
-        "itit", part_id, value->attribute->name, document_id, condition);
-    if (status != OPTIBOM_OK && status != OPTIBOM_NOT_FOUND)
+    const struct catalog_class *of = putting->of;
+    struct store *store = putting->put->catalog->store;
+    struct store_query query;
+    enum optibom_status status = find_vendor(&putting->vendor_id, store, putting->vendor, err);
+    putting->is_new = status == OPTIBOM_NOT_FOUND;
+    if (putting->is_new)
+        return OPTIBOM_OK;
+    if (status != OPTIBOM_OK)
         return status;
-    status = store_run(
-        store, err,
-        "INSERT INTO figure (part_id, attribute, document_id, condition, min, typ, max, value_text,"
-        " original, place, confidence, reason, batch_id, chosen)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
-        " ON CONFLICT (part_id, attribute, document_id, condition) DO UPDATE SET"
-        " min = excluded.min, typ = excluded.typ, max = excluded.max,"
-        " value_text = excluded.value_text, original = excluded.original, place = excluded.place,"
-        " confidence = excluded.confidence, reason = excluded.reason, batch_id = excluded.batch_id"
-        " WHERE (min, typ, max, value_text, confidence, reason) IS NOT (excluded.min, excluded.typ,"
-        " excluded.max, excluded.value_text, excluded.confidence, excluded.reason)",
-        "ititdddttttti", part_id, value->attribute->name, document_id, condition, values.min,
-        values.typ, values.max, values.text,
-        catalog_put_text(record, "original_text", value->original),
-        value->place != NULL ? value->place : catalog_put_text(record, "place", ""),
-        catalog_put_text(record, "confidence", "vendor"), catalog_put_text(record, "reason", ""),
-        put->batch_id);
-    if (status != OPTIBOM_OK || store_changed_rows(store) == 0)
-        return status;
-    put->changed = true;
-    if (written_by == put->batch_id && put->replaced == NULL)
-        put->replaced = value->attribute->name;
-    return catalog_in_force_choose(store, of, attribute, part_id, err);
+    store_query_start(&query, store,
+                      "SELECT part_id, p.class FROM part_number AS n JOIN part AS p USING (part_id)"
+                      " WHERE n.vendor_id = ? AND n.mpn = ?",
+                      "is", putting->vendor_id, putting->mpn);
+    putting->is_new = !store_query_next(&query);
+    if (!putting->is_new) {
+        putting->part_id = store_int(&query, 0);
+        if (strcmp(store_text(&query, 1), of->name) != 0)
+            catalog_put_refuse(putting->put, "class-conflict", "",
+                               "'%s' of '%s' is in the catalog as %s, this row says %s; "
+                               "correct the class",
+                               putting->mpn, putting->vendor, store_text(&query, 1), of->name);
+    }
+    return store_query_end(&query, err);
 }
 
-static bool is_figure(const struct catalog_class *of, const struct import_value *value)
+/* Ends a query that inserts a row, with the figures of the scope. */
+static enum optibom_status insert_row(struct store_query *query, const struct putting *putting,
+                                      enum catalog_scope scope, struct error *err)
 {
-    const struct catalog_attribute *attribute = catalog_attribute_find(of, value->attribute->name);
-    return attribute->scope == CATALOG_PART || attribute->scope == CATALOG_CLASS;
+    const struct import_record *record = putting->record;
+    for (size_t i = 0; i < record->value_count; i++) {
+        const struct import_value *value = &record->values[i];
+        const struct catalog_attribute *attribute =
+            catalog_attribute_of(putting->of, value->attribute);
+        const struct catalog_value figure = value_of(value);
+        if (attribute->scope == scope && is_figure(attribute))
+            catalog_in_force_bind(query, putting->of, attribute, &figure);
+    }
+    store_query_next(query);
+    return store_query_end(query, err);
+}
+
+/* A part has a row in `part` and in the table of its class. */
+static enum optibom_status insert_part(struct putting *putting, struct error *err)
+{
+    const struct catalog_class *of = putting->of;
+    struct store *store = putting->put->catalog->store;
+    struct store_query query;
+    store_query_start(&query, store, of->insert_part, "iss", putting->vendor_id, putting->mpn,
+                      of->name);
+    enum optibom_status status = insert_row(&query, putting, CATALOG_PART, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    putting->part_id = store_last_id(store);
+    store_query_start(&query, store, of->insert_own, "i", putting->part_id);
+    return insert_row(&query, putting, CATALOG_CLASS, err);
+}
+
+/* Statement 4: a new part, or no trace of one that is refused. */
+static enum optibom_status put_new(struct putting *putting, struct error *err)
+{
+    struct store *store = putting->put->catalog->store;
+    struct error removing = {0};
+    bool is_new_vendor = putting->vendor_id == 0;
+    enum optibom_status status =
+        is_new_vendor ? insert_vendor(&putting->vendor_id, store, putting->vendor, err)
+                      : OPTIBOM_OK;
+    if (status == OPTIBOM_OK)
+        status = insert_part(putting, err);
+    putting->put->changed = true;
+    if (status != OPTIBOM_CONFLICT)
+        return status;
+    enum optibom_status removed =
+        store_run(store, &removing, "DELETE FROM part WHERE part_id = ?", "i", putting->part_id);
+    if (removed == OPTIBOM_OK && is_new_vendor)
+        removed = store_run(store, &removing, "DELETE FROM vendor WHERE vendor_id = ?", "i",
+                            putting->vendor_id);
+    return removed == OPTIBOM_OK ? status : error_set(err, removed, "%s", removing.text);
+}
+
+static enum optibom_status put_figures(const struct putting *putting, struct error *err)
+{
+    const struct import_record *record = putting->record;
+    struct catalog_put_figure figure = {.part_id = putting->part_id,
+                                        .confidence =
+                                            catalog_put_text(record, "confidence", "vendor"),
+                                        .reason = catalog_put_text(record, "reason", "")};
+    const char *condition = catalog_put_text(record, "condition", "");
+    const char *place = catalog_put_text(record, "place", "");
+    enum optibom_status status =
+        catalog_put_document(&figure.document_id, putting->put, record, err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < record->value_count; i++) {
+        const struct import_value *value = &record->values[i];
+        figure.attribute = catalog_attribute_of(putting->of, value->attribute);
+        if (!is_figure(figure.attribute))
+            continue;
+        figure.value = value_of(value);
+        figure.condition = value->condition != NULL ? value->condition : condition;
+        figure.original = catalog_put_text(record, "original_text", value->original);
+        figure.place = value->place != NULL ? value->place : place;
+        status = putting->is_new ? catalog_put_new_figure(putting->put, &figure, err)
+                                 : catalog_put_figure(putting->put, putting->of, &figure, err);
+    }
+    return status;
 }
 
 enum optibom_status catalog_put_part(struct catalog_put *put, const struct catalog_class *of,
                                      const struct import_record *record, struct error *err)
 {
-    int64_t part_id = 0, document_id = 0;
-    enum optibom_status status = part_row(&part_id, put, of, record, err);
+    struct putting putting = {.put = put,
+                              .of = of,
+                              .record = record,
+                              .vendor = catalog_put_text(record, "vendor", ""),
+                              .mpn = catalog_put_text(record, "mpn", "")};
+    enum optibom_status status = find_part(&putting, err);
     if (status != OPTIBOM_OK || put->issue.code != NULL)
         return status;
     if (strcmp(catalog_put_text(record, "confidence", ""), "assumption") == 0 &&
         catalog_put_text(record, "reason", NULL) == NULL)
         return catalog_put_refuse(put, "assumption-without-reason", "reason",
                                   "an assumption needs a reason; fill the column 'reason'");
-    status = catalog_put_document(&document_id, put, record, err);
-    for (size_t i = 0; status == OPTIBOM_OK && i < record->value_count; i++)
-        if (is_figure(of, &record->values[i]))
-            status = put_figure(put, of, record, &record->values[i], part_id, document_id, err);
-    return status;
+    status = putting.is_new ? put_new(&putting, err) : catalog_put_hold(put, err);
+    return status == OPTIBOM_OK ? put_figures(&putting, err) : status;
 }

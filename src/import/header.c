@@ -39,34 +39,37 @@ static char key_char(const char **at, const char *end)
     return '\0';
 }
 
-static bool same_key(const char *a, size_t a_length, const char *b, size_t b_length)
+/* What counts of a text; `key` has room for all of it. */
+static void write_key(char *key, const char *text, size_t length)
 {
-    const char *a_end = a + a_length, *b_end = b + b_length;
-    char c;
-    do {
-        c = key_char(&a, a_end);
-        if (c != key_char(&b, b_end))
-            return false;
-    } while (c != '\0');
-    return true;
+    const char *end = text + length;
+    while ((*key++ = key_char(&text, end)) != '\0')
+        continue;
 }
 
-static bool has_name(const struct import_attribute *attribute, const char *name, size_t length)
+static bool has_key(const char *text, size_t length, const char *key)
 {
-    return same_key(name, length, attribute->name, strlen(attribute->name));
+    const char *end = text + length;
+    while (key_char(&text, end) == *key)
+        if (*key++ == '\0')
+            return true;
+    return false;
+}
+
+static bool has_name(const struct import_attribute *attribute, const char *key)
+{
+    return has_key(attribute->name, strlen(attribute->name), key);
 }
 
 /* The position of the synonym from 1, 0 for none. */
-static size_t find_synonym(const struct import_attribute *attribute, const char *name,
-                           size_t length)
+static size_t find_synonym(const struct import_attribute *attribute, const char *key)
 {
     size_t rank = 1;
     for (const char *synonym = attribute->synonyms; *synonym != '\0'; rank++) {
-        size_t synonym_length = strcspn(synonym, "|");
-        if (synonym_length > 0 && same_key(name, length, synonym, synonym_length))
+        size_t length = strcspn(synonym, "|");
+        if (length > 0 && has_key(synonym, length, key))
             return rank;
-        synonym += synonym_length;
-        synonym += *synonym == '|';
+        synonym += length + (synonym[length] == '|');
     }
     return 0;
 }
@@ -75,14 +78,15 @@ static size_t find_synonym(const struct import_attribute *attribute, const char 
 static const struct import_attribute *find(const struct import_class *record_class,
                                            const char *name, size_t length)
 {
-    const char *at = name;
-    if (key_char(&at, name + length) == '\0')
+    char key[SCAN_TEXT_SIZE];
+    write_key(key, name, length);
+    if (key[0] == '\0')
         return NULL;
     for (size_t i = 0; i < record_class->attribute_count; i++)
-        if (has_name(&record_class->attributes[i], name, length))
+        if (has_name(&record_class->attributes[i], key))
             return &record_class->attributes[i];
     for (size_t i = 0; i < record_class->attribute_count; i++)
-        if (find_synonym(&record_class->attributes[i], name, length) > 0)
+        if (find_synonym(&record_class->attributes[i], key) > 0)
             return &record_class->attributes[i];
     return NULL;
 }
@@ -98,7 +102,7 @@ static enum import_side side_of(struct word word)
         {"max", IMPORT_SIDE_MAX},     {"maximum", IMPORT_SIDE_MAX},
     };
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
-        if (same_key(word.at, word.length, sides[i].word, strlen(sides[i].word)))
+        if (has_key(word.at, word.length, sides[i].word))
             return sides[i].side;
     return IMPORT_SIDE_ANY;
 }
@@ -198,7 +202,9 @@ static struct import_header result(const struct import_attribute *attribute, con
                                    size_t length, const struct remarks *remarks)
 {
     struct import_header out = {.attribute = attribute, .side = remarks->side};
-    out.rank = has_name(attribute, name, length) ? 0 : find_synonym(attribute, name, length);
+    char key[SCAN_TEXT_SIZE];
+    write_key(key, name, length);
+    out.rank = has_name(attribute, key) ? 0 : find_synonym(attribute, key);
     out.is_unit_wrong = !accepts_unit(attribute, remarks);
     const char *unit = remarks->unit != NULL ? remarks->unit->symbol : "";
     if (remarks->unit == NULL || (attribute->kind == IMPORT_MONEY && !out.is_unit_wrong))
@@ -212,8 +218,10 @@ static enum import_side side_of_name(const struct import_attribute *attribute, c
                                      size_t length)
 {
     struct words words;
+    char key[SCAN_TEXT_SIZE];
     split_words(&words, name, length);
-    if (attribute->kind != IMPORT_REAL || has_name(attribute, name, length) || words.end == 0)
+    write_key(key, name, length);
+    if (attribute->kind != IMPORT_REAL || has_name(attribute, key) || words.end == 0)
         return IMPORT_SIDE_ANY;
     enum import_side side = side_of(words.items[0]);
     return side != IMPORT_SIDE_ANY ? side : side_of(words.items[words.end - 1]);
@@ -232,7 +240,7 @@ static bool strip_word(struct words *words, struct remarks *remarks)
     } else if (take_unit(remarks, last)) {
         words->end--;
         struct word before = words->items[words->end - 1];
-        if (same_key(before.at, before.length, "in", 2) && words->end - words->first > 1)
+        if (has_key(before.at, before.length, "in") && words->end - words->first > 1)
             words->end--;
     } else {
         return false;

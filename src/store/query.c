@@ -225,19 +225,25 @@ int64_t store_changed_rows(const struct store *store)
     return sqlite3_changes64(store->db);
 }
 
+static void keep_result(struct store_query *query, int result)
+{
+    if (query->state == SQLITE_OK)
+        query->state = result;
+}
+
 void store_bind_real(struct store_query *query, int index, double value)
 {
-    sqlite3_bind_double(query->statement, index, value);
+    keep_result(query, sqlite3_bind_double(query->statement, index, value));
 }
 
 void store_bind_int(struct store_query *query, int index, int64_t value)
 {
-    sqlite3_bind_int64(query->statement, index, value);
+    keep_result(query, sqlite3_bind_int64(query->statement, index, value));
 }
 
 void store_bind_text(struct store_query *query, int index, const char *value)
 {
-    sqlite3_bind_text(query->statement, index, value, -1, SQLITE_TRANSIENT);
+    keep_result(query, sqlite3_bind_text(query->statement, index, value, -1, SQLITE_STATIC));
 }
 
 void store_bind_column(struct store_query *query, int index, const struct store_query *from,

@@ -124,7 +124,8 @@ void store_query_start(struct store_query *query, struct store *store, const cha
 bool store_query_next(struct store_query *query);
 enum optibom_status store_query_end(struct store_query *query, struct error *err);
 
-/* Binds one value of a query that was started without a format, before its first row; from 1. */
+/* Binds one value of a query, before its first row; from 1. A text holds until the query is done; a
+ * failure waits for the end. */
 void store_bind_real(struct store_query *query, int index, double value);
 void store_bind_int(struct store_query *query, int index, int64_t value);
 void store_bind_text(struct store_query *query, int index, const char *value);
