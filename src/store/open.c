@@ -218,8 +218,8 @@ enum optibom_status store_connect(struct store **out, const char *path, int flag
         status = store_error(store, store_rows_register(store), err);
     if (status == OPTIBOM_OK) {
         sqlite3_busy_timeout(store->db, STORE_BUSY_WAIT_MS);
-        status = store_run_script(store,
-                                  "PRAGMA foreign_keys = ON; PRAGMA threads = 1;" STORE_CACHE, err);
+        status = store_run_script(
+            store, STORE_PAGE "PRAGMA foreign_keys = ON; PRAGMA threads = 1;" STORE_CACHE, err);
     }
     if (status != OPTIBOM_OK) {
         store_close(store);

@@ -17,7 +17,8 @@ static const struct rules_table more[] = {
               "Test,BARE-C,smf,8,MPO-12\nTest,PROPOSED,smf,8,MPO-12\nTest,PROPOSED-B,smf,8,MPO-12\n"
               "Test,EQUAL,smf,8,MPO-12\nTest,EQUAL-B,smf,8,MPO-12\nTest,MANY,smf,8,MPO-12\n"
               "Test,MANY-B,smf,8,MPO-12\nTest,DEAR,smf,8,MPO-12\nTest,DEAR-B,smf,8,MPO-12\n"
-              "Test,KIND,smf,8,MPO-12\nTest,LOST,smf,8,MPO-12\nTest,LOST-B,smf,8,MPO-12\n"},
+              "Test,KIND,smf,8,MPO-12\nTest,LOST,smf,8,MPO-12\nTest,LOST-B,smf,8,MPO-12\n"
+              "Test,GUESS,smf,8,MPO-12\nTest,GUESS-B,smf,8,MPO-12\n"},
     {"offer", "vendor,mpn,supplier,price,currency,order_multiple,confidence,reason\n"
               "Test,TIE,Shop,5,USD,,vendor,\nTest,TIE-C,Shop,4,USD,,vendor,\n"
               "Test,TIE-B,Shop,4,USD,,vendor,\nTest,TIE-D,Shop,4,USD,,vendor,\n"
@@ -27,7 +28,8 @@ static const struct rules_table more[] = {
               "Test,EQUAL,Shop,5,USD,,vendor,\nTest,EQUAL-B,Shop,5,USD,,vendor,\n"
               "Test,MANY,Shop,5,USD,,vendor,\nTest,MANY-B,Shop,4,USD,100,vendor,\n"
               "Test,DEAR,Shop,5,USD,,vendor,\nTest,DEAR-B,Shop,9000000000000,USD,,vendor,\n"
-              "Test,KIND,Shop,5,USD,,vendor,\n"},
+              "Test,KIND,Shop,5,USD,,vendor,\nTest,GUESS,Shop,5,USD,,assumption,a guess\n"
+              "Test,GUESS-B,Shop,4,USD,,vendor,\n"},
     {"alternate", "vendor,mpn,alternate_vendor,alternate_mpn,state\n"
                   "Test,TIE,Test,TIE-C,approved\nTest,TIE,Test,TIE-B,approved\n"
                   "Test,TIE,Test,TIE-D,approved\nTest,TRUST,Test,TRUST-B,approved\n"
@@ -35,7 +37,7 @@ static const struct rules_table more[] = {
                   "Test,BARE,Test,BARE-B,approved\nTest,PROPOSED,Test,PROPOSED-B,proposed\n"
                   "Test,EQUAL,Test,EQUAL-B,approved\nTest,MANY,Test,MANY-B,approved\n"
                   "Test,DEAR,Test,DEAR-B,approved\nTest,KIND,Test,M400,approved\n"
-                  "Test,LOST,Test,LOST-B,approved\n"},
+                  "Test,LOST,Test,LOST-B,approved\nTest,GUESS,Test,GUESS-B,approved\n"},
 };
 
 static enum optibom_status assemble_with_alternates(struct bom **bom, struct arena *arena,
@@ -90,6 +92,9 @@ static void the_cheapest_is_taken(void **state)
         {"BARE", "approved", 0, "BARE-B",
          "Test BARE-B stands in for Test BARE: a piece comes to 9 USD in place of no offer"},
         {"LOST", "approved", 0, "LOST", ""},
+        /* 3: an assumption is an offer, too */
+        {"GUESS", "approved", 0, "GUESS-B",
+         "Test GUESS-B stands in for Test GUESS: a piece comes to 4 USD in place of 5 USD"},
         /* 1: proposed ones where the spec asks for them */
         {"PROPOSED", "approved", 0, "PROPOSED", ""},
         {"PROPOSED", "proposed", 0, "PROPOSED-B",

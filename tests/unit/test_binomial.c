@@ -33,6 +33,8 @@ static void a08_correlated(void **state)
     CHECK_CLOSE(binomial_tail_correlated(9, 8, 0.02, 1).below, 0.02);
     CHECK_CLOSE(binomial_tail_correlated(9, 0, 0.02, 1).at_least, 1);
     assert_true(isnan(binomial_tail_correlated(9, 8, 0.02, 1.5).at_least));
+    CHECK_CLOSE(binomial_tail_correlated(9, 10, 0.02, 0.5).at_least, 0);
+    CHECK_CLOSE(binomial_tail_correlated(9, 10, 0.02, 0.5).below, 1);
     /* Far above the mean the small side keeps its digits; exact fractions, bad 7/8, rho 1/64. */
     CHECK_CLOSE(binomial_tail_correlated(20, 20, 0.875, 0.015625).at_least, 1.21505100693998e-13);
     CHECK_CLOSE(binomial_tail_correlated(20, 18, 0.875, 0.015625).at_least, 1.07818761237565e-10);

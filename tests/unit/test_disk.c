@@ -6,9 +6,9 @@
  * is sound and holds the rows of before or those of after, one on its way up from an older schema
  * comes up by the next attempt, and no file stays that was not there.
  *
- * From 8 on, n grows by half of itself, of looks by all; DISK_PART=100 by a hundredth, DISK_PART=0
- * by one, with each failing alone and with all that follow. DISK_PATH="build add" tries that path
- * alone. Files beside databases: tests/cli/disk-full.
+ * From 4 on, n doubles, of looks triples; with DISK_PART=100 it grows by a hundredth, with
+ * DISK_PART=0 by one, with each failing alone and with all that follow. DISK_PATH="build add" tries
+ * that path alone. Files beside databases: tests/cli/disk-full.
  */
 #include "check.h"
 
@@ -154,7 +154,7 @@ static void set_out(const struct path *path)
     copy(in_folder(path->is_old ? "old.db" : "kept.db"), in_folder("catalog.db"));
 }
 
-enum { EACH = 4, PART = 2 };
+enum { EACH = 4, PART = 1 };
 
 /* The next operation to fail. */
 static uint64_t after(uint64_t at)

@@ -288,9 +288,31 @@ static void budgets_that_are_not_known(void **state)
     arena_fini(&build.arena);
 }
 
+/* Optics without a power figure leave what hangs on it unknown, and are named. */
+static void optics_without_power_are_named(void **state)
+{
+    static const struct catalog_part bare = PART("transceiver", "BARE", no_figures);
+    static const char *const unknown[] = {"energy_per_bit", "power_per_1600g_port"};
+    struct build build;
+    (void)state;
+    build_init(&build);
+    build.lines[MODULE].part = &bare;
+    build.lines[MODULE].is_switch_end = true;
+    evaluate(&build);
+    for (size_t i = 0; i < CHECK_COUNT(unknown); i++) {
+        assert_true(range_is_none(metric(&build, unknown[i])));
+        assert_string_equal(evaluation_metric(build.evaluation, unknown[i])->reason,
+                            "the catalog has no power figure of Test BARE");
+    }
+    assert_string_equal(build.evaluation->links[0].conversion_pj.reason,
+                        "the catalog has no power of Test BARE");
+    arena_fini(&build.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(optics_without_power_are_named),
         cmocka_unit_test(terms_of_a_budget),
         cmocka_unit_test(budgets_that_are_not_known),
         cmocka_unit_test(pieces_draw_their_figure),

@@ -163,6 +163,11 @@ static void not_reduced(void **state)
     assert_holds(b->gate_reason, "does not have one kind of engine");
     assert_true(isnan(b->least_other) && isnan(b->fallout));
     assert_true(b->saving.value > 0);
+    /* A part beside the engines is none. */
+    two[2].add.is_engine = false;
+    b = breakeven_of(&gate.flow);
+    assert_null(b->gate_reason);
+    assert_true(isfinite(b->least_other) && isfinite(b->fallout));
 }
 
 /* D1 D2: what the spend was for adds to the spend, over random flows. */

@@ -4,7 +4,7 @@
  * then either say that memory is exhausted, or give what it gives otherwise, byte for byte. Nothing
  * half-done stays in a catalog or as a file, and nothing stays allocated.
  *
- * From 8 on, n grows by a half of itself; MEMORY_PART=100 by a hundredth, MEMORY_PART=0 by one.
+ * From 4 on, n triples; with MEMORY_PART=100 it grows by a hundredth, with MEMORY_PART=0 by one.
  * MEMORY_PATH="report, a page" tries that path alone. Workbooks are left out: libxlsxwriter follows
  * the pointers that it did not get. What it writes has another name until it is whole.
  */
@@ -102,14 +102,16 @@ static bool is_refusal(const struct outcome *got)
     return got->status == OPTIBOM_FAILED && strstr(got->error, "memory") != NULL;
 }
 
-enum { EACH = 4, PART = 1 };
+enum { EACH = 4 };
 
 /* The next allocation to fail. */
 static uint64_t after(uint64_t at)
 {
     const char *part = getenv("MEMORY_PART");
-    uint64_t share = part != NULL ? strtoull(part, NULL, 10) : PART;
-    return at + 1 + (at < EACH || share == 0 ? 0 : at / share);
+    uint64_t share = part != NULL ? strtoull(part, NULL, 10) : 0;
+    if (at < EACH)
+        return at + 1;
+    return part == NULL ? 3 * at : at + 1 + (share > 0 ? at / share : 0);
 }
 
 static size_t try_path(const struct path *path)
