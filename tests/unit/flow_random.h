@@ -170,7 +170,7 @@ static inline struct flow *random_flow(struct dice *dice, unsigned what)
         }
         if (has_spares[i] && dice_chance(dice, 0.5)) {
             struct flow_step *onto = &flow->steps[flow->step_count++];
-            random_add(onto, flow, dice, "FAU", NULL, 0);
+            random_add(onto, flow, dice, "FAU", names[i], 0);
             onto->add.class_name = arena_printf(&arena, "on %s", names[i]);
             onto->add.onto = names[i];
             onto->add.mounted = onto->add.required = dice_whole(dice, 1, 2);

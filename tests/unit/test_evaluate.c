@@ -101,6 +101,10 @@ static void optics_count_their_lit_share(void **state)
     CHECK_CLOSE(metric(&build, "power_facility").typ, 3095);
     CHECK_CLOSE(metric(&build, "bandwidth_scale_out").typ, 6.4);
     assert_true(range_is_none(metric(&build, "bandwidth_scale_up")));
+    /* A module that carries no light is none of them. */
+    build.lines[MODULE].optical_gbps = 0;
+    evaluate(&build);
+    CHECK_RANGE(power_optics(build.evaluation, false).watts, 33, 37, 41);
     arena_fini(&build.arena);
 }
 

@@ -5,6 +5,7 @@
 #include "evaluate/flow_breakeven.h"
 #include "evaluate/flow_corner.h"
 #include "evaluate/flow_spend.h"
+#include "evaluate/minimum.h"
 
 /* V, n engines at 150 of a flow with a test of 18 and 1 % overkill, one perfect final test. */
 struct gate {
@@ -215,9 +216,27 @@ static void corners(void **state)
     assert_true(gate.kgoe.coverage == 0.98);
 }
 
+static double from_three(const void *context, double x)
+{
+    (void)context;
+    return (x - 3) * (x - 3);
+}
+
+/* The least lies inside, or at an end; where the interval starts is all the same. */
+static void minima(void **state)
+{
+    static const struct {
+        double low, high, at;
+    } rows[] = {{0, 8, 3}, {2, 5, 3}, {-40, 3.5, 3}, {4, 9, 4}, {-2, 1, 1}};
+    (void)state;
+    for (size_t i = 0; i < CHECK_COUNT(rows); i++)
+        CHECK_ABSOLUTE(minimum_of(from_three, NULL, rows[i].low, rows[i].high), rows[i].at, 1e-6);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        CASE("minima", minima),
         CASE("B2 B3 B5 one gate, part (3)", one_gate),
         CASE("B1 test cost", test_cost),
         CASE("B4 A11 best coverage", best_coverage),

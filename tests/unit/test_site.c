@@ -89,6 +89,13 @@ static void supplies_of_the_racks(void **state)
     build.lines[ACC].parent = SWITCH;
     evaluate(&build);
     assert_true(range_is_none(metric(&build, "supplies_per_rack")));
+    /* What lies in the shelf and has no rating leaves it that of the shelf. */
+    const struct catalog_part bare = PART("psu", "BARE", no_figures);
+    build.lines[ACC].parent = RACK;
+    build.lines[SWITCH] = (struct bom_line){
+        .parent = ACC, .level = 2, .role = "supply", .part = &bare, .quantity = 12};
+    evaluate(&build);
+    CHECK_CLOSE(metric(&build, "supplies_per_rack").typ, 6);
     arena_fini(&build.arena);
 }
 
