@@ -1,6 +1,8 @@
 #include "store/journal.h"
 
 #include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/vfs.h>
@@ -54,13 +56,14 @@ static bool can_write(const char *file)
     return can;
 }
 
+/* A path that is too long is that of no file. */
 static bool is_beside(const char *file, const char *ending)
 {
     struct stat about;
-    char *path = sqlite3_mprintf("%s%s", file, ending);
-    bool is = path == NULL || (stat(path, &about) == 0 && about.st_size > 0);
-    sqlite3_free(path);
-    return is;
+    char path[PATH_MAX];
+    int length = snprintf(path, sizeof path, "%s%s", file, ending);
+    return length > 0 && (size_t)length < sizeof path && stat(path, &about) == 0 &&
+           about.st_size > 0;
 }
 
 bool journal_is_left(const char *path)
