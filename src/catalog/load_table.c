@@ -1,9 +1,9 @@
 #include "catalog/load_run.h"
 
 #include "catalog/batch.h"
-#include "catalog/held.h"
 #include "catalog/load_bom.h"
 #include "catalog/load_rfq.h"
+#include "catalog/pinned.h"
 #include "catalog/question.h"
 #include "catalog/read_ahead.h"
 
@@ -96,9 +96,9 @@ static enum optibom_status tell_seen(struct load_run *run, struct error *err)
 {
     if (run->request->progress != NULL)
         run->request->progress(run->request->progress_context, run->rows_seen);
-    struct catalog_held held;
-    catalog_hold(&held, run->catalog->store);
-    return catalog_let_go(&held, err);
+    struct catalog_pinned pinned;
+    catalog_pin(&pinned, run->catalog->store);
+    return catalog_unpin(&pinned, err);
 }
 
 /* What a row has to say for itself; *is_record is set when it is to be written. */

@@ -1,9 +1,9 @@
 #include "catalog/price.h"
 
 #include "base/buf.h"
-#include "catalog/held.h"
 #include "catalog/names.h"
 #include "catalog/part_alias.h"
+#include "catalog/pinned.h"
 #include "catalog/price_seen.h"
 #include "store/insert_rows.h"
 
@@ -78,12 +78,12 @@ enum optibom_status catalog_price_writer_end(struct catalog_price_writer *writer
         return status;
     if (!writer->is_first_load)
         return OPTIBOM_OK;
-    struct catalog_held held;
-    catalog_hold(&held, writer->store);
+    struct catalog_pinned pinned;
+    catalog_pin(&pinned, writer->store);
     status = store_make_index(writer->store,
                               "CREATE INDEX price_part ON price (upper(mpn), vendor_id)", err);
     struct error why = {0};
-    enum optibom_status ended = catalog_let_go(&held, &why);
+    enum optibom_status ended = catalog_unpin(&pinned, &why);
     return status == OPTIBOM_OK && ended != OPTIBOM_OK ? error_set(err, ended, "%s", why.text)
                                                        : status;
 }
