@@ -137,9 +137,13 @@ enum optibom_status store_insert_rows(struct store *store, const char *sql,
     store->rows_error = &own;
     sqlite3_exec(store->db, "PRAGMA ignore_check_constraints = ON", NULL, NULL, NULL);
     enum optibom_status status = store_run(store, err, sql, "");
-    sqlite3_exec(store->db, "PRAGMA ignore_check_constraints = OFF", NULL, NULL, NULL);
     store->rows = NULL;
     store->rows_error = NULL;
+    struct error why = {0};
+    enum optibom_status checking =
+        store_run_script(store, "PRAGMA ignore_check_constraints = OFF", &why);
+    if (status == OPTIBOM_OK && checking != OPTIBOM_OK)
+        status = error_set(err, checking, "%s", why.text);
     if (own.status != OPTIBOM_OK && own.status != OPTIBOM_NOT_FOUND) {
         error_clear(err);
         status = error_set(err, own.status, "%s", own.text);
