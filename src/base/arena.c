@@ -54,6 +54,14 @@ void arena_reset(struct arena *arena)
     }
 }
 
+size_t arena_held(const struct arena *arena)
+{
+    size_t held = 0;
+    for (const struct arena_block *block = arena->newest; block != NULL; block = block->older)
+        held += block->size;
+    return held;
+}
+
 /* An empty block with room for `size`, NULL when memory is exhausted. */
 static struct arena_block *new_block(struct arena *arena, size_t size)
 {

@@ -20,6 +20,9 @@ void arena_fini(struct arena *arena);
 /* Empties the arena but keeps its memory for what comes next. */
 void arena_reset(struct arena *arena);
 
+/* Bytes that it holds, used or not; spare ones do not count. */
+size_t arena_held(const struct arena *arena);
+
 /* Aligned for any type; as it comes, and zeroed. */
 void *arena_take(struct arena *arena, size_t size);
 void *arena_alloc(struct arena *arena, size_t size);

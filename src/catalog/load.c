@@ -3,180 +3,35 @@
 #include "catalog/batch.h"
 #include "catalog/load_bom.h"
 #include "catalog/load_run.h"
-#include "import/csv/csv.h"
 #include "store/changes.h"
 
 #include <string.h>
 
-/* True when neither --sheet nor the map asks for other tables. */
-static bool is_wanted(const struct load_run *run, const struct import_table *table)
+/* The same list from another folder is the same document. */
+static const char *document_of(const struct catalog_source *source)
 {
-    const struct import_map named = {.sheet = run->request->sheet};
-    return import_map_takes(&named, table) &&
-           (run->request->map == NULL || import_map_takes(run->request->map, table));
-}
-
-static bool is_named(const struct load_run *run)
-{
-    return run->request->sheet != NULL ||
-           (run->request->map != NULL && run->request->map->sheet != NULL);
-}
-
-/* What its program does not show is old or for its maker only, unless somebody names it. */
-static enum optibom_status leave_hidden(struct load_run *run, const char *name,
-                                        const struct import_table *table, struct error *err)
-{
-    const char *why = arena_printf(
-        run->arena, "%s: the sheet \"%s\" is hidden; read it with --sheet", name, table->name);
-    return why != NULL ? load_leave(run, name, why, err) : error_no_memory(err);
-}
-
-/* The tables of a file, one by one. One that cannot be read is left like one not understood. */
-static enum optibom_status load_tables(struct load_run *run, const struct import_format *format,
-                                       struct import_reader *reader, const char *name,
-                                       struct error *err)
-{
-    struct import_table table;
-    struct buf others;
-    enum optibom_status status = OPTIBOM_OK;
-    size_t before = run->report->file_count;
-    bool is_any = false;
-    buf_init(&others);
-    while (status == OPTIBOM_OK) {
-        struct error why = {0};
-        status = format->next_table(reader, &table, &why);
-        if (status == OPTIBOM_OK && !is_wanted(run, &table)) {
-            buf_puts(&others, others.length > 0 ? ", " : "");
-            buf_printf(&others, *table.name != '\0' ? "\"%s\"" : "one without a name%s",
-                       table.name);
-            continue;
-        }
-        if (status == OPTIBOM_OK && table.is_hidden && !is_named(run)) {
-            status = leave_hidden(run, name, &table, err);
-            continue;
-        }
-        is_any |= status != OPTIBOM_NOT_FOUND;
-        if (status == OPTIBOM_OK)
-            status = load_table(run, &(struct import_map_input){format, reader, &table, name}, err);
-        else if (status == OPTIBOM_BAD_INPUT)
-            status = load_leave(run, name, why.text, err);
-        else if (status != OPTIBOM_NOT_FOUND)
-            status = error_set(err, status, "%s", why.text);
-    }
-    if (status == OPTIBOM_NOT_FOUND && !is_any && others.length > 0)
-        status = error_set(err, OPTIBOM_BAD_INPUT,
-                           "%s: none of its tables is the one asked for; it has %s; correct "
-                           "--sheet or 'sheet' of the map",
-                           name, buf_text(&others));
-    buf_fini(&others);
-    return status == OPTIBOM_NOT_FOUND
-               ? load_settle(run, name, run->report->file_count > before, err)
-               : status;
-}
-
-/* As the map says that the list is written. */
-static enum optibom_status open_csv(struct import_reader **out, const struct import_input *input,
-                                    const struct import_map *map, struct error *err)
-{
-    const struct import_csv_dialect dialect = {.delimiter =
-                                                   map->delimiter != NULL ? *map->delimiter : '\0',
-                                               .quote = map->quote != NULL ? *map->quote : '\0',
-                                               .encoding = map->encoding};
-    return import_csv_open_as(out, input, &dialect, err);
-}
-
-/* By what the map says, else by content. */
-static enum optibom_status choose_format(const struct import_format **out,
-                                         const struct import_input *input,
-                                         const struct import_map *map, struct error *err)
-{
-    *out = map != NULL && map->format != NULL ? import_format_find(map->format) : NULL;
-    return *out != NULL ? OPTIBOM_OK : import_format_tell(out, input, err);
-}
-
-static enum optibom_status open_source(struct load_open *out, const struct load_run *run,
-                                       const struct catalog_source *source, struct error *err)
-{
-    const struct import_input input = {source->file, source->name};
-    const struct import_map *map = run->request->map;
-    enum optibom_status status = choose_format(&out->format, &input, map, err);
-    if (status != OPTIBOM_OK)
-        return status;
-    return map != NULL && out->format == &import_format_csv
-               ? open_csv(&out->reader, &input, map, err)
-               : out->format->open(&out->reader, &input, err);
-}
-
-static size_t size_of(FILE *file)
-{
-    long size = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
-    rewind(file);
-    return size > 0 ? (size_t)size : 0;
-}
-
-/* What takes long before the first row of a file (a process that reads a document, the texts of a
- * workbook, a tree) is done while others may still write. */
-static enum optibom_status open_ahead(struct load_run *run, struct error *err)
-{
-    size_t count = run->request->source_count;
-    enum optibom_status status = OPTIBOM_OK;
-    run->open = arena_alloc(run->arena, (count + 1) * sizeof *run->open);
-    if (run->open == NULL)
-        return error_no_memory(err);
-    for (size_t i = 0; i < count; i++)
-        run->open[i] = (struct load_open){.format = NULL};
-    size_t bytes = 0;
-    for (size_t i = 0; i < count && i < LOAD_OPEN_FILES && status == OPTIBOM_OK; i++) {
-        const struct catalog_source *source = &run->request->sources[i];
-        if (source->reader != NULL)
-            continue;
-        bytes += size_of(source->file);
-        if (i > 0 && bytes > LOAD_OPEN_BYTES)
-            break;
-        status = open_source(&run->open[i], run, source, err);
-    }
-    return status;
-}
-
-static void close_source(struct load_open *open)
-{
-    if (open->reader != NULL)
-        open->format->close(open->reader);
-    open->reader = NULL;
-}
-
-static void close_all(struct load_run *run)
-{
-    for (size_t i = 0; run->open != NULL && i < run->request->source_count; i++)
-        close_source(&run->open[i]);
-}
-
-static enum optibom_status load_file(struct load_run *run, const struct catalog_source *source,
-                                     struct load_open *open, struct error *err)
-{
-    const struct import_map *map = run->request->map;
-    /* The same list from another folder is the same document. */
     const char *slash = strrchr(source->name, '/');
-    run->put.default_source = slash != NULL ? slash + 1 : source->name;
-    run->class_name = map != NULL                  ? map->class_name
-                      : source->class_name != NULL ? source->class_name
-                                                   : run->request->class_name;
-    if (source->reader != NULL)
-        return load_tables(run, source->format, source->reader, source->name, err);
-    enum optibom_status status =
-        open->reader != NULL ? OPTIBOM_OK : open_source(open, run, source, err);
-    if (status != OPTIBOM_OK)
-        return status;
+    return slash != NULL ? slash + 1 : source->name;
+}
+
+static enum optibom_status load_file(struct load_run *run, struct load_file *file,
+                                     struct error *err)
+{
     size_t before = run->report->file_count;
-    struct file_hash *hash = NULL;
-    status = file_hash_start(&hash, source->file, err);
+    struct load_table *table = NULL;
+    run->put.default_source = document_of(file->source);
+    enum optibom_status status = load_file_next(&table, file, run, err);
+    while (status == OPTIBOM_OK && table != NULL) {
+        status = load_table_write(run, table, err);
+        load_table_close(table);
+        if (status == OPTIBOM_OK)
+            status = load_file_next(&table, file, run, err);
+    }
     if (status == OPTIBOM_OK)
-        status = load_tables(run, open->format, open->reader, source->name, err);
-    char text[FILE_HASH_SIZE];
-    file_hash_end(text, hash);
+        status = load_settle(run, file, err);
     for (size_t i = before; i < run->report->file_count; i++)
-        memcpy(run->report->files[i].hash, text, sizeof text);
-    close_source(open);
+        memcpy(run->report->files[i].hash, file->hash_text, sizeof file->hash_text);
+    load_file_close(file);
     return status;
 }
 
@@ -197,7 +52,7 @@ static enum optibom_status load_all(struct load_run *run, struct error *err)
 {
     enum optibom_status status = OPTIBOM_OK;
     for (size_t i = 0; status == OPTIBOM_OK && i < run->request->source_count; i++)
-        status = load_file(run, &run->request->sources[i], &run->open[i], err);
+        status = load_file(run, &run->files[i], err);
     if (status == OPTIBOM_OK && run->prices != NULL)
         status = catalog_price_writer_end(run->prices, err);
     if (status == OPTIBOM_OK && run->prices != NULL)
@@ -240,6 +95,25 @@ static enum optibom_status load_locked(struct load_run *run, struct error *err)
     return status;
 }
 
+/* The files of the request, none open yet. */
+static enum optibom_status take_files(struct load_run *run, struct error *err)
+{
+    const struct catalog_load_request *request = run->request;
+    run->files = arena_alloc(run->arena, (request->source_count + 1) * sizeof *run->files);
+    if (run->files == NULL)
+        return error_no_memory(err);
+    for (size_t i = 0; i < request->source_count; i++) {
+        const struct catalog_source *source = &request->sources[i];
+        struct load_file *file = &run->files[i];
+        file->source = source;
+        file->class_name = request->map != NULL         ? request->map->class_name
+                           : source->class_name != NULL ? source->class_name
+                                                        : request->class_name;
+        buf_init(&file->others);
+    }
+    return OPTIBOM_OK;
+}
+
 enum optibom_status catalog_load(struct catalog_load_report *out, struct arena *arena,
                                  struct catalog *catalog,
                                  const struct catalog_load_request *request, struct error *err)
@@ -248,9 +122,12 @@ enum optibom_status catalog_load(struct catalog_load_report *out, struct arena *
         .catalog = catalog, .request = request, .report = out, .arena = arena, .err = err};
     *out = (struct catalog_load_report){0};
     run.put.catalog = catalog;
-    enum optibom_status status = open_ahead(&run, err);
+    enum optibom_status status = take_files(&run, err);
+    if (status == OPTIBOM_OK)
+        status = load_stage(&run, err);
     if (status == OPTIBOM_OK)
         status = load_locked(&run, err);
-    close_all(&run);
+    for (size_t i = 0; run.files != NULL && i < request->source_count; i++)
+        load_file_close(&run.files[i]);
     return status;
 }

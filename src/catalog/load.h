@@ -1,9 +1,9 @@
 /*
  * Import: files to records to catalog, as one batch that is wholly there or wholly absent.
  *
- * One bad row never stops the others: it is kept with place, reason and text. Everything runs in
- * one transaction, which begins when the files are open; what it changed is recorded, so that the
- * batch can be taken back exactly.
+ * One bad row never stops the others: it is kept with place, reason and text. It is written in one
+ * transaction, which begins when all is read and checked that there is room for (load_run.h);
+ * what it changed is recorded, so that the batch can be taken back exactly.
  */
 #ifndef OPTIBOM_CATALOG_LOAD_H
 #define OPTIBOM_CATALOG_LOAD_H

@@ -27,6 +27,19 @@ static enum optibom_status keep_candidates(struct import_issue *issue, struct ar
     return is_kept ? OPTIBOM_OK : error_no_memory(err);
 }
 
+enum optibom_status load_report_file(struct load_run *run, const struct catalog_load_file *file,
+                                     struct error *err)
+{
+    struct catalog_load_report *report = run->report;
+    struct catalog_load_file *files =
+        arena_grow(run->arena, report->files, report->file_count, sizeof *files);
+    if (files == NULL)
+        return error_no_memory(err);
+    report->files = files;
+    files[report->file_count++] = *file;
+    return OPTIBOM_OK;
+}
+
 enum optibom_status load_issue(struct load_run *run, const char *file, const char *raw,
                                const struct import_issue *issue, struct error *err)
 {

@@ -12,12 +12,12 @@
 
 enum { SEEN_EVERY = 1000, EXPECT_AHEAD = 8 };
 
-/* A table on its way. */
+/* A table on its way into the catalog. */
 struct loading {
     struct load_run *run;
-    struct catalog_load_file *file;
-    const struct catalog_class *of; /* NULL: the headers are to tell */
-    struct import_table_rows *rows;
+    struct catalog_load_file *file; /* of the report */
+    const struct catalog_class *of;
+    struct load_table *table;
     struct read_ahead *ahead;
     struct read_ahead_batch *batch; /* being written; NULL between batches */
     size_t at;                      /* of the next item in it */
@@ -59,12 +59,6 @@ static enum optibom_status put_record(struct loading *loading, const struct impo
     return status == OPTIBOM_OK && run->put.changed && loading->of->is_part
                ? tell_ending(loading, record)
                : status;
-}
-
-static void *make_price(const struct import_record *record, const void *context,
-                        struct arena *arena)
-{
-    return catalog_price_of(record, context, arena);
 }
 
 /* A row that the reader cannot make sense of: the others go on. */
@@ -205,10 +199,10 @@ static enum optibom_status price_written(void *context, enum catalog_price_outco
                : OPTIBOM_OK;
 }
 
-static enum optibom_status load_prices(struct loading *loading,
-                                       const struct catalog_price_plan *plan, struct error *err)
+static enum optibom_status load_prices(struct loading *loading, struct error *err)
 {
-    const struct catalog_price_source source = {loading, plan, next_price, price_written};
+    const struct catalog_price_source source = {loading, &loading->table->plan, next_price,
+                                                price_written};
     enum optibom_status status = catalog_price_write(loading->run->prices, &source, err);
     int64_t expired = catalog_price_expired(loading->run->prices);
     return status == OPTIBOM_OK && expired > 0
@@ -250,7 +244,7 @@ static enum optibom_status load_lines(struct loading *loading, struct error *err
     run->put.arena = NULL;
     if (status != OPTIBOM_NOT_FOUND)
         return status;
-    total = import_table_rows_total(loading->rows);
+    total = import_table_rows_total(loading->table->rows);
     return total != NULL ? load_bom_total(run, &table, total, err) : OPTIBOM_OK;
 }
 
@@ -263,29 +257,12 @@ static enum optibom_status load_answers(struct loading *loading, struct error *e
     return status == OPTIBOM_NOT_FOUND ? load_rfq_end(rfq, err) : status;
 }
 
-static enum optibom_status load_rows(struct loading *loading, bool is_price_list, struct error *err)
-{
-    bool is_bom = strcmp(loading->of->name, "bom") == 0;
-    struct catalog_price_plan plan;
-    catalog_price_plan_make(&plan, &loading->file->mapping);
-    enum optibom_status status =
-        read_ahead_open(&loading->ahead, loading->rows, &loading->file->mapping,
-                        is_price_list ? make_price : NULL, &plan, err);
-    if (status == OPTIBOM_OK)
-        status = is_price_list        ? load_prices(loading, &plan, err)
-                 : is_bom             ? load_lines(loading, err)
-                 : is_answer(loading) ? load_answers(loading, err)
-                                      : load_records(loading, err);
-    read_ahead_close(loading->ahead);
-    return status;
-}
-
 /* Rows that were left out, by reason: nothing goes without a word. */
 static enum optibom_status note_drops(struct loading *loading)
 {
     const struct import_drop *drops;
     enum optibom_status status = OPTIBOM_OK;
-    size_t count = import_table_rows_drops(&drops, loading->rows);
+    size_t count = import_table_rows_drops(&drops, loading->table->rows);
     for (size_t i = 0; i < count && status == OPTIBOM_OK; i++)
         if (drops[i].count > 0)
             status =
@@ -307,52 +284,41 @@ static enum optibom_status start_prices(struct loading *loading, struct error *e
                                 : status;
 }
 
-static enum optibom_status load_understood(struct loading *loading, struct error *err)
+/* What there is to say about the header. */
+static enum optibom_status tell_header(struct loading *loading, struct error *err)
 {
-    struct load_run *run = loading->run;
-    bool is_price_list = strcmp(loading->of->name, "offer") == 0;
-    enum optibom_status status = is_price_list ? start_prices(loading, err) : OPTIBOM_OK;
+    const struct load_table *table = loading->table;
+    enum optibom_status status = OPTIBOM_OK;
+    for (size_t i = 0; status == OPTIBOM_OK && i < table->issue_count; i++)
+        status = load_issue(loading->run, loading->file->label, table->raw, &table->issues[i], err);
+    return status;
+}
+
+static enum optibom_status load_rows(struct loading *loading, struct error *err)
+{
+    bool is_bom = strcmp(loading->of->name, "bom") == 0;
+    return load_is_prices(loading->of) ? load_prices(loading, err)
+           : is_bom                    ? load_lines(loading, err)
+           : is_answer(loading)        ? load_answers(loading, err)
+                                       : load_records(loading, err);
+}
+
+enum optibom_status load_table_write(struct load_run *run, struct load_table *table,
+                                     struct error *err)
+{
+    struct loading loading = {.run = run, .of = table->of, .table = table, .ahead = table->ahead};
+    bool is_price_list = load_is_prices(table->of);
+    enum optibom_status status = load_report_file(run, &table->file, err);
+    if (status != OPTIBOM_OK)
+        return status;
+    loading.file = &run->report->files[run->report->file_count - 1];
+    status = tell_header(&loading, err);
+    if (status == OPTIBOM_OK && is_price_list)
+        status = start_prices(&loading, err);
     if (status == OPTIBOM_OK)
         status = is_price_list ? store_recording_pause(run->recording, err)
                                : store_recording_resume(run->recording, err);
     if (status == OPTIBOM_OK)
-        status = load_rows(loading, is_price_list, err);
-    return status == OPTIBOM_OK ? note_drops(loading) : status;
-}
-
-/* The name of the file, with that of the table in one of several. */
-static const char *label_of(struct arena *arena, const struct import_map_input *input)
-{
-    const char *table = input->table->name;
-    return *table != '\0' ? arena_printf(arena, "%s [%s]", input->file, table) : input->file;
-}
-
-enum optibom_status load_table(struct load_run *run, const struct import_map_input *input,
-                               struct error *err)
-{
-    struct loading loading = {.run = run};
-    struct catalog_load_file *files =
-        arena_grow(run->arena, run->report->files, run->report->file_count, sizeof *files);
-    if (files == NULL)
-        return error_no_memory(err);
-    run->report->files = files;
-    loading.file = &files[run->report->file_count];
-    *loading.file =
-        (struct catalog_load_file){.file = input->file,
-                                   .label = label_of(run->arena, input),
-                                   .format = input->format->name,
-                                   .class_name = "",
-                                   .sheet = arena_strdup(run->arena, input->table->name),
-                                   .has_names = input->table->has_names,
-                                   .map = run->request->map};
-    if (loading.file->sheet == NULL || loading.file->label == NULL)
-        return error_no_memory(err);
-    enum optibom_status status =
-        load_understand(&loading.of, loading.file, &loading.rows, run, input, err);
-    if (status == OPTIBOM_OK && loading.of != NULL) {
-        run->report->file_count++;
-        status = load_understood(&loading, err);
-    }
-    import_table_rows_close(loading.rows);
-    return status;
+        status = load_rows(&loading, err);
+    return status == OPTIBOM_OK ? note_drops(&loading) : status;
 }

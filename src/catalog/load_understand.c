@@ -7,12 +7,11 @@
 
 #include <string.h>
 
-/* The class that is named; NULL when the headers are to tell. */
-static enum optibom_status named_class(const struct catalog_class **out, const struct load_run *run,
-                                       struct error *err)
+/* The class `name`; NULL when the headers are to tell. */
+static enum optibom_status named_class(const struct catalog_class **out,
+                                       const struct catalog_dictionary *dictionary,
+                                       const char *name, struct error *err)
 {
-    const char *name = run->class_name;
-    const struct catalog_dictionary *dictionary = &run->catalog->dictionary;
     *out = name != NULL ? catalog_class_find(dictionary, name) : NULL;
     if (name == NULL || *out != NULL)
         return OPTIBOM_OK;
@@ -27,10 +26,10 @@ struct choice {
 };
 
 static enum optibom_status make_choice(struct choice *out, const struct load_run *run,
-                                       struct error *err)
+                                       const char *class_name, struct error *err)
 {
     const struct catalog_dictionary *dictionary = &run->catalog->dictionary;
-    enum optibom_status status = named_class(&out->named, run, err);
+    enum optibom_status status = named_class(&out->named, dictionary, class_name, err);
     if (status != OPTIBOM_OK)
         return status;
     out->count = out->named != NULL ? 1 : dictionary->class_count;
@@ -87,25 +86,25 @@ static enum optibom_status choose(const struct catalog_class **out, const struct
 }
 
 /* A table that cannot be read as its class waits, for the file may have others. */
-static enum optibom_status leave(struct load_run *run, const struct load_left *left,
-                                 struct error *err)
+static enum optibom_status leave(struct load_file *file, struct arena *arena,
+                                 const struct load_left *left, struct error *err)
 {
-    struct load_left *grown = arena_grow(run->arena, run->left, run->left_count, sizeof *grown);
+    struct load_left *grown = arena_grow(arena, file->left, file->left_count, sizeof *grown);
     if (grown == NULL)
         return error_no_memory(err);
-    run->left = grown;
-    grown[run->left_count++] = *left;
+    file->left = grown;
+    grown[file->left_count++] = *left;
     return OPTIBOM_OK;
 }
 
-enum optibom_status load_leave(struct load_run *run, const char *label, const char *why,
-                               struct error *err)
+enum optibom_status load_leave(struct load_file *file, struct arena *arena, const char *label,
+                               const char *why, struct error *err)
 {
-    struct load_left left = {.file.label = arena_strdup(run->arena, label)};
-    left.why = arena_strdup(run->arena, why);
+    struct load_left left = {.file.label = arena_strdup(arena, label)};
+    left.why = arena_strdup(arena, why);
     if (left.file.label == NULL || left.why == NULL)
         return error_no_memory(err);
-    return leave(run, &left, err);
+    return leave(file, arena, &left, err);
 }
 
 /* A datasheet says much that no catalog keeps: its labels that are not known are one sentence. */
@@ -141,94 +140,78 @@ static enum optibom_status join_unknown(struct import_issue *issues, size_t *cou
 }
 
 /* What the columns mean. A table that lacks some that its class requires is left. */
-static enum optibom_status map_columns(bool *is_usable, struct catalog_load_file *file,
-                                       struct load_run *run, const struct catalog_class *of,
-                                       const struct import_row *names, bool is_document,
+static enum optibom_status map_columns(struct load_table *table, struct load_file *file,
+                                       struct load_run *run, const struct import_row *names,
                                        struct error *err)
 {
+    const struct catalog_class *of = table->of;
     struct import_issue *issues = NULL;
     size_t count = 0;
-    *is_usable = true;
-    enum optibom_status status =
-        import_mapping_make(&file->mapping, run->arena, &of->import, names, &issues, &count, err);
+    bool is_usable = true;
+    enum optibom_status status = import_mapping_make(&table->file.mapping, run->arena, &of->import,
+                                                     names, &issues, &count, err);
     for (size_t i = 0; i < count; i++)
-        *is_usable &= issues[i].severity != IMPORT_ERROR;
-    if (status == OPTIBOM_OK && !*is_usable) {
-        struct load_left left = {.file = *file, .issues = issues, .issue_count = count};
-        left.raw = arena_strdup(run->arena, names->raw);
-        return left.raw != NULL ? leave(run, &left, err) : error_no_memory(err);
-    }
-    if (status == OPTIBOM_OK && is_document)
-        status = join_unknown(issues, &count, run, file->class_name, err);
-    for (size_t i = 0; status == OPTIBOM_OK && i < count; i++)
-        status = load_issue(run, file->label, names->raw, &issues[i], err);
-    return status;
+        is_usable &= issues[i].severity != IMPORT_ERROR;
+    if (status == OPTIBOM_OK && is_usable && table->table.title != NULL)
+        status = join_unknown(issues, &count, run, table->file.class_name, err);
+    table->raw = arena_strdup(run->arena, names->raw);
+    table->issues = issues;
+    table->issue_count = count;
+    if (status != OPTIBOM_OK || is_usable)
+        return status == OPTIBOM_OK && table->raw == NULL ? error_no_memory(err) : status;
+    const struct load_left left = {
+        .file = table->file, .issues = issues, .issue_count = count, .raw = table->raw};
+    table->of = NULL;
+    return left.raw != NULL ? leave(file, run->arena, &left, err) : error_no_memory(err);
 }
 
-enum optibom_status load_understand(const struct catalog_class **of, struct catalog_load_file *file,
-                                    struct import_table_rows **rows, struct load_run *run,
-                                    const struct import_map_input *input, struct error *err)
+enum optibom_status load_understand(struct load_table *table, struct load_file *file,
+                                    struct load_run *run, struct error *err)
 {
+    const struct import_map_input input = {file->format, file->reader, &table->table,
+                                           file->source->name};
+    const char *label = table->file.label;
     struct choice choice = {0};
     struct import_row names;
     struct import_issue refused;
     struct error why = {0};
-    bool is_usable = false;
-    *of = NULL;
-    enum optibom_status status = make_choice(&choice, run, err);
+    enum optibom_status status = make_choice(&choice, run, file->class_name, err);
     if (status != OPTIBOM_OK)
         return status;
-    status =
-        import_table_rows_open(rows, input, run->request->map, choice.classes, choice.count, &why);
+    status = import_table_rows_open(&table->rows, &input, run->request->map, choice.classes,
+                                    choice.count, &why);
     if (status == OPTIBOM_OK)
-        status = import_table_rows_next(&names, &refused, *rows, &why);
+        status = import_table_rows_next(&names, &refused, table->rows, &why);
     if (status == OPTIBOM_OK)
-        status = choose(of, &choice, run, file->label, input->table->title, &names, &why);
+        status = choose(&table->of, &choice, run, label, table->table.title, &names, &why);
     if (status == OPTIBOM_NOT_FOUND)
-        return load_leave(run, file->label, "", err);
+        return load_leave(file, run->arena, label, "", err);
     if (status == OPTIBOM_BAD_INPUT)
-        return load_leave(run, file->label, why.text, err);
+        return load_leave(file, run->arena, label, why.text, err);
     if (status != OPTIBOM_OK)
         return error_set(err, status, "%s", why.text);
-    file->class_name = (*of)->name;
-    if (!import_row_copy(&file->header, run->arena, &names))
+    table->file.class_name = table->of->name;
+    if (!import_row_copy(&table->file.header, run->arena, &names))
         return error_no_memory(err);
-    status = map_columns(&is_usable, file, run, *of, &names, input->table->title != NULL, err);
-    if (!is_usable)
-        *of = NULL;
-    else
-        import_table_rows_declare(&file->mapping, *rows);
+    status = map_columns(table, file, run, &names, err);
+    if (status == OPTIBOM_OK && table->of != NULL)
+        import_table_rows_declare(&table->file.mapping, table->rows);
     return status;
 }
 
 /* Nothing of the file was understood: what there is to say about its tables. */
-static enum optibom_status refuse_file(struct load_run *run, const char *name, struct error *err)
+static enum optibom_status refuse_tables(struct load_run *run, const struct load_file *file,
+                                         struct error *err)
 {
     enum optibom_status status = OPTIBOM_OK;
-    bool has_issues = false;
-    const char *why = "";
-    for (size_t i = 0; status == OPTIBOM_OK && i < run->left_count; i++) {
-        const struct load_left *left = &run->left[i];
-        if (*why == '\0' && left->why != NULL)
-            why = left->why;
+    for (size_t i = 0; status == OPTIBOM_OK && i < file->left_count; i++) {
+        const struct load_left *left = &file->left[i];
         for (size_t j = 0; status == OPTIBOM_OK && j < left->issue_count; j++)
             status = load_issue(run, left->file.label, left->raw, &left->issues[j], err);
-        if (left->issue_count == 0)
-            continue;
-        has_issues = true;
-        struct catalog_load_file *files =
-            arena_grow(run->arena, run->report->files, run->report->file_count, sizeof *files);
-        if (files == NULL)
-            return error_no_memory(err);
-        run->report->files = files;
-        files[run->report->file_count++] = left->file;
+        if (left->issue_count > 0 && status == OPTIBOM_OK)
+            status = load_report_file(run, &left->file, err);
     }
-    if (status != OPTIBOM_OK || has_issues)
-        return status;
-    if (*why != '\0')
-        return error_set(err, OPTIBOM_BAD_INPUT, "%s", why);
-    return error_set(err, OPTIBOM_BAD_INPUT, "%s: the file is empty; give one with a header row",
-                     name);
+    return status;
 }
 
 /* True when one of the tables of the file is an answered request. */
@@ -241,15 +224,14 @@ static bool has_answers(const struct load_run *run, const char *name)
     return false;
 }
 
-enum optibom_status load_settle(struct load_run *run, const char *name, bool is_understood,
-                                struct error *err)
+enum optibom_status load_settle(struct load_run *run, struct load_file *file, struct error *err)
 {
     enum optibom_status status = OPTIBOM_OK;
-    bool is_answer = has_answers(run, name);
-    if (!is_understood)
-        status = refuse_file(run, name, err);
-    for (size_t i = 0; is_understood && status == OPTIBOM_OK && i < run->left_count; i++) {
-        const struct load_left *left = &run->left[i];
+    bool is_answer = has_answers(run, file->source->name);
+    if (!file->is_understood)
+        return refuse_tables(run, file, err);
+    for (size_t i = 0; status == OPTIBOM_OK && i < file->left_count; i++) {
+        const struct load_left *left = &file->left[i];
         const char *why = left->issue_count > 0 ? left->issues[0].text : left->why;
         size_t label = strlen(left->file.label);
         if (is_answer)
@@ -260,7 +242,5 @@ enum optibom_status load_settle(struct load_run *run, const char *name, bool is_
             status = load_say(run, left->file.label, NULL, "skipped-row", "",
                               "the table is left out: %s", why);
     }
-    run->left = NULL;
-    run->left_count = 0;
     return status;
 }

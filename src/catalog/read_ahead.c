@@ -13,14 +13,16 @@ struct read_ahead {
     struct import_memo *memo;
     read_ahead_maker *make;
     const void *context; /* of the maker */
-    struct read_ahead_batch batches[BATCHES];
     pthread_t thread;
 
-    /* Below: under the mutex. Batches filled and taken are counted; their index is the count modulo
-     * BATCHES. */
+    /* Below: under the mutex. */
     pthread_mutex_t mutex;
     pthread_cond_t changed;
-    size_t filled, taken, given_back;
+    struct read_ahead_batch *filled, **filled_end; /* in the order of the table */
+    struct read_ahead_batch *taken;                /* the caller's; NULL: none */
+    struct read_ahead_batch *spare;
+    size_t batches; /* that are not spare, the one being filled too */
+    size_t room;
     bool is_over, is_stopped;
     enum optibom_status status; /* of the end: OPTIBOM_NOT_FOUND when all was read */
     struct error error;
@@ -85,9 +87,6 @@ static enum optibom_status fill(struct read_ahead *ahead, struct read_ahead_batc
                                 struct error *err)
 {
     enum optibom_status status = OPTIBOM_OK;
-    arena_reset(&batch->arena);
-    arena_reset(&batch->made);
-    batch->count = 0;
     batch->items = arena_alloc(&batch->arena, BATCH_RECORDS * sizeof *batch->items);
     if (batch->items == NULL)
         return error_no_memory(err);
@@ -96,38 +95,88 @@ static enum optibom_status fill(struct read_ahead *ahead, struct read_ahead_batc
     return status;
 }
 
+static void free_batches(struct read_ahead_batch *batch)
+{
+    while (batch != NULL) {
+        struct read_ahead_batch *next = batch->next;
+        arena_fini(&batch->arena);
+        arena_fini(&batch->made);
+        free(batch);
+        batch = next;
+    }
+}
+
+/* An empty batch as soon as one more may wait; OPTIBOM_NOT_FOUND when the caller wants no more. */
+static enum optibom_status empty_batch(struct read_ahead_batch **out, struct read_ahead *ahead,
+                                       struct error *err)
+{
+    pthread_mutex_lock(&ahead->mutex);
+    while (ahead->batches >= BATCHES && ahead->room == 0 && !ahead->is_stopped)
+        pthread_cond_wait(&ahead->changed, &ahead->mutex);
+    bool is_stopped = ahead->is_stopped;
+    struct read_ahead_batch *spare = ahead->spare;
+    if (spare != NULL)
+        ahead->spare = spare->next;
+    ahead->batches++;
+    pthread_mutex_unlock(&ahead->mutex);
+    *out = spare != NULL ? spare : calloc(1, sizeof *spare);
+    if (*out == NULL)
+        return error_no_memory(err);
+    return is_stopped ? OPTIBOM_NOT_FOUND : OPTIBOM_OK;
+}
+
+/* The batch to the caller, what it takes off the room, and the end where this is it. */
+static void hand_over(struct read_ahead *ahead, struct read_ahead_batch *batch,
+                      enum optibom_status status, const struct error *err)
+{
+    size_t held = batch != NULL ? arena_held(&batch->arena) + arena_held(&batch->made) : 0;
+    pthread_mutex_lock(&ahead->mutex);
+    if (batch != NULL) {
+        struct read_ahead_batch **end = batch->count > 0 ? ahead->filled_end : &ahead->spare;
+        batch->next = *end;
+        *end = batch;
+        if (batch->count > 0)
+            ahead->filled_end = &batch->next;
+    }
+    ahead->room -= held < ahead->room ? held : ahead->room;
+    if (status != OPTIBOM_OK) {
+        ahead->is_over = true;
+        ahead->status = status;
+        ahead->error = *err;
+    }
+    pthread_cond_signal(&ahead->changed);
+    pthread_mutex_unlock(&ahead->mutex);
+}
+
 static void *run(void *context)
 {
     struct read_ahead *ahead = context;
     enum optibom_status status = OPTIBOM_OK;
-    bool goes_on = true;
-    while (status == OPTIBOM_OK && goes_on) {
+    while (status == OPTIBOM_OK) {
         struct error err = {0};
-        pthread_mutex_lock(&ahead->mutex);
-        while (ahead->filled - ahead->given_back == BATCHES && !ahead->is_stopped)
-            pthread_cond_wait(&ahead->changed, &ahead->mutex);
-        goes_on = !ahead->is_stopped;
-        struct read_ahead_batch *batch = &ahead->batches[ahead->filled % BATCHES];
-        pthread_mutex_unlock(&ahead->mutex);
-        if (!goes_on)
-            break;
-        status = fill(ahead, batch, &err);
-        pthread_mutex_lock(&ahead->mutex);
-        ahead->filled += batch->count > 0;
-        if (status != OPTIBOM_OK) {
-            ahead->is_over = true;
-            ahead->status = status;
-            ahead->error = err;
-        }
-        pthread_cond_signal(&ahead->changed);
-        pthread_mutex_unlock(&ahead->mutex);
+        struct read_ahead_batch *batch = NULL;
+        status = empty_batch(&batch, ahead, &err);
+        if (status == OPTIBOM_OK)
+            status = fill(ahead, batch, &err);
+        hand_over(ahead, batch, status, &err);
     }
     return NULL;
 }
 
+static void free_ahead(struct read_ahead *ahead)
+{
+    free_batches(ahead->filled);
+    free_batches(ahead->taken);
+    free_batches(ahead->spare);
+    pthread_cond_destroy(&ahead->changed);
+    pthread_mutex_destroy(&ahead->mutex);
+    import_memo_close(ahead->memo);
+    free(ahead);
+}
+
 enum optibom_status read_ahead_open(struct read_ahead **out, struct import_table_rows *rows,
                                     const struct import_mapping *mapping, read_ahead_maker *make,
-                                    const void *context, struct error *err)
+                                    const void *context, size_t room, struct error *err)
 {
     struct read_ahead *ahead = calloc(1, sizeof *ahead);
     struct import_memo *memo = import_memo_open(mapping->column_count);
@@ -136,26 +185,43 @@ enum optibom_status read_ahead_open(struct read_ahead **out, struct import_table
         import_memo_close(memo);
         return error_no_memory(err);
     }
-    ahead->memo = memo;
-    ahead->rows = rows;
-    ahead->mapping = mapping;
-    ahead->make = make;
-    ahead->context = context;
-    for (size_t i = 0; i < BATCHES; i++) {
-        arena_init(&ahead->batches[i].arena);
-        arena_init(&ahead->batches[i].made);
-    }
+    *ahead = (struct read_ahead){.memo = memo,
+                                 .rows = rows,
+                                 .mapping = mapping,
+                                 .make = make,
+                                 .context = context,
+                                 .filled_end = &ahead->filled,
+                                 .room = room};
     pthread_mutex_init(&ahead->mutex, NULL);
     pthread_cond_init(&ahead->changed, NULL);
     if (pthread_create(&ahead->thread, NULL, run, ahead) != 0) {
-        pthread_cond_destroy(&ahead->changed);
-        pthread_mutex_destroy(&ahead->mutex);
-        import_memo_close(memo);
-        free(ahead);
+        free_ahead(ahead);
         return error_set(err, OPTIBOM_FAILED, "no thread could be started to read with");
     }
     *out = ahead;
     return OPTIBOM_OK;
+}
+
+/* How the reading ended. */
+static enum optibom_status ended(const struct read_ahead *ahead, struct error *err)
+{
+    return ahead->status == OPTIBOM_NOT_FOUND
+               ? OPTIBOM_NOT_FOUND
+               : error_set(err, ahead->status, "%s", ahead->error.text);
+}
+
+enum optibom_status read_ahead_wait(size_t *room, struct read_ahead *ahead, struct error *err)
+{
+    enum optibom_status status = OPTIBOM_OK;
+    pthread_mutex_lock(&ahead->mutex);
+    while (ahead->room > 0 && !ahead->is_over)
+        pthread_cond_wait(&ahead->changed, &ahead->mutex);
+    if (ahead->is_over)
+        status = ended(ahead, err);
+    *room = ahead->room;
+    ahead->room = 0;
+    pthread_mutex_unlock(&ahead->mutex);
+    return status == OPTIBOM_NOT_FOUND ? OPTIBOM_OK : status;
 }
 
 enum optibom_status read_ahead_next(struct read_ahead_batch **out, struct read_ahead *ahead,
@@ -163,25 +229,36 @@ enum optibom_status read_ahead_next(struct read_ahead_batch **out, struct read_a
 {
     enum optibom_status status = OPTIBOM_OK;
     pthread_mutex_lock(&ahead->mutex);
-    while (ahead->taken == ahead->filled && !ahead->is_over)
+    while (ahead->filled == NULL && !ahead->is_over)
         pthread_cond_wait(&ahead->changed, &ahead->mutex);
-    if (ahead->taken < ahead->filled) {
-        *out = &ahead->batches[ahead->taken++ % BATCHES];
-    } else {
-        status = ahead->status;
-        if (status != OPTIBOM_NOT_FOUND)
-            error_set(err, status, "%s", ahead->error.text);
-    }
+    *out = ahead->taken = ahead->filled;
+    if (ahead->filled == NULL)
+        status = ended(ahead, err);
+    else if ((ahead->filled = ahead->taken->next) == NULL)
+        ahead->filled_end = &ahead->filled;
+    if (ahead->taken != NULL)
+        ahead->taken->next = NULL;
     pthread_mutex_unlock(&ahead->mutex);
     return status;
 }
 
 void read_ahead_give_back(struct read_ahead *ahead)
 {
+    struct read_ahead_batch *batch = ahead->taken;
+    ahead->taken = NULL;
+    arena_reset(&batch->arena);
+    arena_reset(&batch->made);
+    batch->count = 0;
     pthread_mutex_lock(&ahead->mutex);
-    ahead->given_back++;
+    bool is_needed = --ahead->batches < BATCHES && !ahead->is_over;
+    if (is_needed) {
+        batch->next = ahead->spare;
+        ahead->spare = batch;
+    }
     pthread_cond_signal(&ahead->changed);
     pthread_mutex_unlock(&ahead->mutex);
+    if (!is_needed)
+        free_batches(batch);
 }
 
 void read_ahead_close(struct read_ahead *ahead)
@@ -193,12 +270,5 @@ void read_ahead_close(struct read_ahead *ahead)
     pthread_cond_signal(&ahead->changed);
     pthread_mutex_unlock(&ahead->mutex);
     pthread_join(ahead->thread, NULL);
-    for (size_t i = 0; i < BATCHES; i++) {
-        arena_fini(&ahead->batches[i].arena);
-        arena_fini(&ahead->batches[i].made);
-    }
-    pthread_cond_destroy(&ahead->changed);
-    pthread_mutex_destroy(&ahead->mutex);
-    import_memo_close(ahead->memo);
-    free(ahead);
+    free_ahead(ahead);
 }

@@ -1,6 +1,6 @@
 /*
- * Records of a table, read by a thread of their own while the caller writes those before: reading
- * and checking a list and writing it cost about the same.
+ * Records of a table, read and checked by a thread of their own: all that there is room for before
+ * the caller writes the first, the others while it writes those before them.
  */
 #ifndef OPTIBOM_CATALOG_READ_AHEAD_H
 #define OPTIBOM_CATALOG_READ_AHEAD_H
@@ -17,6 +17,7 @@ struct read_ahead_item {
 
 /* Some records in the order of the table. They live until the batch is given back. */
 struct read_ahead_batch {
+    struct read_ahead_batch *next;
     struct arena arena;
     struct arena made; /* of the maker: close together, for they go to another processor */
     struct read_ahead_item *items;
@@ -29,17 +30,22 @@ struct read_ahead;
 typedef void *read_ahead_maker(const struct import_record *record, const void *context,
                                struct arena *arena);
 
-/* `rows` stand before the first record and are the thread's until the close. */
+/* `rows` stand before the first record and are the thread's until all is read. `room` is how many
+ * bytes of records may wait for a caller that does not take them yet; a few batches always may. */
 enum optibom_status read_ahead_open(struct read_ahead **out, struct import_table_rows *rows,
                                     const struct import_mapping *mapping,
                                     read_ahead_maker *make /* or NULL */, const void *context,
-                                    struct error *err);
+                                    size_t room, struct error *err);
+
+/* Waits until all is read or the room is used up, before the first batch is taken. Sets what is
+ * left of the room; 0: there may be more records. */
+enum optibom_status read_ahead_wait(size_t *room, struct read_ahead *ahead, struct error *err);
 
 /* The next batch; OPTIBOM_NOT_FOUND past the last. */
 enum optibom_status read_ahead_next(struct read_ahead_batch **out, struct read_ahead *ahead,
                                     struct error *err);
 
-/* The thread may use the batch that was taken last again. */
+/* The batch that was taken last is done with. */
 void read_ahead_give_back(struct read_ahead *ahead);
 
 /* Stops the thread, whatever it is doing. Takes NULL. */

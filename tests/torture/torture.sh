@@ -1,7 +1,7 @@
 #!/bin/sh
 # What can go wrong with memory, disk, power and files, at length: make torture. TORTURE_PARTS='kills damage' runs only
-# those; KILLS=, FLIPS= and SEED= say how often and with which chances; all of it ends within half an hour, each part
-# within its own share. The last line counts what all parts tried.
+# those; KILLS=, FLIPS= and SEED= say how often and with which chances; all of it ends within half an hour. The last line
+# counts what all parts tried.
 set -u
 
 cd "$(dirname "$0")/../.." || exit 2
@@ -11,29 +11,36 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 seed=${SEED:-$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}
 passed=0 failed=0
+begun=$(date +%s)
+
+# A command, until the half hour is over.
+within() {
+    left=$((begun + 1800 - $(date +%s)))
+    timeout $((left > 0 ? left : 1)) "$@"
+}
 
 # Every operation on a database fails once alone and once with all that follow.
 disk() {
-    DISK_PART=0 timeout 360 build/tests/test_disk
+    within env DISK_PART=0 build/tests/test_disk
 }
 
 # An upgrade is killed at every operation.
 upgrade() {
-    UPGRADE_PART=0 timeout 120 build/tests/test_upgrade
+    within env UPGRADE_PART=0 build/tests/test_upgrade
 }
 
 # Cut off, turned over, of others.
 damage() {
-    timeout 300 python3 -B tests/torture/damage.py build/optibom "${FLIPS:-150}" "$seed"
+    within python3 -B tests/torture/damage.py build/optibom "${FLIPS:-150}" "$seed"
 }
 
 kills() {
-    timeout 600 python3 -B tests/torture/kills.py build/optibom "${KILLS:-1500}" "$seed"
+    within python3 -B tests/torture/kills.py build/optibom "${KILLS:-1500}" "$seed"
 }
 
 # Many of the allocations that may fail; MEMORY_PART=0: every one, which takes hours.
 memory() {
-    MEMORY_PART=${MEMORY_PART:-60} timeout 420 build/tests/test_memory
+    within env "MEMORY_PART=${MEMORY_PART:-60}" build/tests/test_memory
 }
 
 # Unit programs say of each path what was tried and what was wrong with it; the rest close with a count of their own.
