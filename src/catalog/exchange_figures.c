@@ -28,7 +28,9 @@ struct held {
     const char *value;
 };
 
-#define HELD "SELECT figure_id, " CATALOG_TRUST ", batch_id, original FROM figure AS t WHERE "
+#define HELD                                                                                       \
+    "SELECT figure_id, " CATALOG_TRUST("confidence") ", batch_id, original FROM figure AS t "      \
+                                                     "WHERE "
 
 static enum optibom_status take_held(struct held *out, struct exchange *exchange,
                                      struct store_query *query, struct error *err)

@@ -72,8 +72,8 @@ enum optibom_status catalog_in_force_choose(struct store *store, const struct ca
     int64_t best = 0;
     enum optibom_status status = store_one_int(
         &best, store, err,
-        "SELECT figure_id FROM figure WHERE part_id = ? AND attribute = ? ORDER BY " CATALOG_TRUST
-        " DESC, batch_id DESC, figure_id DESC LIMIT 1",
+        "SELECT figure_id FROM figure WHERE part_id = ? AND attribute = ? ORDER BY " CATALOG_TRUST(
+            "confidence") " DESC, batch_id DESC, figure_id DESC LIMIT 1",
         "it", part_id, attribute->import->name);
     return status == OPTIBOM_OK || status == OPTIBOM_NOT_FOUND
                ? catalog_in_force_set(store, of, attribute, part_id, best, err)

@@ -4,9 +4,9 @@
 
 #include "catalog/dictionary.h"
 
-/* SQL: how much a figure is trusted, of its column confidence; more is better. */
-#define CATALOG_TRUST                                                                              \
-    "CASE confidence WHEN 'vendor' THEN 5 WHEN 'standard' THEN 4 WHEN 'press' THEN 3"              \
+/* SQL: how much a figure of a confidence is trusted; more is better. */
+#define CATALOG_TRUST(confidence)                                                                  \
+    "CASE " confidence " WHEN 'vendor' THEN 5 WHEN 'standard' THEN 4 WHEN 'press' THEN 3"          \
     " WHEN 'estimate' THEN 2 WHEN 'seed' THEN 1 ELSE 0 END"
 
 /* What a figure gives, in the canonical unit; NaN and NULL where it does not say. */

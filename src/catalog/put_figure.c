@@ -1,6 +1,7 @@
 #include "catalog/put.h"
 
 #include "base/buf.h"
+#include "catalog/in_force.h"
 
 /* Statements of as many rows, prepared once each. */
 static const size_t SIZES[] = {CATALOG_PUT_WAITING, 8, 1};
@@ -77,44 +78,51 @@ enum optibom_status catalog_put_waiting(struct catalog_put *put, struct error *e
                            why.text);
 }
 
-/* What the catalog has of a figure that is to be written. */
+/* What the catalog has of a figure that is to be written, of the same document and condition. */
 struct held {
     int64_t figure_id; /* 0: nothing */
     int64_t batch_id;
     bool is_same, is_chosen, is_as_sure;
-    bool has_others; /* the part has other figures of the attribute */
+    /* Whether the one that is written would be in force: it is the only one of its attribute, or
+     * at least as sure as all others, which are earlier. */
+    bool is_best;
+    int64_t others_chosen; /* the other figure that is in force; 0: none is */
+    bool is_repeated;      /* and gives the same value */
 };
 
 static enum optibom_status find_held(struct held *out, struct catalog_put *put,
                                      const struct catalog_put_figure *figure, struct error *err)
 {
-    struct store *store = put->catalog->store;
-    const char *attribute = figure->attribute->import->name;
-    int64_t other = 0;
     struct store_query query;
+    *out = (struct held){.is_best = true};
     store_query_start(
-        &query, store,
-        "SELECT figure_id, batch_id, chosen, (min, typ, max, value_text, confidence, reason)"
-        " IS (?5, ?6, ?7, ?8, ?9, ?10), confidence = ?9 FROM figure"
-        " WHERE part_id = ?1 AND attribute = ?2 AND document_id = ?3 AND condition = ?4",
-        "isisdddsss", figure->part_id, attribute, figure->document_id, figure->condition,
-        figure->value.min, figure->value.typ, figure->value.max, figure->value.text,
-        figure->confidence, figure->reason);
-    if (store_query_next(&query))
-        *out = (struct held){.figure_id = store_int(&query, 0),
-                             .batch_id = store_int(&query, 1),
-                             .is_chosen = store_int(&query, 2) != 0,
-                             .is_same = store_int(&query, 3) != 0,
-                             .is_as_sure = store_int(&query, 4) != 0};
-    enum optibom_status status = store_query_end(&query, err);
-    if (status != OPTIBOM_OK || out->is_same)
-        return status;
-    status = store_one_int(&other, store, err,
-                           "SELECT 1 FROM figure WHERE part_id = ? AND attribute = ?"
-                           " AND figure_id <> ? LIMIT 1",
-                           "isi", figure->part_id, attribute, out->figure_id);
-    out->has_others = status == OPTIBOM_OK;
-    return status == OPTIBOM_NOT_FOUND ? OPTIBOM_OK : status;
+        &query, put->catalog->store,
+        "SELECT figure_id, batch_id, chosen, document_id = ?3 AND condition = ?4,"
+        " (min, typ, max, value_text, confidence, reason) IS (?5, ?6, ?7, ?8, ?9, ?10),"
+        " confidence = ?9, " CATALOG_TRUST("confidence") " > " CATALOG_TRUST(
+            "?9") " FROM figure"
+                  " WHERE part_id = ?1 AND attribute = ?2",
+        "isisdddsss", figure->part_id, figure->attribute->import->name, figure->document_id,
+        figure->condition, figure->value.min, figure->value.typ, figure->value.max,
+        figure->value.text, figure->confidence, figure->reason);
+    while (store_query_next(&query)) {
+        int64_t figure_id = store_int(&query, 0), batch_id = store_int(&query, 1);
+        bool is_chosen = store_int(&query, 2) != 0;
+        if (store_int(&query, 3) != 0) {
+            out->figure_id = figure_id;
+            out->batch_id = batch_id;
+            out->is_chosen = is_chosen;
+            out->is_same = store_int(&query, 4) != 0;
+            out->is_as_sure = store_int(&query, 5) != 0;
+            continue;
+        }
+        if (is_chosen) {
+            out->others_chosen = figure_id;
+            out->is_repeated = store_int(&query, 7) != 0;
+        }
+        out->is_best &= batch_id < put->batch_id && store_int(&query, 6) == 0;
+    }
+    return store_query_end(&query, err);
 }
 
 /* SQLite looks at the rule of a column where it is written, and at a list of words by a table that
@@ -135,26 +143,49 @@ static enum optibom_status change(struct catalog_put *put, const struct held *he
                : status;
 }
 
-/* The only one of its attribute is in force, of several one is chosen. */
+static enum optibom_status unchoose(struct catalog_put *put, int64_t figure_id, struct error *err)
+{
+    return figure_id == 0
+               ? OPTIBOM_OK
+               : store_run(put->catalog->store, err,
+                           "UPDATE figure SET chosen = 0 WHERE figure_id = ?", "i", figure_id);
+}
+
+/* The one that was written, or the best of its attribute where that is another. */
+static enum optibom_status bring_in_force(struct catalog_put *put, const struct held *held,
+                                          const struct catalog_class *of,
+                                          const struct catalog_put_figure *figure,
+                                          struct error *err)
+{
+    struct store *store = put->catalog->store;
+    bool is_new = held->figure_id == 0;
+    if (!held->is_best || !(is_new || held->is_chosen))
+        return catalog_in_force_choose(store, of, figure->attribute, figure->part_id, err);
+    return is_new && held->is_repeated
+               ? OPTIBOM_OK
+               : catalog_in_force_copy(store, of, figure->attribute, figure->part_id, err);
+}
+
 enum optibom_status catalog_put_figure(struct catalog_put *put, const struct catalog_class *of,
                                        const struct catalog_put_figure *figure, struct error *err)
 {
-    struct store *store = put->catalog->store;
-    struct held held = {0};
+    struct held held;
     enum optibom_status status = find_held(&held, put, figure, err);
     if (status != OPTIBOM_OK || held.is_same)
         return status;
     struct catalog_put_figure written = *figure;
-    written.is_chosen = !held.has_others;
-    status = held.figure_id != 0 ? change(put, &held, figure, err) : insert(put, &written, 1, err);
+    written.is_chosen = held.is_best;
+    if (held.figure_id == 0 && held.is_best)
+        status = unchoose(put, held.others_chosen, err);
+    if (status == OPTIBOM_OK)
+        status =
+            held.figure_id == 0 ? insert(put, &written, 1, err) : change(put, &held, figure, err);
     if (status != OPTIBOM_OK)
         return status;
     put->changed = true;
     if (held.batch_id == put->batch_id && put->replaced == NULL)
         put->replaced = figure->attribute->import->name;
-    return held.has_others || (held.figure_id != 0 && !held.is_chosen)
-               ? catalog_in_force_choose(store, of, figure->attribute, figure->part_id, err)
-               : catalog_in_force_copy(store, of, figure->attribute, figure->part_id, err);
+    return bring_in_force(put, &held, of, figure, err);
 }
 
 enum optibom_status catalog_put_new_figure(struct catalog_put *put,

@@ -25,6 +25,8 @@ struct import_reader {
     bool fails;          /* behind its last table */
     size_t table, row, number;
     size_t free, locked; /* rows at which the other could write, could not */
+    char mpn[32];
+    const char *cells[3];
 };
 
 static enum optibom_status next_table(struct import_reader *reader, struct import_table *table,
@@ -52,17 +54,17 @@ static enum optibom_status next_row(struct import_reader *reader, struct import_
                                     struct error *err)
 {
     static const char *names[] = {"vendor", "mpn", "description"};
-    static char number[32];
-    static const char *cells[] = {"Acme", number, "two ports"};
+    const char *cells[] = {"Acme", reader->mpn, "two ports"};
     (void)err;
     *row = (struct import_row){.line = reader->row + 1, .count = 3, .cells = names, .raw = ""};
     if (reader->row++ == 0)
         return OPTIBOM_OK;
     look(reader);
-    snprintf(number, sizeof number, "N-%zu", ++reader->number);
+    snprintf(reader->mpn, sizeof reader->mpn, "N-%zu", ++reader->number);
     if (reader->number % 100 == 0)
-        number[0] = '\0';
-    row->cells = cells;
+        reader->mpn[0] = '\0';
+    memcpy(reader->cells, cells, sizeof cells);
+    row->cells = reader->cells;
     row->raw = reader->padding;
     return reader->row - 1 > reader->rows ? OPTIBOM_NOT_FOUND : OPTIBOM_OK;
 }
