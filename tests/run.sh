@@ -74,7 +74,7 @@ run_case() { # folder of the case, relative to the root or absolute
     (cd "$work/case/folder" && exec env -i PATH="$PATH" HOME="$work/case/home" TMPDIR="$work/case" TZ=UTC \
         LC_ALL=C SOURCE_DATE_EPOCH=1767225600 OPTIBOM="$program" CASE="$case_path" ROOT="$root" KEPT="$kept" \
         ASAN_OPTIONS="$sanitizer_options" UBSAN_OPTIONS="$sanitizer_options" \
-        sh "$case_path/cmd") >"$work/case/out" 2>"$work/case/err" </dev/null
+        ${LD_LIBRARY_PATH:+LD_LIBRARY_PATH="$LD_LIBRARY_PATH"} sh "$case_path/cmd") >"$work/case/out" 2>"$work/case/err" </dev/null
     code=$?
     findings=$(sanitizer_findings)
     if [ $code -eq 77 ]; then
@@ -121,7 +121,7 @@ run_model() { # file of reference cases, relative to the root or absolute
     mkdir -p "$work/case/folder" "$work/case/home"
     (cd "$work/case/folder" && exec env -i PATH="$PATH" HOME="$work/case/home" TZ=UTC LC_ALL=C OPTIBOM="$program" \
         ASAN_OPTIONS="$sanitizer_options" UBSAN_OPTIONS="$sanitizer_options" \
-        sh "$root/tests/model/check.sh" "$cases") >"$work/model" 2>&1 </dev/null || echo "exit status $?" >>"$work/model"
+        ${LD_LIBRARY_PATH:+LD_LIBRARY_PATH="$LD_LIBRARY_PATH"} sh "$root/tests/model/check.sh" "$cases") >"$work/model" 2>&1 </dev/null || echo "exit status $?" >>"$work/model"
     sanitizer_findings >>"$work/model"
     if [ ! -s "$work/model" ]; then
         passed=$((passed + 1))

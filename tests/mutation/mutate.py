@@ -2,18 +2,22 @@
 
 /usr/bin/python3 -B tests/mutation/mutate.py BUILD [--mutants=N] [--seed=N] [--only=NAME] [--least=PERCENT]
 
-`make mutation` starts it: BUILD holds objects, programs of tests and the program, all of which take
-the library $LIBRARY as they find it; $COMPILE and $ARCHIVE are its commands, $OBJECTS what it is made
-of. For each mutant one source is written anew into BUILD, compiled, the library linked with it, and
-the tests run until one fails. The sources stay as they are. The same seed and the same sources give
-the same mutants.
+`make mutation` starts it: BUILD holds objects, programs of tests and the program, all of which look
+for the library $LIBRARY where $LD_LIBRARY_PATH says; $COMPILE and $ARCHIVE are its commands, $OBJECTS
+what it is made of. For each mutant one source is written anew, compiled, a library linked with it, and
+the tests run until one fails: first those that noticed others of the same source. Each processor tries
+mutants of its own. The sources stay as they are. The same seed and the same sources give the same
+mutants and verdicts; who of several tests notices first may differ.
 
 killed: a test failed, or did not end in ten times its usual time and ten seconds more.
 survived: all passed; printed as a difference.
 equivalent: in tests/mutation/equivalent with the reason why no test can tell.
 """
 import argparse
+import collections
+import concurrent.futures
 import os
+import queue
 import random
 import re
 import resource
@@ -34,21 +38,17 @@ CASES = ['evaluate', 'evaluate-quantity', 'evaluate-rate', 'evaluate-site', 'wor
 EVALUATING = re.compile(r'#include "(evaluate/|evaluate_build\.h|flow_build\.h|flow_cases\.h|flow_random\.h|extension/)')
 
 
-class Bench:
-    """The folder in which mutants are built and tried."""
+class Suite:
+    """The tests, their usual times, and how often each noticed a mutant of a source."""
 
     def __init__(self, build):
         self.build = os.path.abspath(build)
-        self.compile = shlex.split(os.environ['COMPILE'])
-        self.archive = shlex.split(os.environ['ARCHIVE'])
-        self.objects = os.environ['OBJECTS'].split()
-        self.library = os.environ['LIBRARY']
-        self.work = os.path.join(self.build, 'mutation')
-        self.tests = self.find_tests()
+        self.tests = self.find()
         self.times = {}
-        os.makedirs(self.work, exist_ok=True)
+        self.kills = collections.Counter()
 
-    def find_tests(self):
+    @staticmethod
+    def find():
         tests = []
         unit = os.path.join(ROOT, 'tests', 'unit')
         for name in sorted(os.listdir(unit)):
@@ -66,10 +66,11 @@ class Bench:
             return ['sh', 'tests/run.sh', self.build, test]
         return [os.path.join(self.build, 'tests', test)]
 
-    def run(self, test, limit):
+    def run(self, test, limit, environment):
         """True when it passed; a test that hangs is ended with all that it started."""
         process = subprocess.Popen(self.command(test), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                   stderr=subprocess.DEVNULL, start_new_session=True, preexec_fn=limit_memory)
+                                   stderr=subprocess.DEVNULL, start_new_session=True, preexec_fn=limit_memory,
+                                   env=environment)
         try:
             return process.wait(limit) == 0
         except subprocess.TimeoutExpired:
@@ -79,41 +80,49 @@ class Bench:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
 
-    def time_tests(self):
-        """Their usual times, the library unbroken; the quick ones are to run first."""
-        self.put(None, None)
+    def time(self):
+        """The library unbroken; the quick tests are to run first."""
         for test in self.tests:
             start = time.monotonic()
-            if not self.run(test, 600):
+            if not self.run(test, 600, None):
                 sys.exit(f'{test} fails on the sources as they are: again with {" ".join(self.command(test))}')
             self.times[test] = time.monotonic() - start
-        self.tests.sort(key=self.times.get)
+
+    def killer(self, source, environment):
+        """The first test that fails; None where all pass."""
+        own = 'test_' + os.path.basename(source)[:-2]
+        for test in sorted(self.tests, key=lambda test: (test != own, -self.kills[source, test], self.times[test])):
+            if not self.run(test, 10 + 10 * self.times[test], environment):
+                self.kills[source, test] += 1
+                return test
+        return None
+
+
+class Bench:
+    """A folder in which mutants are built."""
+
+    def __init__(self, build, name):
+        self.compile = shlex.split(os.environ['COMPILE'])
+        self.archive = shlex.split(os.environ['ARCHIVE'])
+        self.objects = os.environ['OBJECTS'].split()
+        self.work = os.path.join(os.path.abspath(build), 'mutation', name)
+        self.library = os.path.join(self.work, os.path.basename(os.environ['LIBRARY']))
+        self.environment = {**os.environ, 'LD_LIBRARY_PATH': self.work}
+        os.makedirs(self.work, exist_ok=True)
 
     def put(self, source, text):
         """Links the library with `text` in place of the source; False where that does not compile."""
-        objects = self.objects
-        if source is not None:
-            written, made = os.path.join(self.work, 'mutant.c'), os.path.join(self.work, 'mutant.o')
-            with open(written, 'w', encoding='utf-8') as file:
-                file.write(text)
-            if subprocess.run(self.compile + ['-w', '-c', written, '-o', made], cwd=ROOT,
-                              stderr=subprocess.DEVNULL, check=False).returncode != 0:
-                return False
-            own = source[:-2] + '.o'
-            objects = [made if name.endswith('/' + own) else name for name in objects]
-            assert made in objects, source
-        linked = os.path.join(self.work, os.path.basename(self.library))
-        subprocess.run(self.archive + [linked] + objects, cwd=ROOT, check=True)
-        os.replace(linked, self.library)
+        written, made = os.path.join(self.work, 'mutant.c'), os.path.join(self.work, 'mutant.o')
+        with open(written, 'w', encoding='utf-8') as file:
+            file.write(text)
+        if subprocess.run(self.compile + ['-w', '-c', written, '-o', made], cwd=ROOT,
+                          stderr=subprocess.DEVNULL, check=False).returncode != 0:
+            return False
+        own = source[:-2] + '.o'
+        objects = [made if name.endswith('/' + own) else name for name in self.objects]
+        assert made in objects, source
+        subprocess.run(self.archive + [self.library] + objects, cwd=ROOT, check=True)
         return True
-
-    def killer(self, source):
-        """The first test that fails; the one named after the source goes first."""
-        own = 'test_' + os.path.basename(source)[:-2]
-        for test in sorted(self.tests, key=lambda name: name != own):
-            if not self.run(test, 10 + 10 * self.times[test]):
-                return test
-        return None
 
 
 def limit_memory():
@@ -167,18 +176,16 @@ def main():
     chosen = [mutant for mutant in mutants if os.path.basename(mutant.source).startswith(arguments.only)]
     possible = len(chosen)
     random.Random(arguments.seed).shuffle(chosen)
-    bench = Bench(arguments.build)
-    bench.time_tests()
-    print(f'{possible} mutants, {len(bench.tests)} tests of {sum(bench.times.values()):.0f} s')
+    suite = Suite(arguments.build)
+    suite.time()
+    print(f'{possible} mutants, {len(suite.tests)} tests of {sum(suite.times.values()):.0f} s')
     counts = dict.fromkeys(('killed', 'survived', 'equivalent', 'senseless'), 0)
-    for mutant in chosen:
-        if counts['killed'] + counts['survived'] + counts['equivalent'] == arguments.mutants:
-            break
-        verdict, details = judge(bench, mutant, equivalent)
+    for mutant, verdict, details in judge_all(arguments.build, suite, chosen, equivalent):
         counts[verdict] += 1
         if verdict != 'senseless':
             print(f'{verdict} {mutant.source}:{mutant.line}: {details}', flush=True)
-    bench.put(None, None)
+        if counts['killed'] + counts['survived'] + counts['equivalent'] == arguments.mutants:
+            break
     told = counts['killed'] + counts['survived']
     score = 100 * counts['killed'] / max(1, told)
     print(f'seed {arguments.seed}: {counts["killed"]} killed, {counts["survived"]} survived, {counts["equivalent"]} '
@@ -186,12 +193,36 @@ def main():
     return bool(stale) or score < arguments.least
 
 
-def judge(bench, mutant, equivalent):
+def judge_all(build, suite, mutants, equivalent):
+    """(mutant, verdict, details) in the order of the mutants, as many at a time as there are processors."""
+    workers = len(os.sched_getaffinity(0))
+    benches = queue.SimpleQueue()
+    for i in range(workers):
+        benches.put(Bench(build, str(i)))
+
+    def judge_on_a_bench(mutant):
+        bench = benches.get()
+        try:
+            return mutant, *judge(bench, suite, mutant, equivalent)
+        finally:
+            benches.put(bench)
+
+    with concurrent.futures.ThreadPoolExecutor(workers) as pool:
+        begun = collections.deque()
+        for mutant in mutants:
+            begun.append(pool.submit(judge_on_a_bench, mutant))
+            if len(begun) > workers:
+                yield begun.popleft().result()
+        while begun:
+            yield begun.popleft().result()
+
+
+def judge(bench, suite, mutant, equivalent):
     if mutant.key in equivalent:
         return 'equivalent', f'{mutant.change}: {equivalent[mutant.key].strip()}'
     if not bench.put(mutant.source, mutant.text):
         return 'senseless', ''
-    killer = bench.killer(mutant.source)
+    killer = suite.killer(mutant.source, bench.environment)
     if killer is not None:
         return 'killed', f'{mutant.change}, by {killer}'
     return 'survived', f'{mutant.change}\n  - {mutant.before}\n  + {mutant.key[1]}'
