@@ -13,11 +13,14 @@
  * within the transaction (load.c), the others read on the way.
  */
 enum {
-    LOAD_OPEN_FILES = 64,               /* opened before the first is written, */
-    LOAD_OPEN_BYTES = 64 * 1024 * 1024, /* the first however large: a document is held as a whole */
-    LOAD_STAGE_FILE = 8 * 1024 * 1024,  /* the largest that is read before: reading more of it first
-                                           makes the import longer and the writing no shorter */
-    LOAD_STAGE_ROOM = 64 * 1024 * 1024  /* for what is read before, of all files */
+    LOAD_OPEN_FILES = 64,
+    /* Of the files that are opened before anything is written; the first however large. */
+    LOAD_OPEN_BYTES = 64 * 1024 * 1024,
+    /* Of a file whose rows are all read before: more of it first makes the import longer and the
+     * writing no shorter. */
+    LOAD_STAGE_FILE = 8 * 1024 * 1024,
+    /* For the records that are read before, of all files. */
+    LOAD_STAGE_ROOM = 64 * 1024 * 1024
 };
 
 /* A table that is not understood: the sentence that says why, or the issues of its header. */

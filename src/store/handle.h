@@ -85,6 +85,10 @@ enum optibom_status store_connect(struct store **out, const char *path, int flag
 /* Fails for a folder, a device or a pipe. */
 enum optibom_status store_check_is_file(const char *path, struct error *err);
 
+/* Fails for a file that ends within a page, which SQLite would take to go on with zeros: some of
+ * them mean something. Reads the file for the first time. */
+enum optibom_status store_check_is_whole(struct store *store, struct error *err);
+
 /* Several statements; and one that gives one number. */
 enum optibom_status store_run_script(struct store *store, const char *sql, struct error *err);
 enum optibom_status store_read_pragma(int *out, struct store *store, const char *sql,

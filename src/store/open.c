@@ -164,9 +164,34 @@ enum optibom_status store_schema_lay(struct store *store, struct error *err)
                                 : status;
 }
 
+/* Who writes may leave a file so for a moment, with a journal beside it or a lock on it. */
+static bool ends_within_page(const struct store *store, int page_size)
+{
+    struct stat found;
+    return !journal_is_left(store->path) && stat(store->path, &found) == 0 &&
+           found.st_size % page_size != 0;
+}
+
+enum optibom_status store_check_is_whole(struct store *store, struct error *err)
+{
+    int page_size = 0;
+    enum optibom_status status =
+        store_run_script(store, "BEGIN; SELECT count(*) FROM sqlite_schema", err);
+    if (status == OPTIBOM_OK)
+        status = store_read_pragma(&page_size, store, "PRAGMA page_size", err);
+    if (status == OPTIBOM_OK && ends_within_page(store, page_size))
+        status =
+            error_set(err, OPTIBOM_BAD_INPUT,
+                      "%s: not an optibom catalog, or damaged (it ends within a page); restore "
+                      "a backup",
+                      store->path);
+    store_rollback(store);
+    return status;
+}
+
 static enum optibom_status check_identity(struct store *store, bool may_be_older, struct error *err)
 {
-    enum optibom_status status = store_run_script(store, "SELECT count(*) FROM sqlite_schema", err);
+    enum optibom_status status = store_check_is_whole(store, err);
     if (status != OPTIBOM_OK)
         return status;
     int found = 0, known = store_schema_version(), owner = 0;

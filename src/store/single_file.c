@@ -76,8 +76,7 @@ static enum optibom_status check(struct store *store, const struct kind *kind, s
     struct error why = {0};
     int owner = 0, version = 0;
     bool is_ours = true;
-    enum optibom_status status =
-        store_run_script(store, "SELECT count(*) FROM sqlite_schema", &why);
+    enum optibom_status status = store_check_is_whole(store, &why);
     if (status == OPTIBOM_OK)
         status = store_read_pragma(&owner, store, "PRAGMA application_id", &why);
     if (status == OPTIBOM_OK)

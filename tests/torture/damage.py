@@ -198,8 +198,8 @@ def main():
         damage.try_foreign(content)
         damage.try_log(STEP if flips >= 100 else 16 * STEP, flips, random.Random(seed))
         damage.try_bits(content, flips, random.Random(seed))
-        # Fewer bits are a shorter run, and fewer cuts with them.
-        damage.try_cuts(content, STEP if flips >= 100 else 16 * STEP)
+        # Fewer bits are a shorter run, and fewer cuts with them, at ends of pages and within.
+        damage.try_cuts(content, STEP if flips >= 100 else 15 * STEP)
     print("statuses: " + ", ".join(f"{code} {count} times" for code, count in sorted(damage.statuses.items(), key=str)))
     print(f"{damage.passed} passed, {damage.failed} failed")
     sys.exit(damage.failed > 0)
