@@ -6,8 +6,8 @@
 
 #include <stddef.h>
 
-/* Quantiles of `count` >= 1 finite values at `levels`, ascending in [0,1]; the values are left as
- * they are. */
+/* Quantiles of `count` >= 1 finite values at `levels` in [0,1], in any order; the values are left
+ * as they are. */
 enum optibom_status order_quantiles(double *out, const double *values, size_t count,
                                     const double *levels, size_t level_count, struct error *err);
 

@@ -168,7 +168,7 @@ static enum optibom_status find_bars(struct simulate_build *out, struct arena *a
         bar.at_max = figures[metric];
         bar.effect = fabs(bar.at_max - bar.at_min);
         restore(model);
-        if (bar.effect > 0)
+        if (bar.effect != 0)
             sort_in(bars, out->bar_count++, bar);
     }
     out->bars = bars;

@@ -133,6 +133,7 @@ static void a20_starts(void **state)
         CHECK_CLOSE(binomial_tail(starts - 1, r[0], 1 - r[1]).at_least, r[5]);
     }
     CHECK_CLOSE(binomial_starts(1, 1e-9, 0.3), 356674944); /* ln 0.7 / ln(1 - 1e-9), rounded up */
+    CHECK_CLOSE(binomial_starts(1, 0.5, 0.75), 2); /* 1 - 1/4: as much as is asked is enough */
     assert_true(isnan(binomial_starts(10, 0, 0.9)));
     assert_true(isnan(binomial_starts(10, 0.5, 1)));
     CHECK_CLOSE(binomial_starts(0, 0.5, 0.9), 0);

@@ -92,6 +92,8 @@ static void dies(void **state)
     ALL(isnan(die_faults(0.1, x, 100)), no_fractions);
     CHECK_CLOSE(die_faults(0.1, 1, 100), 0.1);
     CHECK_CLOSE(die_faults(0.1, 0, 100), 0);
+    CHECK_CLOSE(die_faults(0, 0.5, 100), 0);
+    CHECK_CLOSE(die_faults(0.1, 0.5, 0), 0);
     for (enum die_model model = DIE_POISSON; model <= DIE_NEGATIVE_BINOMIAL; model++)
         ALL(isnan(die_yield(model, x, 2)) && isnan(die_loss(model, x, 2)), no_amounts);
     ALL(isnan(die_yield(DIE_BOSE_EINSTEIN, 0.1, x)), ((const double[]){0, 1.5, -1, NAN, INFINITY}));

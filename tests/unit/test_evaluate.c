@@ -130,6 +130,45 @@ static void functions_sum_to_the_whole(void **state)
     arena_fini(&build.arena);
 }
 
+/* Power 5: what may draw nothing draws watts all the same: 16 NICs of 0, 20, 30 W. */
+static void a_least_power_of_0_is_shown(void **state)
+{
+    (void)state;
+    static struct catalog_figure idle_figures[] = {FIGURE("power", 0, 20, 30)};
+    static const struct catalog_part idle = PART("nic", "IDLE", idle_figures);
+    struct build build;
+    build_init(&build);
+    build.lines[NIC].part = &idle;
+    evaluate(&build);
+    CHECK_RANGE(build.evaluation->functions[EVALUATION_SWITCHING].power_w, 214, 226 + 320,
+                268 + 480);
+    assert_string_equal(build.evaluation->roles[4].name, "scale-out NIC");
+    CHECK_RANGE(build.evaluation->roles[4].power_w, 0, 320, 480);
+    arena_fini(&build.arena);
+}
+
+/* The rest of a system, 2 x 2000 - 16 x 110 = 2240 W, is of the kind of what lies within it, not of
+ * what stands beside it. */
+static void a_system_is_what_it_contains(void **state)
+{
+    (void)state;
+    static struct catalog_figure rack_figures[] = {FIGURE("power", NAN, 2000, NAN)};
+    static const struct catalog_part known_rack = PART("enclosure", "KNOWN", rack_figures);
+    static const struct catalog_part drive = PART("other", "DRIVE", acc_figures);
+    struct build build;
+    build_init(&build);
+    build.lines[RACK].part = &known_rack;
+    evaluate(&build);
+    CHECK_CLOSE(build.evaluation->lines[RACK].unit_power_w.typ, 1120);
+    CHECK_CLOSE(build.evaluation->functions[EVALUATION_COMPUTE].power_w.typ, 4000);
+    CHECK_CLOSE(build.evaluation->functions[EVALUATION_SWITCHING].power_w.typ, 226 + 320);
+    build.lines[ACC].part = &drive;
+    evaluate(&build);
+    CHECK_CLOSE(build.evaluation->functions[EVALUATION_OTHER].power_w.typ, 4000);
+    CHECK_CLOSE(build.evaluation->functions[EVALUATION_SWITCHING].power_w.typ, 226 + 320);
+    arena_fini(&build.arena);
+}
+
 /* --- links */
 
 /* Links 1: 0.5 km x 0.4 + 2 x (0.25, 0.35, 0.5) = 0.7, 0.9, 1.2 dB. 3: launch 20 - 10 log10(4) - 5
@@ -236,6 +275,28 @@ static void worst_link_counts(void **state)
     arena_fini(&build.arena);
 }
 
+/* Metrics 12: of links that are equally bad the first is shown, whatever the others' ends. */
+static void first_of_equal_links_counts(void **state)
+{
+    (void)state;
+    static struct catalog_figure wide_figures[] = {FIGURE("attenuation", NAN, 0.4, NAN),
+                                                   FIGURE("connector_loss", 0.15, 0.35, 0.6),
+                                                   FIGURE("latency_per_length", 4, 4.9, 6)};
+    static const struct catalog_part wide = PART("fiber", "WIDE", wide_figures);
+    struct build build;
+    struct bom_link links[2];
+    build_init(&build);
+    build.lines[ASIC].part = &wide;
+    links[0] = links[1] = build.link;
+    links[1].carrier_line = ASIC;
+    build.bom.links = links;
+    build.bom.link_count = 2;
+    evaluate(&build);
+    CHECK_RANGE(metric(&build, "link_margin_min"), 2.3, 3.6, 4.8);
+    CHECK_RANGE(metric(&build, "latency_max"), 2555, 2555, 2555);
+    arena_fini(&build.arena);
+}
+
 static void check_budget(struct build *build, bool is_upwards, const double *expected, size_t count)
 {
     struct link_term terms[LINK_TERMS];
@@ -325,11 +386,14 @@ int main(void)
         cmocka_unit_test(assumed_contents_of_unknown_systems_count),
         cmocka_unit_test(optics_count_their_lit_share),
         cmocka_unit_test(functions_sum_to_the_whole),
+        cmocka_unit_test(a_least_power_of_0_is_shown),
+        cmocka_unit_test(a_system_is_what_it_contains),
         cmocka_unit_test(margin_is_that_of_the_worst_direction),
         cmocka_unit_test(stated_budget_stands),
         cmocka_unit_test(what_is_not_known_has_a_reason),
         cmocka_unit_test(latency_and_fibers),
         cmocka_unit_test(worst_link_counts),
+        cmocka_unit_test(first_of_equal_links_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

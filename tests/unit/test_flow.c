@@ -103,6 +103,21 @@ static void a09_rework(void **state)
     }
 }
 
+/* R1 R2: a class without sites, bad as it may be, changes nothing for the one site beside it. */
+static void rework_without_sites(void **state)
+{
+    (void)state;
+    struct flow_rework_class classes[] = {{0, 1, 0, 0, 0, 0}, {1, 0.5, 0, 1, 0, 0}};
+    struct flow_rework_loop loop = {.classes = classes, .class_count = 2, .limit = 1};
+    struct error err = {0};
+    assert_int_equal(flow_rework_run(&loop, &arena, &err), OPTIBOM_OK);
+    CHECK_CLOSE(loop.passes, 1);
+    CHECK_CLOSE(loop.lost, 0);
+    CHECK_CLOSE(loop.replacements[0], 0);
+    CHECK_CLOSE(loop.replacements[1], 0.5);
+    CHECK_CLOSE(loop.retests, 0.5);
+}
+
 static void a14_package(void **state)
 {
     (void)state;
@@ -361,6 +376,7 @@ int main(void)
         CASE("A07 engine sub-flow with KGOE", a07_engine),
         CASE("A07 engine sub-flow without KGOE", a07_engine_without_kgoe),
         CASE("A09 R1-R5 rework loop", a09_rework),
+        CASE("R1 R2 rework without sites", rework_without_sites),
         CASE("A13 sixteen chiplets on an interposer", a13_sixteen_chiplets),
         CASE("A14 package with KGOE", a14_package),
         CASE("A14a Y1-Y3 KGOE-adjusted yields", a14a_yields),

@@ -75,6 +75,28 @@ static void one_gate(void **state)
     }
 }
 
+/* B2: what is no engine is other content, paid as work or as a part. */
+static void other_parts(void **state)
+{
+    (void)state;
+    struct gate gate;
+    prepare(&gate, 6000, 16, 0.05);
+    gate.steps[0] = (struct flow_step)ADD("V", .mounted = 2, .required = 2, .unit_cost = 3000);
+    const struct flow_breakeven *b = breakeven_of(&gate.flow);
+    CHECK_WITHIN(b->other.value, -2017.694, 5e-8);
+    CHECK_CLOSE(b->gate.other, 6000);
+}
+
+/* B1: a test that cannot cost more, for money ends, has no such cost, and nothing fails. */
+static void test_cost_at_the_end_of_money(void **state)
+{
+    (void)state;
+    struct gate gate;
+    prepare(&gate, 6000, 1, 0.05);
+    gate.engine_steps[1].test.cost = 9e307;
+    assert_true(isnan(breakeven_of(&gate.flow)->test_cost.value));
+}
+
 /* B1: at the test cost that it names, the insertion saves nothing. */
 static void test_cost(void **state)
 {
@@ -84,6 +106,9 @@ static void test_cost(void **state)
     double cost = breakeven_of(&gate.flow)->test_cost.value;
     gate.engine_steps[1].test.cost = cost;
     CHECK_ABSOLUTE(breakeven_of(&gate.flow)->saving.value, 0, 1e-7);
+    /* One that costs nothing, finds nothing and rejects nothing may cost nothing. */
+    gate.kgoe.coverage = gate.engine_steps[1].test.cost = gate.engine_steps[1].test.overkill = 0;
+    assert_true(breakeven_of(&gate.flow)->test_cost.value == 0);
     prepare(&gate, 500, 16, 0.001);
     gate.engine_steps[1].test.overkill = 0.2;
     struct flow_value never = breakeven_of(&gate.flow)->test_cost;
@@ -222,7 +247,15 @@ static double from_three(const void *context, double x)
     return (x - 3) * (x - 3);
 }
 
-/* The least lies inside, or at an end; where the interval starts is all the same. */
+/* Two valleys of one depth, at points 100 and 300 of the 400 steps that are looked at. */
+static double valleys(const void *context, double x)
+{
+    (void)context;
+    return x < 200 ? fabs(x - 100) : fabs(x - 300);
+}
+
+/* The least lies inside, or at an end; where the interval starts is all the same. The first of two
+ * valleys is taken. */
 static void minima(void **state)
 {
     static const struct {
@@ -231,6 +264,7 @@ static void minima(void **state)
     (void)state;
     for (size_t i = 0; i < CHECK_COUNT(rows); i++)
         CHECK_ABSOLUTE(minimum_of(from_three, NULL, rows[i].low, rows[i].high), rows[i].at, 1e-6);
+    CHECK_ABSOLUTE(minimum_of(valleys, NULL, 0, 400), 100, 1e-6);
 }
 
 int main(void)
@@ -238,7 +272,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE("minima", minima),
         CASE("B2 B3 B5 one gate, part (3)", one_gate),
+        CASE("B2 other parts", other_parts),
         CASE("B1 test cost", test_cost),
+        CASE("B1 test cost at the end of money", test_cost_at_the_end_of_money),
         CASE("B4 A11 best coverage", best_coverage),
         CASE("B2 least content behind escapes", least_content_behind_escapes),
         CASE("B5 not reduced", not_reduced),

@@ -146,6 +146,41 @@ static void causes_of_nothing(void **state)
     CHECK_CLOSE(causes[2].share, 0);
 }
 
+/* T6 by a new piece: half of the sites are bad and found. Each is replaced once, for 20 of labour
+ * and 100 of the piece, of which half are bad again: 100 + 120 / 2 spent, 3/4 shipped. */
+static void rework_by_a_new_piece(void **state)
+{
+    (void)state;
+    struct flow_coverage coverage = covered("OE", 1);
+    struct flow_rework rework = {"OE", 20, 0, 1, true};
+    struct flow_step steps[] = {
+        ADD("OE", .mounted = 1, .required = 1, .unit_cost = 100, .bad = 0.5),
+        {FLOW_TEST, .test = {PLAIN, .coverage = &coverage, .coverage_count = 1, .rework = &rework,
+                             .rework_count = 1, .rework_cycles = 1}}};
+    struct flow flow = {.name = "new piece", .steps = steps, .step_count = 2};
+    const struct flow_result *result = run(&flow);
+    CHECK_CLOSE(result->spend_per_start, 160);
+    CHECK_CLOSE(result->shipped_per_start, 0.75);
+}
+
+/* T6 where no site settles: b stays 1, and of what would enter the next test half would be lost. */
+static void rework_that_mends_nothing(void **state)
+{
+    (void)state;
+    struct flow_coverage all = covered("OE", 1), half = covered("OE", 0.5);
+    struct flow_rework rework = {"OE", 20, 1, 1, false};
+    struct flow_test first = {PLAIN, .coverage = &all, .coverage_count = 1};
+    struct flow_test second = {PLAIN, .coverage = &half, .coverage_count = 1};
+    first.rework = &rework;
+    first.rework_count = 1;
+    first.rework_cycles = 1;
+    struct flow_step steps[] = {ADD("OE", .mounted = 1, .required = 1, .unit_cost = 100, .bad = 1),
+                                {FLOW_TEST, .test = first},
+                                {FLOW_TEST, .test = second}};
+    struct flow flow = {.name = "nothing", .steps = steps, .step_count = 3};
+    CHECK_CLOSE(run(&flow)->steps[2].causes[0].loss, 0.5);
+}
+
 static void a25_no_rework_cycles(void **state)
 {
     (void)state;
@@ -343,6 +378,8 @@ int main(void)
         CASE("A25 F3 counts", a25_counts),
         CASE("A25 F4 tests that pass nothing or all", a25_tests),
         CASE("T7 causes when nothing passes", causes_of_nothing),
+        CASE("T6 rework by a new piece", rework_by_a_new_piece),
+        CASE("T6 rework that mends nothing", rework_that_mends_nothing),
         CASE("A25 no rework cycles", a25_no_rework_cycles),
         CASE("A25 K1-K4 input errors", a25_input_errors),
         CASE("A25 K2 K3 merged parts", a25_input_errors_of_merged_parts),

@@ -1,10 +1,11 @@
 /*
  * One co-packaged and one pluggable link, four of each between a leaf and a spine switch, with
  * every figure given here and every result computed by hand beside it. Statement numbers are those
- * at the head of src/evaluate/link.c, link_energy.c and metrics_density.c.
+ * at the head of src/evaluate/link.c, link_energy.c, density.c and metrics_density.c.
  */
 #include "evaluate_build.h"
 
+#include "evaluate/density.h"
 #include "evaluate/link.h"
 
 enum {
@@ -96,11 +97,17 @@ static void put_switch(struct hand *hand, long at, const char *role, bool is_cop
     lines[4] = inside(at, "fiber attach", &array, is_copackaged ? 4 : 0, false);
 }
 
-/* Four links of 1.6 Tbps over engines, or of 800 Gbps over modules. */
-static void hand_init(struct hand *hand, bool is_copackaged, double length_m, double fec_ns)
+static void hand_evaluate(struct hand *hand)
 {
     struct error err = {0};
     struct evaluation_request request = {0};
+    if (evaluation_run(&hand->evaluation, &hand->arena, &hand->bom, &request, &err) != OPTIBOM_OK)
+        fail_msg("%s", err.text);
+}
+
+/* Four links of 1.6 Tbps over engines, or of 800 Gbps over modules. */
+static void hand_init(struct hand *hand, bool is_copackaged, double length_m, double fec_ns)
+{
     memset(hand, 0, sizeof *hand);
     arena_init(&hand->arena);
     hand->network = (struct spec_network){
@@ -144,8 +151,7 @@ static void hand_init(struct hand *hand, bool is_copackaged, double length_m, do
                              .links = &hand->link,
                              .link_count = 1,
                              .endpoints = 8};
-    if (evaluation_run(&hand->evaluation, &hand->arena, &hand->bom, &request, &err) != OPTIBOM_OK)
-        fail_msg("%s", err.text);
+    hand_evaluate(hand);
 }
 
 static struct range hand_metric(const struct hand *hand, const char *name)
@@ -225,6 +231,28 @@ static void copackaged_density(void **state)
     CHECK_CLOSE(hand_metric(&hand, "fibers").typ, 80);
     CHECK_CLOSE(hand_metric(&hand, "fibers_laser").typ, 16);
     assert_true(range_is_none(hand_metric(&hand, "cages_used")));
+    struct density_shoreline *list = NULL;
+    size_t count = 0;
+    assert_true(density_shorelines(&list, &count, &hand.arena, &hand.bom));
+    assert_int_equal(count, 2);
+    assert_ptr_equal(list[1].system, &hand.lines[SPINE]);
+    arena_fini(&hand.arena);
+}
+
+/* Density 4: the arrays of a switch carry the engines of that switch. Leaf: 4 x 1.6 Tbps / 2 arrays
+ * = 3.2 Tbps an array; spine: 2 x 1.6 / 4 = 0.8. The denser ones are 4.54 mm wide.
+ * Without engines they carry nothing. */
+static void arrays_carry_their_own_engines(void **state)
+{
+    (void)state;
+    struct hand hand;
+    hand_init(&hand, true, 50, 0);
+    hand.lines[LEAF_ARRAY].quantity = hand.lines[SPINE_OPTICS].quantity = 2;
+    hand_evaluate(&hand);
+    CHECK_CLOSE(hand_metric(&hand, "fau_density").typ, 3.2 / 4.54);
+    hand.lines[LEAF_OPTICS].part = hand.lines[SPINE_OPTICS].part = &pluggable;
+    hand_evaluate(&hand);
+    assert_true(range_is_none(hand_metric(&hand, "fau_density")));
     arena_fini(&hand.arena);
 }
 
@@ -252,8 +280,9 @@ static void pluggable_power(void **state)
 
 /*
  * Pluggable, latency: 100 m x 4.9 ns/m = 490 ns; modules 2 x (150, 180, 200): 790, 850, 890 ns;
- * with 198 ns of error correction, once a link, 988, 1048, 1088 ns. Loss: 0.1 km x 0.4 dB/km + 2 x
- * (0.25, 0.35, 0.5) = 0.54, 0.74, 1.04 dB. Margin: 4 dB - loss = 2.96, 3.26, 3.46 dB.
+ * with 198 ns of error correction, once a link, 988, 1048, 1088 ns. Copper of no length takes none.
+ * Loss: 0.1 km x 0.4 dB/km + 2 x (0.25, 0.35, 0.5) = 0.54, 0.74, 1.04 dB. Margin: 4 dB - loss
+ * = 2.96, 3.26, 3.46 dB.
  */
 static void pluggable_latency_and_margin(void **state)
 {
@@ -267,6 +296,12 @@ static void pluggable_latency_and_margin(void **state)
     arena_fini(&hand.arena);
     hand_init(&hand, false, 100, 198);
     CHECK_RANGE(hand.evaluation->links[0].latency_ns.range, 988, 1048, 1088);
+    arena_fini(&hand.arena);
+    hand_init(&hand, false, 0, 0);
+    hand.link.near_line = hand.link.far_line = BOM_TOP;
+    struct link_value latency = link_latency_ns(&hand.arena, &hand.bom, &hand.link);
+    CHECK_RANGE(latency.range, 0, 0, 0);
+    CHECK_CLOSE(latency.assumed_share, 0);
     arena_fini(&hand.arena);
 }
 
@@ -294,18 +329,31 @@ static void serdes_without_a_figure(void **state)
     (void)state;
     struct hand hand;
     struct catalog_part silent = chip;
-    struct error err = {0};
-    struct evaluation_request request = {0};
     hand_init(&hand, true, 50, 0);
     silent.figure_count = 3;
     hand.lines[LEAF_CHIP].part = &silent;
-    assert_int_equal(evaluation_run(&hand.evaluation, &hand.arena, &hand.bom, &request, &err),
-                     OPTIBOM_OK);
+    hand_evaluate(&hand);
     const struct evaluation_link *link = &hand.evaluation->links[0];
     assert_string_equal(link->serdes_pj.reason, "the catalog has no SerDes energy of Test CHIP");
     assert_string_equal(link->energy_pj.reason, link->serdes_pj.reason);
     assert_null(link->conversion_pj.reason);
     assert_true(range_is_none(hand_metric(&hand, "link_energy_per_bit")));
+    arena_fini(&hand.arena);
+}
+
+/* Energy 3: the end "nic" is the NIC of the network: (1, 1.5, 2) of the chip above and 2, 3, 4. */
+static void serdes_of_a_nic(void **state)
+{
+    (void)state;
+    static struct catalog_figure card_figures[] = {FIGURE("serdes_energy", 2, 3, 4)};
+    static const struct catalog_part card = PART("nic", "CARD", card_figures);
+    struct hand hand;
+    hand_init(&hand, true, 50, 0);
+    hand.link.from = "nic";
+    hand.lines[LEAF_ARRAY].role = "scale-out NIC";
+    hand.lines[LEAF_ARRAY].part = &card;
+    hand_evaluate(&hand);
+    CHECK_RANGE(hand.evaluation->links[0].serdes_pj.range, 3, 4.5, 6);
     arena_fini(&hand.arena);
 }
 
@@ -339,11 +387,13 @@ int main(void)
         cmocka_unit_test(copackaged_power),
         cmocka_unit_test(copackaged_latency_and_margin),
         cmocka_unit_test(copackaged_density),
+        cmocka_unit_test(arrays_carry_their_own_engines),
         cmocka_unit_test(pluggable_power),
         cmocka_unit_test(pluggable_latency_and_margin),
         cmocka_unit_test(margin_of_the_worse_direction),
         cmocka_unit_test(pluggable_density),
         cmocka_unit_test(serdes_without_a_figure),
+        cmocka_unit_test(serdes_of_a_nic),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,6 +43,7 @@ static void edges(void **state)
     CHECK_CLOSE(free_coverage.test_cost, 6);
     struct breakeven good = package;
     good.bad = 0;
+    CHECK_CLOSE(optimum_coverage(&good, (struct optimum_test){6, 0}).coverage, 1);
     struct optimum useless = optimum_coverage(&good, test);
     CHECK_CLOSE(useless.coverage, 0);
     CHECK_CLOSE(useless.test_cost, 6);

@@ -43,6 +43,30 @@ static void work_is_paid_per_good_package(void **state)
     arena_fini(&build.arena);
 }
 
+/* Of two packages the one that is assembled worse gives the yield of the build: 0.8, not 0.9. */
+static void worst_package_gives_the_yield(void **state)
+{
+    (void)state;
+    static const double bad[][2] = {{0.2, 0.1}, {0.1, 0.2}};
+    for (size_t i = 0; i < CHECK_COUNT(bad); i++) {
+        struct work work[2];
+        struct build build;
+        struct bom_assembly assemblies[2];
+        build_init(&build);
+        for (size_t j = 0; j < 2; j++) {
+            work_init(&work[j]);
+            work[j].steps[1].add.bad = bad[i][j];
+            assemblies[j] =
+                (struct bom_assembly){.line = SWITCH, .packages = 3, .flow = &work[j].flow};
+        }
+        build.bom.assemblies = assemblies;
+        build.bom.assembly_count = 2;
+        evaluate(&build);
+        CHECK_RANGE(metric(&build, "yield_kgoe_adjusted"), 0.8, 0.8, 0.8);
+        arena_fini(&build.arena);
+    }
+}
+
 /* Two steps that take the engine of one flow take it of one copy, whose inputs are its own. */
 static void a_copy_has_each_flow_once(void **state)
 {
@@ -67,6 +91,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE("work is paid per good package", work_is_paid_per_good_package),
+        CASE("worst package gives the yield", worst_package_gives_the_yield),
         CASE("a copy has each flow once", a_copy_has_each_flow_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

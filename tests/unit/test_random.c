@@ -1,8 +1,9 @@
-/* Counter-based draws, Sobol points, blocks of drawn inputs. P, Q, V numbers are those of
- * evaluate/random.c, sobol.c and draws.c. */
+/* Counter-based draws, Sobol points, blocks of drawn inputs, what is summed up of them. P, Q, V, H
+ * numbers are those of evaluate/random.c, sobol.c, draws.c and sample.c. */
 #include "check.h"
 
 #include "evaluate/draws.h"
+#include "evaluate/sample.h"
 #include "evaluate/sobol.h"
 
 #include <string.h>
@@ -133,6 +134,27 @@ static void sobol_scrambled(void **state)
     }
 }
 
+/* Q3 Q4, worked out from the papers' formula apart from this program: points 0, 1, 2 and 5 of the
+ * radical inverse under three keys, in cells of 2^-32. */
+static void scrambled_points(void **state)
+{
+    (void)state;
+    static const uint32_t indexes[] = {0, 1, 2, 5}, keys[] = {0, 1, 0x9e3779b9};
+    static const uint32_t cells[][4] = {
+        {0, 0xbb1f757c, 0x5d8fbabe, 0x9d3118c2},
+        {0xd5a1fe3d, 0x2d0e2f36, 0x9eb2548c, 0x158537b3},
+        {0x855db73c, 0x23eb314f, 0xc1bab68b, 0x0a13c226},
+    };
+    struct sobol sobol;
+    sobol_init(&sobol, 1, 0);
+    for (size_t k = 0; k < CHECK_COUNT(keys); k++) {
+        sobol.keys[k] = keys[k];
+        for (size_t i = 0; i < CHECK_COUNT(indexes); i++)
+            assert_true(sobol_uniform(&sobol, (uint32_t)k, indexes[i]) ==
+                        (cells[k][i] + 0.5) * 0x1p-32);
+    }
+}
+
 /* The mean of a smooth function of eight variables: 1024 points of a scrambling do at least what
  * 100 times as many plain draws do. */
 static void sobol_converges(void **state)
@@ -205,6 +227,22 @@ static void drawn_inputs(void **state)
     }
 }
 
+/* V3 where the uniform is the knee itself: 0, u, 1 gives u. */
+static void drawn_knee(void **state)
+{
+    (void)state;
+    double knee = random_uniform(3, 256, 0);
+    const struct draws_range range = {"knee", NULL, {0, knee, 1}};
+    size_t spreading[1];
+    struct draws draws;
+    struct error err = {0};
+    double row[RANDOM_BLOCK];
+    assert_int_equal(draws_init(&draws, spreading, "test", &range, 1, 3, false, &arena, &err),
+                     OPTIBOM_OK);
+    draws_block(row, &draws, 256);
+    CHECK_CLOSE(row[0], knee);
+}
+
 static void drawn_inputs_by_sobol(void **state)
 {
     (void)state;
@@ -251,6 +289,27 @@ static void drawn_inputs_refused(void **state)
     }
 }
 
+/* H1 to H3: 0 to 31 have mean 15.5 and squares 32 (32^2 - 1) / 12 = 2728; replicate k has k and
+ * k + 16, mean k + 8, which have squares 16 (16^2 - 1) / 12 = 340. */
+static void sample_by_hand(void **state)
+{
+    (void)state;
+    double values[2 * SOBOL_REPLICATES];
+    for (size_t i = 0; i < CHECK_COUNT(values); i++)
+        values[i] = (double)i;
+    struct sample sample = sample_of(values, CHECK_COUNT(values), 1);
+    assert_int_equal(sample.count, 32);
+    CHECK_CLOSE(sample.mean, 15.5);
+    CHECK_CLOSE(sample.squares, 2728);
+    for (size_t k = 0; k < SOBOL_REPLICATES; k++) {
+        assert_int_equal(sample.counts[k], 2);
+        CHECK_CLOSE(sample.sums[k], (double)(2 * k + 14));
+    }
+    CHECK_CLOSE(sample_deviation(&sample), sqrt(88));
+    CHECK_CLOSE(sample_error(&sample), sqrt(2.75));
+    CHECK_CLOSE(sample_replicate_error(&sample), sqrt(340.0 / 15 / 16));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -260,8 +319,11 @@ int main(void)
         cmocka_unit_test(uniforms_are_uniform),
         cmocka_unit_test(sobol_sequence),
         cmocka_unit_test(sobol_scrambled),
+        cmocka_unit_test(scrambled_points),
+        cmocka_unit_test(sample_by_hand),
         cmocka_unit_test(sobol_converges),
         cmocka_unit_test_setup_teardown(drawn_inputs, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(drawn_knee, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(drawn_inputs_by_sobol, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(drawn_inputs_refused, open_arena, close_arena),
     };

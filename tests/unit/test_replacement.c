@@ -213,6 +213,15 @@ static void whole_build(void **state)
         }
     }
     assert_true(site.breaks[SITE_SWITCH].low_micros == 9000000000);
+    /* Modules of 10 to 500 come first, though later in the build: 16 x 490. */
+    site.breaks[SITE_MODULE] = (struct catalog_break){1, 100000000, 10000000, 500000000};
+    assert_int_equal(simulate_build(&simulation, &site.build.arena, &site.build.bom,
+                                    site.build.evaluation, &request, "cost_material", &options,
+                                    &err),
+                     OPTIBOM_OK);
+    assert_int_equal(simulation->bar_count, 2);
+    CHECK_CLOSE(simulation->bars[0].effect, 16 * 490);
+    CHECK_CLOSE(simulation->bars[1].effect, 3000);
     assert_int_equal(simulate_build(&simulation, &site.build.arena, &site.build.bom,
                                     site.build.evaluation, &request, "cost_nothing", &options,
                                     &err),
@@ -220,12 +229,59 @@ static void whole_build(void **state)
     arena_fini(&site.build.arena);
 }
 
+/* S2: of the draws of a fraction from 0.1 over 0.2 to 1.5 those above 1 have no values: 0.5^2 /
+ * (1.4 x 1.3) of them, within four standard errors. */
+static void draws_that_are_refused(void **state)
+{
+    (void)state;
+    enum { DRAWS = 4000 };
+    static struct site site;
+    struct flow_step steps[] = {
+        {FLOW_ADD, "engines",
+         .add = {.class_name = "OE", .mounted = 1, .required = 1, .unit_cost = 100, .bad = 0.2}}};
+    struct flow_input input = {"bad", &steps[0].add.bad, {0.1, 0.2, 1.5}, 1, "assumption", "test",
+                               NULL};
+    struct flow flow = {.name = "flow",
+                        .currency = "USD",
+                        .steps = steps,
+                        .step_count = 1,
+                        .inputs = &input,
+                        .input_count = 1};
+    struct bom_assembly assembly = {SWITCH, 1, &flow};
+    site_init(&site);
+    site.build.bom.assemblies = &assembly;
+    site.build.bom.assembly_count = 1;
+    evaluate(&site.build);
+    const struct simulate_build *simulation = NULL;
+    const struct evaluation_request request = {0};
+    const struct simulate_options options = {.seed = 5, .draws = DRAWS};
+    struct error err = {0};
+    assert_int_equal(simulate_build(&simulation, &site.build.arena, &site.build.bom,
+                                    site.build.evaluation, &request, "cost_material", &options,
+                                    &err),
+                     OPTIBOM_OK);
+    /* M1: an input of which an end has no value is named last. */
+    assert_int_equal(simulation->bar_count, 3);
+    assert_string_equal(simulation->bars[2].name, "flow: bad");
+    CHECK_CLOSE(simulation->bars[2].at_min, 11600);
+    assert_true(isnan(simulation->bars[2].at_max));
+    double refused = 0.25 / 1.82;
+    for (size_t i = 0; i < simulation->result->figure_count; i++)
+        CHECK_ABSOLUTE((double)simulation->result->figures[i].count / DRAWS, 1 - refused,
+                       4 * sqrt(refused * (1 - refused) / DRAWS));
+    arena_fini(&site.build.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(replaced),      cmocka_unit_test(swapped),
-        cmocka_unit_test(spares),        cmocka_unit_test(ownership_is_its_sum),
-        cmocka_unit_test(exact_moments), cmocka_unit_test(whole_build),
+        cmocka_unit_test(replaced),
+        cmocka_unit_test(swapped),
+        cmocka_unit_test(spares),
+        cmocka_unit_test(ownership_is_its_sum),
+        cmocka_unit_test(exact_moments),
+        cmocka_unit_test(whole_build),
+        cmocka_unit_test(draws_that_are_refused),
     };
     return cmocka_run_group_tests_name("replacement", tests, NULL, NULL);
 }

@@ -71,6 +71,8 @@ static void tornado(void **state)
     CHECK_CLOSE(result->bars[0].at_min.value, cost_with(&study, 2, 0.005));
     CHECK_CLOSE(result->bars[0].at_max.value, cost_with(&study, 2, 0.03));
     assert_string_equal(result->bars[1].input->name, "FAU cost");
+    assert_string_equal(result->bars[2].input->name, "labour");
+    assert_string_equal(result->bars[3].input->name, "G2 OE");
     for (size_t i = 0; i < result->bar_count; i++) {
         const struct sensitivity_bar *bar = &result->bars[i];
         CHECK_CLOSE(bar->effect, fabs(bar->at_max.value - bar->at_min.value));
@@ -143,6 +145,24 @@ static void sweep_of_two(void **state)
     }
 }
 
+/* M2: an input without a range takes given values; its group has no share of it to follow. */
+static void sweep_of_a_fixed_one_of_a_group(void **state)
+{
+    (void)state;
+    struct study study;
+    prepare(&study);
+    study.inputs[1].range = range_exact(0.9);
+    const struct sweep *result = NULL;
+    struct error err = {0};
+    const enum flow_measure figure = FLOW_COST_PER_GOOD;
+    const double values[] = {0.5, 0.9};
+    const struct sweep_axis axis = {NULL, "G2 OE", values, 2};
+    assert_int_equal(sweep_run(&result, &arena, study.flow, &axis, 1, &figure, 1, &err),
+                     OPTIBOM_OK);
+    for (size_t i = 0; i < 2; i++)
+        CHECK_CLOSE(result->values[i].value, cost_with(&study, 1, values[i]));
+}
+
 /* M2: what a pattern matches all takes the value, group or not. */
 static void sweep_of_a_pattern(void **state)
 {
@@ -210,6 +230,7 @@ int main(void)
         CASE("M1 an end without a value", tornado_without_value),
         CASE("M2 sweep of one input", sweep_of_one),
         CASE("M2 sweep of two inputs", sweep_of_two),
+        CASE("M2 sweep of a fixed one of a group", sweep_of_a_fixed_one_of_a_group),
         CASE("M2 sweep of a pattern", sweep_of_a_pattern),
         CASE("M2 refusals", refusals),
     };

@@ -508,12 +508,36 @@ static int compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* G1 G2 against a sort: spread evenly, over decades, in clumps, few. */
+/* 2^32 draws are asked for, and cancelled after the first of them; one more is refused. Without
+ * figures nothing is kept of them. */
+static void most_draws(void **state)
+{
+    (void)state;
+    const uint64_t most = (uint64_t)1 << 32;
+    struct engines e;
+    const struct simulate_flow_request nothing = {all_figures, 0, false, false};
+    for (uint64_t more = 0; more < 2; more++)
+        for (int is_rule = 0; is_rule < 2; is_rule++) {
+            struct watch seen = {.limit = 0};
+            const struct simulate_options options = {.draws = is_rule ? 1000 : most + more,
+                                                     .most_draws = is_rule ? most + more : 0,
+                                                     .progress = watch,
+                                                     .context = &seen};
+            const struct simulate_result *result = NULL;
+            struct error err = {0};
+            assert_int_equal(
+                simulate_flow(&result, &arena, engines_flow(&e, 1, 1), &nothing, &options, &err),
+                more == 0 ? OPTIBOM_OK : OPTIBOM_BAD_INPUT);
+            assert_int_equal(seen.calls, 1 - more);
+        }
+}
+
+/* G1 G2 against a sort: spread evenly, over decades, in clumps, few; levels in any order. */
 static void order_statistics(void **state)
 {
     (void)state;
     enum { MOST = 20000 };
-    static const double levels[] = {0, 0.05, 0.1, 0.5, 0.9, 0.95, 1};
+    static const double levels[] = {0.5, 0, 0.05, 0.95, 0.1, 0.9, 1};
     static const size_t counts[] = {1, 2, 3, 7, 2048, 2049, MOST};
     static double values[MOST], sorted[MOST];
     for (int shape = 0; shape < 4; shape++) {
@@ -561,6 +585,7 @@ int main(void)
         CASE("U4 progress and cancel", progress_and_cancel),
         CASE("A25 edges", edges),
         CASE("A25 refusals", refusals),
+        CASE("A25 most draws", most_draws),
         CASE("G1 G2 order statistics", order_statistics),
     };
     return cmocka_run_group_tests_name("simulate", tests, NULL, NULL);

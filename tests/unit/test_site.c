@@ -125,6 +125,14 @@ static void heat_goes_where_systems_say(void **state)
     evaluate(&build);
     CHECK_RANGE(metric(&build, "power_liquid"), 1512, 1632, 1752);
     CHECK_RANGE(metric(&build, "power_air"), 784, 844, 934);
+    /* Of assumed 1760 W of accelerators 1320 go to liquid, 440 to air. */
+    struct catalog_part assumed = accelerator;
+    struct catalog_figure figure = FIGURE_OF("power", 100, 110, 120, "assumption");
+    assumed.figures = &figure;
+    build.lines[ACC].part = &assumed;
+    evaluate(&build);
+    CHECK_CLOSE(evaluation_metric(build.evaluation, "power_liquid")->assumed_share, 1320.0 / 1632);
+    CHECK_CLOSE(evaluation_metric(build.evaluation, "power_air")->assumed_share, 440.0 / 844);
     arena_fini(&build.arena);
 }
 
@@ -381,8 +389,11 @@ static void supply_of_parts(void **state)
 
 /* --- limits */
 
+/* The limit that what rounding may add, 1e-9 of it, brings to `watts` exactly. */
+#define JUST(watts) ((watts) / (1 + 1e-9))
+
 /* Limits 1 to 3: 1343 W a rack at most; by 75 % 1007.25 W to liquid and 335.75 W to air; the margin
- * is 2.3 dB at least. A limit that is met exactly is kept. */
+ * is 2.3 dB at least. A limit that is met exactly is kept, and so is one met but for rounding. */
 static void limits_are_held_at_the_worst_side(void **state)
 {
     (void)state;
@@ -393,6 +404,9 @@ static void limits_are_held_at_the_worst_side(void **state)
         {0, 0, 0, NAN, 0, NULL},
         {1343, 0, 0, NAN, 0, NULL},
         {1342, 0, 0, NAN, 0, "rack-power"},
+        {JUST(1343), 0, 0, NAN, 0, NULL},
+        {0, JUST(671.5), JUST(671.5), 0.5, 0, NULL},
+        {0, JUST(1343) / 2, JUST(1343) / 2, NAN, 0, NULL},
         {0, 1007.25, 335.75, 0.75, 0, NULL},
         {0, 1007, 400, 0.75, 0, "rack-cooling"},
         {0, 1100, 335, 0.75, 0, "rack-cooling"},
@@ -423,7 +437,7 @@ static void limits_are_held_at_the_worst_side(void **state)
 static struct catalog_figure rack_limit[] = {FIGURE("power_limit", NAN, 900, NAN)};
 
 /* Limits 1: accelerators of 960 W at most stand in each rack, which supplies 900 W; and three
- * supplies of 500 W where N+1 needs ceil(1343 / 500) + 1 = 4. */
+ * supplies of 500 W where N+1 needs ceil(1343 / 500) + 1 = 4. 960 W and four are enough. */
 static void racks_and_supplies_have_limits(void **state)
 {
     (void)state;
@@ -443,6 +457,12 @@ static void racks_and_supplies_have_limits(void **state)
     assert_string_equal(build.bom.findings[1].text,
                         "a rack may draw 1343 W and needs 4 supplies that carry 500 W each with "
                         "N+1, it has 3");
+    struct catalog_figure enough[] = {FIGURE("power_limit", NAN, JUST(960), NAN)};
+    weak.figures = enough;
+    build.spec.facility.supplies = 4;
+    evaluate(&build);
+    assert_true(limits_check(&build.bom, build.evaluation));
+    assert_int_equal(build.bom.finding_count, 2);
     arena_fini(&build.arena);
 }
 
