@@ -1,6 +1,7 @@
 /* Flow files: the engine and packages of cases A07 and A14 to A18 as YAML, and every key.
  * Numbers are those of the yield model. */
 #include "flow_cases.h"
+#include "own_arena.h"
 
 #include "assemble/flow_file.h"
 #include "evaluate/flow_corner.h"
@@ -32,22 +33,6 @@
 #define FAU "cost: 85, bad: 0.004, attach_fail: 0.012, site_cost: 14, collateral: {OE: 0.001}}\n"
 #define G3 "  - {test: G3, cost: 140, overkill: 0.003, "
 #define G3_ALL G3 "coverage: {SUB: 0.98, ASIC: 0.98, OE: 0.985, FAU: 0.97}"
-
-static struct arena arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_fini(&arena);
-    return 0;
-}
 
 /* The file and the part that the tests' resolver knows. */
 static enum optibom_status find_text(const char **text, size_t *size, void *context,

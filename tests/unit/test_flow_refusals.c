@@ -1,25 +1,9 @@
 /* What a flow file is refused for, and where the message points: case A25 of the yield model. */
-#include "check.h"
+#include "own_arena.h"
 
 #include "assemble/flow_file.h"
 
 #include <string.h>
-
-static struct arena arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_fini(&arena);
-    return 0;
-}
 
 static enum optibom_status find_text(const char **text, size_t *size, void *context,
                                      struct arena *into, const char *name, struct error *err)

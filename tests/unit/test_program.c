@@ -1,24 +1,8 @@
 /* Programs over blocks of draws, operation by operation. O numbers are those of
  * evaluate/program.c. */
-#include "check.h"
+#include "own_arena.h"
 
 #include "evaluate/program.h"
-
-static struct arena arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_fini(&arena);
-    return 0;
-}
 
 static struct program *new_program(void)
 {

@@ -1,6 +1,6 @@
 /* Counter-based draws, Sobol points, blocks of drawn inputs, what is summed up of them. P, Q, V, H
  * numbers are those of evaluate/random.c, sobol.c, draws.c and sample.c. */
-#include "check.h"
+#include "own_arena.h"
 
 #include "evaluate/draws.h"
 #include "evaluate/sample.h"
@@ -177,22 +177,6 @@ static void sobol_converges(void **state)
     }
     double plain = sqrt((pow(1 + 0.09 / 12, VARIABLES) - 1) / POINTS);
     assert_true(sqrt(squares) < plain / 10);
-}
-
-static struct arena arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_fini(&arena);
-    return 0;
 }
 
 /* V1 V2 V3 V4 */
