@@ -40,9 +40,14 @@ static bool is_on_network(const char *path)
 
 enum optibom_status journal_choose(struct store *store, struct error *err)
 {
+    enum { WAIT_MS = 20 };
     const char *sql =
         is_on_network(store->path) ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL";
-    int result = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    int result, waited = 0;
+    /* For this SQLite itself does not wait. */
+    while (((result = sqlite3_exec(store->db, sql, NULL, NULL, NULL)) & 0xff) == SQLITE_BUSY &&
+           waited < STORE_BUSY_WAIT_MS && !store_is_interrupted(store))
+        waited += sqlite3_sleep(WAIT_MS);
     store->has_to_choose = result != SQLITE_OK;
     return store_error(store, result, err);
 }
