@@ -84,7 +84,7 @@ help:
 	@echo 'make test     build and run every quick test (SAN=address,undefined for sanitizers)'
 	@echo 'make test-all the same, sanitizers, coverage, LibreOffice, gnumeric, printed pages, Chromium, Slurm, crash tests, lint'
 	@echo 'make torture kills, disks that fail, damaged catalogs and upgrades, at length: half an hour at most'
-	@echo 'make lint     layers, exported symbols, clang-format, clang-tidy, cppcheck'
+	@echo 'make lint     layers, exported symbols, clang-format, clang-tidy, cppcheck, analyser of gcc'
 	@echo 'make format   clang-format over all sources'
 	@echo 'make fuzz     run the fuzzers for FUZZ_SECONDS each'
 	@echo 'make coverage lines and branches that the tests run, a folder a line, against tests/coverage/gates'
