@@ -90,21 +90,22 @@ struct held {
     bool is_repeated;      /* and gives the same value */
 };
 
+#define IS_SURER CATALOG_TRUST("confidence") " > " CATALOG_TRUST("?9")
+#define HELD                                                                                       \
+    "SELECT figure_id, batch_id, chosen, document_id = ?3 AND condition = ?4,"                     \
+    " (min, typ, max, value_text, confidence, reason) IS (?5, ?6, ?7, ?8, ?9, ?10),"               \
+    " confidence = ?9, " IS_SURER ", (min, typ, max, value_text) IS (?5, ?6, ?7, ?8)"              \
+    " FROM figure WHERE part_id = ?1 AND attribute = ?2"
+
 static enum optibom_status find_held(struct held *out, struct catalog_put *put,
                                      const struct catalog_put_figure *figure, struct error *err)
 {
     struct store_query query;
     *out = (struct held){.is_best = true};
-    store_query_start(
-        &query, put->catalog->store,
-        "SELECT figure_id, batch_id, chosen, document_id = ?3 AND condition = ?4,"
-        " (min, typ, max, value_text, confidence, reason) IS (?5, ?6, ?7, ?8, ?9, ?10),"
-        " confidence = ?9, " CATALOG_TRUST("confidence") " > " CATALOG_TRUST(
-            "?9") " FROM figure"
-                  " WHERE part_id = ?1 AND attribute = ?2",
-        "isisdddsss", figure->part_id, figure->attribute->import->name, figure->document_id,
-        figure->condition, figure->value.min, figure->value.typ, figure->value.max,
-        figure->value.text, figure->confidence, figure->reason);
+    store_query_start(&query, put->catalog->store, HELD, "isisdddsss", figure->part_id,
+                      figure->attribute->import->name, figure->document_id, figure->condition,
+                      figure->value.min, figure->value.typ, figure->value.max, figure->value.text,
+                      figure->confidence, figure->reason);
     while (store_query_next(&query)) {
         int64_t figure_id = store_int(&query, 0), batch_id = store_int(&query, 1);
         bool is_chosen = store_int(&query, 2) != 0;
